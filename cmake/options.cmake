@@ -1,0 +1,13 @@
+# Compiler settings of our own code; what others build with us is left alone.
+function(entente_own_code target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+    -Wno-sign-conversion -Wnon-virtual-dtor -Woverloaded-virtual -ffp-contract=off)
+  if(ENTENTE_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(ENTENTE_SANITIZE)
+    target_compile_options(${target} PUBLIC -fsanitize=${ENTENTE_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(${target} PUBLIC -fsanitize=${ENTENTE_SANITIZE})
+  endif()
+endfunction()

@@ -1,0 +1,63 @@
+// Every file format in.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/core/diagnostic.hpp"
+#include "entente/model/case.hpp"
+
+namespace entente::io {
+
+/// Files larger than this are refused before they are read.
+inline constexpr std::size_t kMaxFileBytes = 64u << 20;
+
+struct LoadedCase {
+    Case conflict;
+    std::string text;                  ///< the bytes of a TOML case, for spans; empty otherwise
+    std::vector<Diagnostic> warnings;  ///< with places and source lines
+};
+
+/// Reads a case from what a user names: a `.toml` case, a GENIUS domain with its profiles (several files
+/// or one folder), a `.gmcr` model, or `case:SLUG`. The format is told by content, not by ending.
+/// \throws InputError with every diagnostic that could be found
+[[nodiscard]] LoadedCase load(const std::vector<std::string>& inputs);
+
+/// Parses the text of a TOML case, validate() included. `file` names it in diagnostics.
+/// \throws InputError
+[[nodiscard]] LoadedCase load_toml(std::string_view text, std::string_view file);
+
+/// A GENIUS text: the domain, then the profiles in the order of the parties.
+struct NamedText {
+    std::string file;
+    std::string text;
+};
+[[nodiscard]] LoadedCase load_genius(const std::vector<NamedText>& files);
+
+/// Fills `where.source_line` of diagnostics of `file` from its text.
+void attach_source(std::vector<Diagnostic>& diagnostics, std::string_view file, std::string_view text);
+
+/// The case as TOML that means the same: utilities of every outcome agree exactly.
+[[nodiscard]] std::string to_toml(const Case& conflict);
+
+/// The case as GENIUS files (domain first), where GENIUS can say it.
+/// \throws InputError E0320 naming what GENIUS cannot express
+[[nodiscard]] std::vector<NamedText> to_genius(const Case& conflict);
+
+/// A bundled case.
+struct BundledCase {
+    std::string slug;
+    std::string title;
+    std::string text;  ///< its case.toml
+};
+[[nodiscard]] const std::vector<BundledCase>& bundled_cases();
+
+/// JSON Schema (draft 2020-12) of the case file, from the table that drives the loader.
+[[nodiscard]] std::string case_schema();
+
+/// Writes a whole file or nothing: to a temporary name beside it, then renamed.
+/// \throws InputError E0910 where it cannot be written
+void write_file(const std::string& path, std::string_view bytes);
+
+}  // namespace entente::io

@@ -1,0 +1,126 @@
+// A conflict, as one value.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/core/diagnostic.hpp"
+#include "entente/model/preference.hpp"
+#include "entente/model/war_spec.hpp"
+
+namespace entente {
+
+/// Limits that validate() enforces, so that rude input ends in a diagnostic and not in exhaustion.
+inline constexpr std::size_t kMaxParties = 256;
+inline constexpr std::size_t kMaxIssues = 10'000;
+inline constexpr std::size_t kMaxOptions = 1'000'000;         ///< per issue
+inline constexpr std::size_t kMaxOptionsInAll = 4'000'000;    ///< over all issues
+
+struct Party {
+    std::string id;
+    std::string name;
+    Preference preference;
+    std::optional<Quantity> reserve;   ///< its value of no deal, in points; none: any deal will do
+    std::optional<Quantity> discount;  ///< GENIUS discount factor; kept, not used at t = 0
+    Span where;
+
+    bool operator==(const Party&) const = default;
+};
+
+/// Which way a party can move an issue alone: along the option order.
+enum class Direction { both, up, down };
+
+/// `[control]`: a party that can move an issue alone.
+struct Control {
+    PartyId party;
+    IssueId issue;
+    Direction direction = Direction::both;
+    Span where;
+
+    bool operator==(const Control&) const = default;
+};
+
+/// A ranked statement of an ordinal preference: a disjunction of conjunctions, with the wording.
+struct Statement {
+    std::string text;
+    std::vector<Conjunction> any_of;
+    Span where;
+
+    bool operator==(const Statement&) const = default;
+};
+
+/// `[priorities.<party>]`: statements, most important first.
+struct Priorities {
+    PartyId party;
+    std::vector<Statement> statements;
+    Span where;
+
+    bool operator==(const Priorities&) const = default;
+};
+
+/// Where a case came from.
+struct Origin {
+    std::string file;    ///< as the user named it; "case:SLUG" for a bundled one
+    std::string format;  ///< "toml", "genius", "gmcr"
+    std::string sha256;  ///< of the bytes read, lower-case hex
+
+    bool operator==(const Origin&) const = default;
+};
+
+/// A conflict: who, about what, valued how, and what happens without a deal.
+struct Case {
+    std::string title;
+    std::string summary;
+    std::string as_of;          ///< ISO date, or empty
+    double range_level = 0.90;  ///< what "best (low..high)" means: this chance between low and high
+    Rational points = 100;      ///< a party's best conceivable package, terms aside
+    bool normalise = true;      ///< weights are relative; false: used as written, in points
+    std::optional<Rational> cap;  ///< utilities are cut at this value (GENIUS: 1)
+    bool nonlinear = false;       ///< read from hyper-rectangles: utilities may pass `points`
+    std::vector<Source> sources;
+    std::vector<Party> parties;
+    Space space;
+    std::optional<WarSpec> war;
+    std::vector<Belief> beliefs;
+    std::vector<Aid> aids;
+    std::vector<Control> control;
+    std::vector<Priorities> priorities;
+    Origin origin;
+
+    bool operator==(const Case&) const = default;
+};
+
+/// Everything wrong with the case's meaning, at once: errors and warnings in the order of the file.
+/// `where.source_line` is left to whoever holds the text. Empty: the case is sound.
+/// \check tests/model/validate_test.cpp
+[[nodiscard]] std::vector<Diagnostic> validate(const Case& conflict);
+
+/// A number of the case with its one name and its legal domain.
+struct QuantityRef {
+    std::string address;  ///< "issue.border.for.arvan.weight", "reserve.arvan", "war.cost.arvan"
+    const Quantity* quantity = nullptr;
+    Domain domain;
+    std::string unit;  ///< "points", "weight", "score", "share", "per month", or empty
+};
+
+/// Visits every number of the case in the order of the file's tables: weights and scores issue by
+/// issue and party by party (`issue.ID.for.PARTY.weight`, `issue.ID.for.PARTY.score.LABEL`), terms
+/// (`bonus.ID.add`), reservation values (`reserve.PARTY`), the war's parameters (`war.NAME`), beliefs
+/// (`belief.PARTY.NAME`), aid (`aid.NAME.PARAMETER`).
+void for_each_quantity(const Case& conflict, const std::function<void(const QuantityRef&)>& visit);
+
+/// The number at `address`, or nullptr. \cost linear in the numbers of the case
+[[nodiscard]] Quantity* find_quantity(Case& conflict, std::string_view address);
+
+/// Sets numbers by address ("reserve.arvan=41", "issue.x.for.y.weight=50 (40..60)").
+/// \throws InputError E0905 for an unknown address (with did-you-mean), E0906 for a value that is no
+/// number or leaves the number's domain
+[[nodiscard]] Case with_settings(Case conflict, const std::vector<std::string>& settings);
+
+/// Reads "55", "2/7", "55 (45..65)", "45..65". \return nothing where it is none of these
+[[nodiscard]] std::optional<Quantity> parse_quantity(std::string_view text);
+
+}  // namespace entente
