@@ -1,0 +1,29 @@
+# Debian packages, one "package|what for" a line. Sourced by quickstart and check.
+
+packages_to_build='
+g++|compiles Entente
+cmake|configures the build
+ninja-build|runs the build
+libtbb-dev|threads
+libfmt-dev|text
+libcli11-dev|the command line
+libtomlplusplus-dev|reads case files
+nlohmann-json3-dev|writes JSON
+libpugixml-dev|reads GENIUS files
+libfccp-dev|reads CSV files (fast-cpp-csv-parser)
+libeigen3-dev|linear algebra
+libboost1.81-dev|special functions
+librandom123-dev|counter-based random numbers
+coinor-libcbc-dev|integer programs (CBC)
+coinor-libclp-dev|linear programs (CLP)
+'
+
+packages_to_test='
+libgtest-dev|unit tests
+libgmock-dev|unit tests
+librapidcheck-dev|property tests
+python3|tests of the command, the rule of who includes whom
+clang-19|fuzz targets
+libclang-rt-19-dev|the run time of the fuzz targets
+ccache|compiles the library a second time (add_subdirectory test) without compiling it twice
+'
