@@ -5,10 +5,10 @@
 #include <string>
 
 /// Throws std::logic_error (CLI exit code 70) where `condition` does not hold.
-#define ENTENTE_EXPECTS(condition)                                                            \
-    do {                                                                                      \
-        if (!(condition)) {                                                                   \
-            throw std::logic_error(std::string("entente: broken expectation: " #condition) + \
-                                   " in " + __func__);                                        \
-        }                                                                                     \
+#define ENTENTE_EXPECTS(condition)                                                                    \
+    do {                                                                                              \
+        if (!(condition)) {                                                                           \
+            throw std::logic_error(std::string("entente: broken expectation: " #condition) + " in " + \
+                                   __func__);                                                         \
+        }                                                                                             \
     } while (false)

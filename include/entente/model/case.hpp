@@ -16,8 +16,8 @@ namespace entente {
 /// Limits that validate() enforces, so that rude input ends in a diagnostic and not in exhaustion.
 inline constexpr std::size_t kMaxParties = 256;
 inline constexpr std::size_t kMaxIssues = 10'000;
-inline constexpr std::size_t kMaxOptions = 1'000'000;         ///< per issue
-inline constexpr std::size_t kMaxOptionsInAll = 4'000'000;    ///< over all issues
+inline constexpr std::size_t kMaxOptions = 1'000'000;       ///< per issue
+inline constexpr std::size_t kMaxOptionsInAll = 4'000'000;  ///< over all issues
 
 struct Party {
     std::string id;
@@ -74,10 +74,10 @@ struct Origin {
 struct Case {
     std::string title;
     std::string summary;
-    std::string as_of;          ///< ISO date, or empty
-    double range_level = 0.90;  ///< what "best (low..high)" means: this chance between low and high
-    Rational points = 100;      ///< a party's best conceivable package, terms aside
-    bool normalise = true;      ///< weights are relative; false: used as written, in points
+    std::string as_of;            ///< ISO date, or empty
+    double range_level = 0.90;    ///< what "best (low..high)" means: this chance between low and high
+    Rational points = 100;        ///< a party's best conceivable package, terms aside
+    bool normalise = true;        ///< weights are relative; false: used as written, in points
     std::optional<Rational> cap;  ///< utilities are cut at this value (GENIUS: 1)
     bool nonlinear = false;       ///< read from hyper-rectangles: utilities may pass `points`
     std::vector<Source> sources;

@@ -20,7 +20,7 @@ struct ExactTerm {
 /// multiple of the denominators of all contributions, so sums, ties and dominance are exact; where it
 /// would pass 126 bits, contributions are rounded to a declared grid and `exact` is false.
 struct ExactUtility {
-    int128 scale = 1;                              ///< units per point
+    int128 scale = 1;                               ///< units per point
     std::vector<std::vector<int128>> contribution;  ///< [issue][option], may be negative
     std::vector<ExactTerm> terms;
     bool has_reserve = false;

@@ -40,7 +40,7 @@ enum class Distribution { two_piece_normal, uniform, triangular };
 /// `for_each_quantity` tells every number's address, in one place.
 struct Quantity {
     Rational best;
-    std::optional<Rational> low;   ///< both ends or neither
+    std::optional<Rational> low;  ///< both ends or neither
     std::optional<Rational> high;
     Distribution dist = Distribution::two_piece_normal;
     std::int32_t source = -1;  ///< index into Case::sources; -1: none cited

@@ -68,8 +68,8 @@ struct Interval {
 
 struct Zone {
     bool empty = false;
-    bool proved = true;             ///< emptiness or non-emptiness is proved
-    std::string outcomes;           ///< the count, or its estimate where `interval` is set
+    bool proved = true;    ///< emptiness or non-emptiness is proved
+    std::string outcomes;  ///< the count, or its estimate where `interval` is set
     std::optional<Interval> interval;
     std::vector<Blocker> blocked_by;
     /// The smallest sum of reservation-value cuts (points, over parties) that opens the zone, and the
@@ -79,12 +79,12 @@ struct Zone {
 };
 
 struct Frontier {
-    bool complete = true;           ///< every point is listed
-    double epsilon = 0;             ///< points: every outcome is within this of a listed point
-    std::uint64_t points = 0;       ///< distinct utility vectors
-    std::string outcomes;           ///< tied outcomes counted; empty where not counted
+    bool complete = true;      ///< every point is listed
+    double epsilon = 0;        ///< points: every outcome is within this of a listed point
+    std::uint64_t points = 0;  ///< distinct utility vectors
+    std::string outcomes;      ///< tied outcomes counted; empty where not counted
     std::uint64_t rational_points = 0;
-    std::vector<Point> items;       ///< by the first party's utility, falling; then the second's, ...
+    std::vector<Point> items;  ///< by the first party's utility, falling; then the second's, ...
 };
 
 /// What one issue's settlement gives a party against the reference, in its own points.
@@ -104,9 +104,9 @@ struct Trades {
 
 /// Adjusted Winner (Brams and Taylor): two parties, each issue's ends as the two ways to win it.
 struct AdjustedWinner {
-    std::vector<double> totals;           ///< points, one per party
-    std::vector<double> first_share;      ///< share of each issue that the first party wins
-    std::optional<IssueId> split;         ///< the one issue that is divided or lotteried
+    std::vector<double> totals;       ///< points, one per party
+    std::vector<double> first_share;  ///< share of each issue that the first party wins
+    std::optional<IssueId> split;     ///< the one issue that is divided or lotteried
 };
 
 /// Frontier points that make nobody worse off than a draft.
@@ -121,7 +121,7 @@ struct Improvement {
 struct SettleResult {
     std::vector<PartySummary> parties;
     std::size_t issues = 0;
-    std::string outcomes;           ///< feasible outcomes; before rules where `outcomes_exact` is false
+    std::string outcomes;  ///< feasible outcomes; before rules where `outcomes_exact` is false
     bool outcomes_exact = true;
     Zone zone;
     Frontier frontier;

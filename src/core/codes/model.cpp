@@ -1,0 +1,7 @@
+#include "core/codes/ranges.hpp"
+
+namespace entente::codes {
+
+std::span<const CodeInfo> model() { return {}; }
+
+}  // namespace entente::codes

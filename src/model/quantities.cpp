@@ -1,0 +1,123 @@
+// The one list of a case's numbers: their addresses, domains and units.
+#include <stdexcept>
+
+#include "entente/model/case.hpp"
+
+namespace entente {
+namespace {
+
+constexpr Domain kWeight{.low = 0};
+constexpr Domain kAnyNumber{};
+
+/// Visits the numbers of a parameter table under `prefix`.
+template <class Visit>
+void visit_parameters(std::vector<Parameter>& parameters, const std::string& prefix, const Visit& visit) {
+    for (Parameter& parameter : parameters)
+        visit(prefix + parameter.name, parameter.quantity, kAnyNumber, "");
+}
+
+/// Every number in the order of the file's tables. `visit(address, quantity, domain, unit)`.
+template <class Visit>
+void visit_all(Case& conflict, const Visit& visit) {
+    for (std::size_t i = 0; i < conflict.space.issues.size(); ++i) {
+        const Issue& issue = conflict.space.issues[i];
+        for (Party& party : conflict.parties) {
+            if (i >= party.preference.issues.size()) continue;
+            IssueScore& score = party.preference.issues[i];
+            const std::string prefix = "issue." + issue.id + ".for." + party.id + ".";
+            visit(prefix + "weight", score.weight, kWeight, "weight");
+            for (std::size_t k = 0; k < score.scores.size() && k < issue.scored().size(); ++k) {
+                visit(prefix + "score." + issue.scored()[k].label, score.scores[k], kAnyNumber, "score");
+            }
+        }
+    }
+    for (Party& party : conflict.parties) {
+        for (Term& term : party.preference.terms)
+            visit("bonus." + term.id + ".add", term.add, kAnyNumber, "points");
+    }
+    for (Party& party : conflict.parties) {
+        if (party.reserve) visit("reserve." + party.id, *party.reserve, kAnyNumber, "points");
+    }
+    if (conflict.war) visit_parameters(conflict.war->parameters, "war.", visit);
+    for (Belief& belief : conflict.beliefs) {
+        const std::string& party = conflict.parties[belief.party.index()].id;
+        visit_parameters(belief.parameters, "belief." + party + ".", visit);
+    }
+    for (Aid& aid : conflict.aids) visit_parameters(aid.parameters, "aid." + aid.name + ".", visit);
+}
+
+}  // namespace
+
+const Parameter* find(const std::vector<Parameter>& parameters, const std::string& name) {
+    for (const Parameter& parameter : parameters) {
+        if (parameter.name == name) return &parameter;
+    }
+    return nullptr;
+}
+
+void for_each_quantity(const Case& conflict, const std::function<void(const QuantityRef&)>& visit) {
+    // The walk needs a mutable case to serve find_quantity as well; nothing is changed here.
+    visit_all(const_cast<Case&>(conflict),
+              [&](std::string address, const Quantity& quantity, const Domain& domain, const char* unit) {
+                  visit({std::move(address), &quantity, domain, unit});
+              });
+}
+
+Quantity* find_quantity(Case& conflict, std::string_view address) {
+    Quantity* found = nullptr;
+    visit_all(conflict, [&](const std::string& candidate, Quantity& quantity, const Domain&, const char*) {
+        if (found == nullptr && candidate == address) found = &quantity;
+    });
+    return found;
+}
+
+Case with_settings(Case conflict, const std::vector<std::string>& settings) {
+    std::vector<Diagnostic> problems;
+    const auto problem = [&](std::string code, std::string message, std::string hint, std::string address) {
+        problems.push_back({Severity::error,
+                            std::move(code),
+                            std::move(message),
+                            {},
+                            std::move(hint),
+                            std::move(address)});
+    };
+    for (const std::string& setting : settings) {
+        // Addresses may hold '=' inside an option's label, values never do: split at the last one.
+        const std::size_t equals = setting.rfind('=');
+        const std::string address = setting.substr(0, equals);
+        if (equals == std::string::npos) {
+            problem("E0906", "'" + setting + "' is not ADDRESS=VALUE", "for example --set reserve.north=40",
+                    setting);
+            continue;
+        }
+        const std::string text = setting.substr(equals + 1);
+        Quantity* const quantity = find_quantity(conflict, address);
+        if (quantity == nullptr) {
+            std::vector<std::string> known;
+            for_each_quantity(conflict, [&](const QuantityRef& ref) { known.push_back(ref.address); });
+            const std::string near = did_you_mean(address, known);
+            problem("E0905", "the case has no number at '" + address + "'",
+                    near.empty() ? "`entente check FILE` lists every address" : near, address);
+            continue;
+        }
+        Domain domain;
+        for_each_quantity(conflict, [&](const QuantityRef& ref) {
+            if (ref.quantity == quantity) domain = ref.domain;
+        });
+        const std::optional<Quantity> value = parse_quantity(text);
+        if (!value) {
+            problem("E0906", "'" + text + "' is not a number", "write 55, 2/7, \"55 (45..65)\" or 45..65",
+                    address);
+        } else if (!domain.contains(value->value())) {
+            problem("E0906", address + " cannot be " + text, "it must be " + domain.describe(), address);
+        } else {
+            quantity->best = value->best;
+            quantity->low = value->low;
+            quantity->high = value->high;
+        }
+    }
+    if (!problems.empty()) throw InputError(std::move(problems));
+    return conflict;
+}
+
+}  // namespace entente
