@@ -1,0 +1,115 @@
+// The TOML case: bytes, tree, tables, meaning; every finding of every step in one list.
+#include <algorithm>
+
+#include "entente/core/text.hpp"
+#include "entente/io/load.hpp"
+#include "io/toml_reading.hpp"
+#include "io/utf8.hpp"
+
+namespace entente::io {
+namespace {
+
+constexpr std::size_t kMaxByteFindings = 10;
+
+Diagnostic whole_file(std::string_view code, std::string_view file, std::string message, std::string hint) {
+    Diagnostic made{Severity::error, std::string(code), std::move(message), {}, std::move(hint), {}};
+    made.where.file = std::string(file);
+    return made;
+}
+
+bool blank(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n", text.starts_with("\xEF\xBB\xBF") ? 3 : 0) ==
+           std::string_view::npos;
+}
+
+/// What no text of a case may be; these end the load at once.
+void refuse_non_texts(std::string_view text, std::string_view file) {
+    if (text.size() > kMaxFileBytes) {
+        throw InputError(whole_file("E0190", file, "the file is larger than 64 MB",
+                                    "a case file has some kilobytes: is this the right file?"));
+    }
+    if (blank(text)) {
+        throw InputError(whole_file("E0191", file, "the file is empty",
+                                    "a case needs [parties], and an [issue.NAME] with options and scores; "
+                                    "`entente cases` lists examples"));
+    }
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        throw InputError(whole_file("E0192", file, "the file is in UTF-16", "save it as UTF-8"));
+    }
+}
+
+/// Bytes that belong in no text: NUL, invalid UTF-8, line ends of old.
+void check_bytes(const SourceText& source, Findings& findings) {
+    const std::string_view text = source.text();
+    std::size_t told = 0;
+    for (std::size_t at = text.find('\0'); at != std::string_view::npos && told < kMaxByteFindings;
+         at = text.find('\0', at + 1)) {
+        if (at > 0 && text[at - 1] == '\0') continue;
+        findings.error("E0193", source.span(at, at + 1), "a NUL byte: this is no text",
+                       "delete it, or save the file as UTF-8 text");
+        ++told;
+    }
+    told = 0;
+    for (std::size_t at = find_invalid_utf8(text); at != std::string_view::npos && told < kMaxByteFindings;
+         at = find_invalid_utf8(text, at + 1)) {
+        findings.error("E0194", source.span(at, at + 1), "a byte that is not UTF-8",
+                       "save the file as UTF-8");
+        ++told;
+    }
+    for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
+        if (at + 1 < text.size() && text[at + 1] == '\n') continue;
+        findings.error("E0195", source.span(at, at + 1), "a carriage return without a line feed",
+                       "save the file with ordinary line ends");
+        break;
+    }
+}
+
+/// What the model has to say, less what the loader said at the same place.
+void check_meaning(Reading& reading) {
+    for (Diagnostic& each : validate(reading.conflict())) {
+        if (each.severity == Severity::error && each.where.line > 0 &&
+            reading.findings().has_error_at(each.where.line, each.where.column)) {
+            continue;
+        }
+        reading.findings().add(std::move(each));
+    }
+}
+
+}  // namespace
+
+LoadedCase load_toml(std::string_view text, std::string_view file) {
+    refuse_non_texts(text, file);
+    const SourceText source(text, file);
+    Findings findings(source);
+    check_bytes(source, findings);
+    toml_tree::Tree tree;
+    toml_tree::parse(source, findings, tree);
+    LoadedCase loaded;
+    loaded.conflict.origin.file = std::string(file);
+    loaded.conflict.origin.format = "toml";
+    Reading reading(tree, findings, loaded.conflict);
+    check_keys(reading);
+    const Node root = tree.root();
+    load_head(reading, root);
+    load_issues(reading, root);
+    load_rules(reading, root);
+    load_war(reading, root);
+    load_moves(reading, root);
+    check_meaning(reading);
+    const bool failed = findings.errors() > 0;
+    std::vector<Diagnostic> all = findings.take();
+    if (failed) throw InputError(std::move(all));
+    loaded.warnings = std::move(all);
+    loaded.text = std::string(text);
+    return loaded;
+}
+
+void attach_source(std::vector<Diagnostic>& diagnostics, std::string_view file, std::string_view text) {
+    const SourceText source(text, file);
+    for (Diagnostic& each : diagnostics) {
+        if (each.where.file != file) continue;
+        each.where.source_line = carried_line(source.line(each.where.line), each.where.column);
+    }
+}
+
+}  // namespace entente::io
