@@ -1,0 +1,300 @@
+#include "settle/search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "entente/core/expects.hpp"
+#include "settle/search_goals.hpp"
+
+namespace entente::settle {
+namespace {
+
+constexpr std::size_t kMostLanes = 128;
+
+/// Adds multipliers around one point: more of them prune more, and each costs a vector operation a node.
+class LaneBuilder {
+public:
+    LaneBuilder(std::size_t parties, const std::vector<double>& fixed)
+        : lanes_{parties, {}}, fixed_(fixed) {}
+
+    void add(const std::vector<double>& point) {
+        const std::size_t n = lanes_.parties;
+        if (lanes_.count() + n >= kMostLanes) return;
+        std::vector<double> lambda(n);
+        for (std::size_t j = 0; j < n; ++j) lambda[j] = fixed_[j] + point[j];
+        lanes_.add(lambda);
+    }
+    void add_scaled(const std::vector<double>& point, double factor) {
+        for (std::size_t j = 0; j < lanes_.parties; ++j) {
+            for (const double f : {1 + factor, 1 / (1 + factor)}) {
+                std::vector<double> moved = point;
+                moved[j] *= f;
+                add(moved);
+            }
+        }
+    }
+    void add_pairs(const std::vector<double>& point, double factor) {
+        for (std::size_t a = 0; a < lanes_.parties; ++a) {
+            for (std::size_t b = a + 1; b < lanes_.parties; ++b) {
+                std::vector<double> moved = point;
+                moved[a] *= 1 + factor;
+                moved[b] *= 1 + factor;
+                add(moved);
+            }
+        }
+    }
+    [[nodiscard]] Lanes finish() {
+        for (std::size_t j = 0; j < lanes_.parties; ++j) {
+            std::vector<double> unit(lanes_.parties, 0);
+            unit[j] = 1;
+            lanes_.add(unit);
+        }
+        return std::move(lanes_);
+    }
+
+private:
+    Lanes lanes_;
+    const std::vector<double>& fixed_;
+};
+
+Lanes lanes_around(const Goal& goal, const std::vector<double>& x) {
+    const std::size_t n = x.size();
+    LaneBuilder builder(n, goal.spec.fixed);
+    // A goal that refines another one searches the other's neighbourhood, whose multipliers prune best.
+    if (!goal.hint.empty()) {
+        builder.add(goal.hint);
+        builder.add(x);
+        builder.add_scaled(goal.hint, 0.05);
+        builder.add_scaled(goal.hint, 0.25);
+        builder.add_scaled(x, 0.25);
+    } else {
+        builder.add(x);
+        builder.add_scaled(x, 0.05);
+        builder.add_scaled(x, 0.25);
+    }
+    const std::vector<double>& centre = goal.hint.empty() ? x : goal.hint;
+    if (n >= 5) {
+        builder.add_scaled(centre, 0.12);
+        builder.add_scaled(centre, 0.5);
+    }
+    if (n >= 4) builder.add_pairs(centre, 0.15);
+    return builder.finish();
+}
+
+struct Climb {
+    const Reduced& reduced;
+    std::vector<std::uint32_t> at;  // option of the reduced group
+    std::vector<double> gains;
+
+    void shift(std::size_t group, std::uint32_t from, std::uint32_t to) {
+        const std::size_t n = reduced.parties;
+        const double* values = reduced.values[group].data();
+        for (std::size_t j = 0; j < n; ++j) gains[j] += values[to * n + j] - values[from * n + j];
+    }
+};
+
+}  // namespace
+
+Search::Search(const Separable& space, const RunOptions& run, std::uint64_t nodes)
+    : space_(space), run_(run), reduced_(reduce(space)), given_(nodes), nodes_(nodes) {}
+
+Stopped Search::stopped() const {
+    if (run_.stop.stop_requested()) return Stopped::cancelled;
+    return nodes_ == 0 ? Stopped::budget : Stopped::complete;
+}
+
+/// Rounds the bound's own solution to an outcome and climbs from it, one group at a time.
+void Search::round(Goal& goal, const std::vector<double>& lambda) const {
+    const std::size_t n = space_.parties;
+    Climb climb{reduced_, std::vector<std::uint32_t>(reduced_.groups(), 0), reduced_.offset};
+    for (std::size_t g = 0; g < reduced_.groups(); ++g) {
+        double most = kNoValue;
+        for (std::uint32_t k = 0; k < reduced_.options[g].size(); ++k) {
+            double sum = 0;
+            for (std::size_t j = 0; j < n; ++j) sum += lambda[j] * reduced_.values[g][k * n + j];
+            if (sum > most) {
+                most = sum;
+                climb.at[g] = k;
+            }
+        }
+        for (std::size_t j = 0; j < n; ++j) climb.gains[j] += reduced_.values[g][climb.at[g] * n + j];
+    }
+    double here = goal.soft(climb.gains);
+    constexpr int kPasses = 8;
+    bool moved = true;
+    for (int pass = 0; pass < kPasses && moved && !run_.stop.stop_requested(); ++pass) {
+        moved = false;
+        for (std::size_t g = 0; g < reduced_.groups(); ++g) {
+            std::uint32_t best = climb.at[g];
+            for (std::uint32_t k = 0; k < reduced_.options[g].size(); ++k) {
+                if (k == climb.at[g]) continue;
+                Climb& trial = climb;
+                trial.shift(g, trial.at[g], k);
+                const double value = goal.soft(trial.gains);
+                trial.shift(g, k, trial.at[g]);
+                if (value > here + 1e-12) {
+                    here = value;
+                    best = k;
+                }
+            }
+            if (best != climb.at[g]) {
+                climb.shift(g, climb.at[g], best);
+                climb.at[g] = best;
+                moved = true;
+            }
+        }
+    }
+    std::vector<std::uint32_t> choice(reduced_.groups());
+    for (std::size_t g = 0; g < choice.size(); ++g) choice[g] = reduced_.options[g][climb.at[g]];
+    (void)goal.offer(std::move(choice));
+}
+
+SearchAnswer Search::run_goal(Goal& goal) {
+    const auto bound_of = [&](const std::vector<double>& lambda, double support) {
+        return goal.bound(lambda, support);
+    };
+    const std::vector<double> x = minimise_dual(reduced_, goal.spec, bound_of);
+    const Lanes lanes = lanes_around(goal, x);
+    const std::size_t n = space_.parties;
+    CoreSearch core(reduced_, lanes);
+    double upper = std::numeric_limits<double>::infinity();
+    for (std::size_t l = 0; l + n < lanes.count(); ++l) {
+        const std::vector<double> lambda(lanes.lambda.begin() + static_cast<std::ptrdiff_t>(l * n),
+                                         lanes.lambda.begin() + static_cast<std::ptrdiff_t>((l + 1) * n));
+        upper = std::min(upper, goal.bound(lambda, core.support(l)));
+    }
+    upper += 1e-12 * (goal.scale + std::abs(upper));
+    std::vector<double> centre(n);
+    for (std::size_t j = 0; j < n; ++j) centre[j] = goal.spec.fixed[j] + x[j];
+    round(goal, centre);
+    last_point_ = x;
+    SearchAnswer answer;
+    std::vector<double> need(lanes.count());
+    double gap = 1e-6 * goal.scale;
+    bool proved = false;
+    // Lower the target from the bound until an outcome is found above it, or the best one known stands.
+    while (!proved) {
+        const double known = goal.best ? goal.best_value : goal.least;
+        const double floor = std::max(known, goal.least);
+        double target = upper - gap;
+        const bool last = !(target > floor);
+        if (last) target = floor;
+        goal.needs(target, lanes, need);
+        std::vector<double> tighter(lanes.count());
+        const auto visit = [&](std::span<const std::uint32_t> choice) -> const double* {
+            if (!goal.offer({choice.begin(), choice.end()})) return nullptr;
+            if (goal.first_hit) {
+                std::fill(tighter.begin(), tighter.end(), std::numeric_limits<double>::infinity());
+                return tighter.data();
+            }
+            goal.needs(std::max(target, goal.best_value), lanes, tighter);
+            return tighter.data();
+        };
+        if (goal.first_hit && goal.best) {
+            proved = true;
+            break;
+        }
+        const CoreEnd end = core.run(need.data(), visit, nodes_, run_.stop);
+        if (end != CoreEnd::exhausted) break;
+        proved = last || (goal.best && (goal.first_hit || goal.best_value >= target));
+        if (!proved) upper = std::min(upper, target);
+        gap *= 2;
+    }
+    answer.best = goal.best;
+    if (proved) {
+        answer.proof = goal.best ? Proof::optimal : Proof::absent;
+    } else {
+        answer.proof = goal.best ? Proof::interval : Proof::unknown;
+    }
+    answer.value = goal.best ? goal.best_value : kNoValue;
+    answer.bound = answer.proof == Proof::optimal ? answer.value : std::max(upper, answer.value);
+    return answer;
+}
+
+SearchAnswer Search::diagonal(const std::vector<int128>& base, const std::vector<int128>& unit,
+                              const Level& least, const Found* start, const std::vector<double>& hint) {
+    ENTENTE_EXPECTS(std::any_of(unit.begin(), unit.end(), [](int128 u) { return u > 0; }));
+    DiagonalGoal goal(space_, reduced_, base, unit, least);
+    if (start != nullptr) (void)goal.offer(start->choice);
+    goal.hint = hint;
+    return run_goal(goal);
+}
+
+SearchAnswer Search::feasible(const std::vector<int128>& demands) {
+    std::vector<int128> unit;
+    for (std::size_t j = 0; j < space_.parties; ++j) {
+        unit.push_back(std::max<int128>(1, static_cast<int128>(reduced_.divisor[j])));
+    }
+    DiagonalGoal goal(space_, reduced_, demands, unit, Level{0, 1});
+    goal.first_hit = true;
+    return run_goal(goal);
+}
+
+SearchAnswer Search::linear(const std::vector<double>& weights, const std::vector<int128>& demands,
+                            std::optional<std::size_t> party) {
+    SearchAnswer any = feasible(demands);
+    if (!any.best) return any;
+    LinearGoal goal(space_, reduced_, weights, demands, party);
+    (void)goal.offer(any.best->choice);
+    return run_goal(goal);
+}
+
+CoreEnd Search::visit_all(const std::vector<int128>& demands, const std::vector<double>& lambda,
+                          const std::function<bool(Found)>& visit) {
+    const std::size_t n = space_.parties;
+    std::vector<int128> unit;
+    for (std::size_t j = 0; j < n; ++j)
+        unit.push_back(std::max<int128>(1, static_cast<int128>(reduced_.divisor[j])));
+    DiagonalGoal goal(space_, reduced_, demands, unit, Level{0, 1});
+    const Lanes lanes = lanes_around(goal, lambda);
+    CoreSearch core(reduced_, lanes);
+    std::vector<double> need(lanes.count());
+    goal.needs(kNoValue, lanes, need);
+    const std::vector<double> closed(lanes.count(), std::numeric_limits<double>::infinity());
+    const auto look = [&](std::span<const std::uint32_t> choice) -> const double* {
+        Found found{{choice.begin(), choice.end()}, space_.gains(choice)};
+        for (std::size_t j = 0; j < n; ++j) {
+            if (found.gains[j] < demands[j]) return nullptr;
+        }
+        return visit(std::move(found)) ? nullptr : closed.data();
+    };
+    return core.run(need.data(), look, nodes_, run_.stop);
+}
+
+SearchAnswer Search::best_of(std::size_t party, const std::vector<std::optional<int128>>& floor) {
+    std::vector<double> weights(space_.parties, 0);
+    weights[party] = static_cast<double>(space_.unit_points[party]) * reduced_.divisor[party];
+    std::vector<int128> demands;
+    for (std::size_t j = 0; j < space_.parties; ++j)
+        demands.push_back(floor[j] ? *floor[j] : space_.lowest(j));
+    return linear(weights, demands, party);
+}
+
+SearchAnswer Search::largest_sum() {
+    std::vector<double> weights;
+    for (std::size_t j = 0; j < space_.parties; ++j) {
+        weights.push_back(static_cast<double>(space_.unit_points[j]) * reduced_.divisor[j]);
+    }
+    return linear(weights, std::vector<int128>(space_.parties, 0), std::nullopt);
+}
+
+SearchAnswer Search::nash(const std::vector<double>& weight) {
+    std::vector<int128> demands;
+    for (const double w : weight) demands.push_back(w > 0 ? 1 : 0);
+    SearchAnswer answer = feasible(demands);
+    if (!answer.best) return answer;
+    NashGoal goal(space_, reduced_, weight);
+    (void)goal.offer(answer.best->choice);
+    answer = run_goal(goal);
+    double shift = 0;  // from normalised gains to points
+    for (std::size_t j = 0; j < space_.parties; ++j) {
+        if (!(weight[j] > 0)) continue;
+        shift += weight[j] * std::log(reduced_.divisor[j] * static_cast<double>(space_.unit_points[j]));
+    }
+    answer.value += shift;
+    answer.bound += shift;
+    return answer;
+}
+
+}  // namespace entente::settle
