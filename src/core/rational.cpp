@@ -81,6 +81,7 @@ std::optional<Decimal> read_decimal(std::string_view text) {
     int significant = 0;
     bool any = false;
     bool after_point = false;
+    bool dropped = false;
     std::size_t at = 0;
     for (; at < text.size(); ++at) {
         const char c = text[at];
@@ -88,14 +89,18 @@ std::optional<Decimal> read_decimal(std::string_view text) {
             after_point = true;
         } else if (is_digit(c)) {
             any = true;
-            if (significant < kDigits) {
+            // A 19th digit is kept where 64 bits hold it, so that every fraction's own text reads back.
+            const bool fits_digit =
+                significant < kDigits ||
+                (significant == kDigits && decimal.digits <= (INT64_MAX - (c - '0')) / 10);
+            if (!dropped && fits_digit && (!after_point || decimal.exponent > -kDigits)) {
                 decimal.digits = decimal.digits * 10 + (c - '0');
                 if (decimal.digits > 0) ++significant;
                 if (after_point) --decimal.exponent;
             } else {
                 // The first digit that is dropped decides the rounding; the rest only shifts.
-                if (significant == kDigits && c >= '5') ++decimal.digits;
-                significant = kDigits + 1;
+                if (!dropped && c >= '5' && decimal.digits < INT64_MAX) ++decimal.digits;
+                dropped = true;
                 if (c != '0') decimal.rounded = true;
                 if (!after_point) ++decimal.exponent;
             }
@@ -116,13 +121,19 @@ std::optional<Decimal> read_decimal(std::string_view text) {
     return decimal;
 }
 
-std::optional<Rational> from_decimal(Decimal decimal) {
+std::optional<Rational> from_decimal(Decimal& decimal) {
+    // The grid of a fraction is 1e-18 at its finest.
+    for (; decimal.exponent < -kDigits && decimal.digits != 0; ++decimal.exponent) {
+        const std::int64_t last = decimal.digits % 10;
+        decimal.rounded = decimal.rounded || last != 0;
+        decimal.digits = decimal.digits / 10 + (last >= 5 ? 1 : 0);
+    }
     if (decimal.digits == 0) return Rational(0);
     while (decimal.digits % 10 == 0) {
         decimal.digits /= 10;
         ++decimal.exponent;
     }
-    if (decimal.exponent > kDigits || decimal.exponent < -2 * kDigits) return std::nullopt;
+    if (decimal.exponent > kDigits) return std::nullopt;
     wide numerator = decimal.digits;
     wide denominator = 1;
     for (int k = 0; k < decimal.exponent; ++k) numerator *= 10;
@@ -143,10 +154,11 @@ Rational::Rational(std::int64_t numerator_, std::int64_t denominator_) {
 std::optional<Rational> Rational::parse(std::string_view text, bool* rounded) {
     const std::size_t slash = text.find('/');
     const auto read = [&](std::string_view part) -> std::optional<Rational> {
-        const std::optional<Decimal> decimal = read_decimal(part);
+        std::optional<Decimal> decimal = read_decimal(part);
         if (!decimal) return std::nullopt;
+        const std::optional<Rational> value = from_decimal(*decimal);
         if (rounded != nullptr && decimal->rounded) *rounded = true;
-        return from_decimal(*decimal);
+        return value;
     };
     if (slash == std::string_view::npos) return read(text);
     const auto trimmed = [](std::string_view part) {

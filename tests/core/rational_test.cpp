@@ -35,6 +35,30 @@ TEST(Rational, SaysWhenDigitsWereDropped) {
     EXPECT_TRUE(rounded);
 }
 
+TEST(Rational, KeepsEighteenDecimals) {
+    bool rounded = false;
+    EXPECT_EQ(Rational::parse("0.0010526315789473684", &rounded),
+              Rational(1052631578947368, 1000000000000000000));
+    EXPECT_TRUE(rounded);
+    EXPECT_EQ(Rational::parse("5.263157894736842e-05"), Rational(52631578947368, 1000000000000000000));
+    EXPECT_EQ(Rational::parse("1e-40"), Rational(0));
+}
+
+RC_GTEST_PROP(Rational, TheTextOfAnyFractionReadsBack, ()) {
+    const auto part = rc::gen::arbitrary<std::int64_t>();
+    const auto numerator = std::max(*part, -INT64_MAX);
+    const auto denominator =
+        *rc::gen::oneOf(rc::gen::elementOf(std::vector<std::int64_t>{
+                            1, 10, 1000, 1000000000, 100000000000000000, 1000000000000000000, 3, 7, 1024}),
+                        rc::gen::map(part, [](std::int64_t x) {
+                            return std::max<std::int64_t>(1, std::abs(std::max(x, -INT64_MAX)));
+                        }));
+    const Rational fraction(numerator, denominator);
+    bool rounded = false;
+    RC_ASSERT(Rational::parse(fraction.to_string(), &rounded) == fraction);
+    RC_ASSERT(!rounded);
+}
+
 TEST(Rational, OverflowThrows) {
     const Rational large(INT64_MAX);
     EXPECT_THROW(large + large, std::overflow_error);

@@ -26,7 +26,8 @@ struct Rational {
     }
 
     /// Reads "12", "-0.25", "1e-3", "2/7" (both parts decimals). Digits past the 18th significant one
-    /// are rounded away (`*rounded` is set where given). \return nothing where `text` is no number or
+    /// (the 19th where 64 bits hold it) and past the 18th decimal are rounded away (`*rounded` is set
+    /// where given). \return nothing where `text` is no number or
     /// cannot be held.
     [[nodiscard]] static std::optional<Rational> parse(std::string_view text, bool* rounded = nullptr);
 
