@@ -66,8 +66,10 @@ const IssueXml* SpaceReader::in_profiles(const IssueKey& key, bool wants_items) 
 }
 
 bool SpaceReader::room_for(std::size_t options, const IssueXml& issue) {
-    all_options_ += options;
-    if (options <= kMaxOptions && all_options_ <= kMaxOptionsInAll) return true;
+    if (options <= kMaxOptions) {
+        all_options_ += options;
+        if (all_options_ <= kMaxOptionsInAll) return true;
+    }
     error("E0308",
           "issue '" + issue.name + "' has " + group_digits(std::to_string(options)) +
               " options; a case holds at most " + group_digits(std::to_string(kMaxOptions)) +

@@ -35,6 +35,13 @@ Location place_in(const SourceFile& file, const std::vector<std::size_t>& lines,
     return place;
 }
 
+// Elements that hold no others.
+bool is_leaf(std::string_view name) {
+    constexpr std::array<std::string_view, 8> kLeaves = {
+        "item", "weight", "range", "evaluator", "INCLUDES", "EXCLUDES", "reservation", "discount_factor"};
+    return std::find(kLeaves.begin(), kLeaves.end(), name) != kLeaves.end();
+}
+
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_break(char c) { return c == '\n' || c == '\r'; }
 bool starts_name(char c) {
@@ -93,6 +100,12 @@ private:
     }
     [[nodiscard]] bool over() const { return at_ >= text_.size() || !failure_.empty(); }
     void put(std::string_view s) { out_.append(s); }
+    void close() {
+        put("</");
+        put(open_.back());
+        put(">");
+        open_.pop_back();
+    }
     void keep_breaks(std::size_t from, std::size_t to) {
         for (std::size_t i = from; i < to && i < text_.size(); ++i) {
             if (is_break(text_[i])) out_.push_back(text_[i]);
@@ -219,6 +232,11 @@ bool Repairer::attribute(bool after_value) {
     keep_breaks(before, at_);
     if (at_ >= text_.size() || text_[at_] == '>' || text_[at_] == '<') return false;
     if (!starts_name(text_[at_])) {
+        if (text_[at_] == '"' || text_[at_] == '\'') {
+            // Guessing where the missing quote belongs would guess a number.
+            fail("a quote is missing before this one", at_);
+            return false;
+        }
         if (text_[at_] != '/') note(kStray);
         ++at_;
         return true;
@@ -254,6 +272,14 @@ void Repairer::start_tag() {
     const std::size_t name_at = at_;
     while (at_ < text_.size() && in_name(text_[at_])) ++at_;
     const std::string_view name = text_.substr(name_at, at_ - name_at);
+    ++elements_;
+    if (!open_.empty() && is_leaf(open_.back())) {  // "<item ...><item ...>": never closed
+        const std::size_t now = at_;
+        at_ = start;
+        note(kEndTag);
+        at_ = now;
+        close();
+    }
     put("<");
     put(name);
     bool after_value = false;
@@ -262,11 +288,12 @@ void Repairer::start_tag() {
         if (!attribute(after_value)) break;
         after_value = at_ > here && (text_[at_ - 1] == '"' || text_[at_ - 1] == '\'');
     }
+    if (!failure_.empty()) return;
     if (at_ >= text_.size()) return fail("the file ends inside a tag", start);
     if (text_[at_] == '<') {  // "<a b="1"<c>": the '>' is missing
         note(kStray);
-        put(">");
-        open_.push_back(name);
+        put(is_leaf(name) ? "/>" : ">");
+        if (!is_leaf(name)) open_.push_back(name);
     } else {
         std::size_t last = at_ - 1;
         while (is_space(text_[last])) --last;
@@ -275,7 +302,7 @@ void Repairer::start_tag() {
         put(closed ? "/>" : ">");
         if (!closed) open_.push_back(name);
     }
-    if (++elements_ > kMaxElements) fail("more than 2,000,000 elements", start);
+    if (elements_ > kMaxElements) fail("more than 2,000,000 elements", start);
     if (open_.size() > kMaxDepth) fail("elements are nested more than 200 deep", start);
 }
 
@@ -297,12 +324,7 @@ void Repairer::end_tag() {
     }
     if (match == open_.rend()) return;
     const auto keep = static_cast<std::size_t>(open_.rend() - match) - 1;
-    while (open_.size() > keep) {
-        put("</");
-        put(open_.back());
-        put(">");
-        open_.pop_back();
-    }
+    while (open_.size() > keep) close();
 }
 
 void Repairer::finish() {
@@ -316,12 +338,7 @@ void Repairer::finish() {
     }
     at_ = text_.size();
     note(kEndTag);
-    while (!open_.empty()) {
-        put("</");
-        put(open_.back());
-        put(">");
-        open_.pop_back();
-    }
+    while (!open_.empty()) close();
 }
 
 Repair Repairer::run() {
