@@ -56,8 +56,8 @@ INSTANTIATE_TEST_SUITE_P(
         Mend{"end_tag_missing", replaced(kFirst, "</utility_space>", ""), 16},
         Mend{"end_tag_of_issue_missing", replaced(kFirst, "</issue>\n<weight", "<weight"), 13},
         Mend{"text_after", kFirst + "\nthe end", 17},
-        Mend{"bracket_missing", replaced(kFirst, "evaluation=\"4\"/>", "evaluation=\"4\""), 7},
-        Mend{"items_not_closed", replaced(kFirst, "evaluation=\"4\"/>", "evaluation=\"4\">"), 7},
+        Mend{"bracket_missing", replaced(kFirst, "evaluation=\"4\"/>", "evaluation=\"4\""), 6},
+        Mend{"items_not_closed", replaced(kFirst, "evaluation=\"4\"/>", "evaluation=\"4\">"), 6},
         Mend{"billion_laughs", "<!DOCTYPE z [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>\n" + kFirst, 1}),
     [](const auto& parameter) { return parameter.param.name; });
 
