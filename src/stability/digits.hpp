@@ -1,0 +1,43 @@
+// Walks the states of a space lever by lever.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <vector>
+
+#include "entente/stability/model.hpp"
+
+namespace entente::stability {
+
+/// Calls `visit(state, digit)` for every state, `digit` the option of `lever` there.
+/// \param radix options per lever \cost no division where every combination is feasible
+template <class Visit>
+void for_each_digit(const std::vector<std::uint32_t>& radix, const Feasible& feasible, std::size_t lever,
+                    Visit&& visit) {
+    std::uint64_t stride = 1;
+    for (std::size_t l = 0; l < lever; ++l) stride *= radix[l];
+    const std::uint64_t r = radix[lever];
+    if (feasible.all) {
+        std::uint64_t state = 0;
+        while (state < feasible.count) {
+            for (std::uint32_t digit = 0; digit < r; ++digit)
+                for (std::uint64_t k = 0; k < stride; ++k) visit(state++, digit);
+        }
+    } else if (std::has_single_bit(r) && std::has_single_bit(stride)) {
+        const int shift = std::countr_zero(stride);
+        for (std::size_t s = 0; s < feasible.codes.size(); ++s)
+            visit(s, static_cast<std::uint32_t>(feasible.codes[s] >> shift & (r - 1)));
+    } else {
+        for (std::size_t s = 0; s < feasible.codes.size(); ++s)
+            visit(s, static_cast<std::uint32_t>(feasible.codes[s] / stride % r));
+    }
+}
+
+/// The option counts of a space. \pre its product stays below 2^63
+[[nodiscard]] std::vector<std::uint32_t> radix_of(const Space& space);
+
+/// truth[s]: whether every condition holds in state s.
+void truth_of(const Conjunction& all, const std::vector<std::uint32_t>& radix, const Feasible& feasible,
+              std::vector<char>& truth);
+
+}  // namespace entente::stability
