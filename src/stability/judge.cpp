@@ -42,10 +42,10 @@ Verdicts judge(const Model& model, const JudgeOptions& options, const RunOptions
             "Simultaneous stability is not defined in graph form: moves of two deciders cannot be "
             "combined.";
     } else {
-        const std::vector<Layout> layouts = make_layouts(model, run);
+        const LazyLayouts layouts(model, run);
         whole = judge_option_form(model, layouts, verdicts, run);
         if (whole && options.simultaneous)
-            whole = judge_simultaneous(model, layouts, options, verdicts, run);
+            whole = judge_simultaneous(model, layouts.get(), options, verdicts, run);
         if (!options.simultaneous)
             verdicts.why_not_simultaneous = "Simultaneous stability was not asked for.";
     }

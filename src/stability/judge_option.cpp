@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <optional>
 
 #include "entente/core/parallel.hpp"
+#include "stability/cube.hpp"
 #include "stability/judge.hpp"
 #include "stability/sweep.hpp"
 
@@ -54,38 +56,105 @@ void settle_concept(Concept c, const Layout& own, const std::vector<std::uint32_
         if (bench.best[s] <= rank[s]) stable[s] = static_cast<std::uint8_t>(stable[s] | bit);
 }
 
+/// One decider judged on sorted groups: any model, cost guaranteed.
+class GroupJudge {
+public:
+    GroupJudge(const Model& model, const std::vector<Layout>& layouts, std::size_t focal)
+        : model_(model), layouts_(layouts), focal_(focal) {
+        for (std::size_t j = 0; j < layouts.size(); ++j)
+            if (j != focal && !model.moves[j].empty())
+                bench_.opponents.emplace_back(layouts[j], model.rank[j]);
+        stability::reach_max(layouts[focal], model.rank[focal], escape_);
+    }
+
+    void judge(Concept c, std::vector<std::uint8_t>& stable) {
+        const std::vector<std::uint32_t>& rank = model_.rank[focal_];
+        const bool symmetric = c == Concept::smr || c == Concept::sseq;
+        const std::vector<std::uint32_t>& value = symmetric ? escape_ : rank;
+        const bool improving = c == Concept::seq || c == Concept::sseq;
+        improving ? sweep<true>(value, bench_) : sweep<false>(value, bench_);
+        settle_concept(c, layouts_[focal_], rank, bench_, stable);
+    }
+
+private:
+    const Model& model_;
+    const std::vector<Layout>& layouts_;
+    std::size_t focal_;
+    std::vector<std::uint32_t> escape_;  ///< the best that the decider can make of each state
+    Bench bench_;
+};
+
+/// One decider judged on the cube; whatever the cube cannot do cheaply falls to the groups.
+void judge_on_cube(const Model& model, const Cube& cube, const LazyLayouts& layouts, std::size_t i,
+                   std::vector<std::uint8_t>& stable, const RunOptions& run) {
+    using Value = Cube::Value;
+    const std::vector<std::uint32_t>& rank = model.rank[i];
+    const Value* const own = cube.rank(i);
+    const auto settle = [&](Concept c, std::vector<Value>& reply) {
+        for (std::size_t cell = 0; cell < reply.size(); ++cell)
+            reply[cell] = std::min(reply[cell], own[cell]);
+        // Infeasible cells hold kNone in both: neutral for a maximum is -1.
+        if (!model.codes.empty())
+            for (Value& value : reply) value = value == Cube::kNone ? -1 : value;
+        cube.reach_max(i, reply);
+        const unsigned bit = 1u << static_cast<unsigned>(c);
+        cube.for_each_state([&](std::size_t s, std::size_t cell) {
+            if (reply[cell] <= own[cell]) stable[s] = static_cast<std::uint8_t>(stable[s] | bit);
+        });
+    };
+    std::vector<Value> escape = cube.spread(rank, -1);
+    cube.reach_max(i, escape);
+    bool all = true;
+    cube.for_each_state([&](std::size_t s, std::size_t cell) {
+        stable[s] = escape[cell] == own[cell] ? 1 : 0;
+        all = all && stable[s] != 0;
+    });
+    if (all) {
+        std::fill(stable.begin(), stable.end(), std::uint8_t{0x1f});
+        return;
+    }
+    if (!model.codes.empty()) {
+        for (std::size_t cell = 0; cell < escape.size(); ++cell)
+            if (own[cell] == Cube::kNone) escape[cell] = Cube::kNone;
+    }
+    std::optional<GroupJudge> groups;
+    const bool cheap = cube.improving_min_is_cheap(i);
+    for (const Concept c : {Concept::gmr, Concept::smr, Concept::seq, Concept::sseq}) {
+        if (run.stop.stop_requested()) return;
+        const bool symmetric = c == Concept::smr || c == Concept::sseq;
+        const bool improving = c == Concept::seq || c == Concept::sseq;
+        if (!improving || cheap) {
+            std::vector<Value> reply = symmetric ? escape : std::vector<Value>(own, own + cube.cells());
+            if (improving ? cube.improving_min(i, reply) : cube.closure_min(i, reply)) {
+                settle(c, reply);
+                continue;
+            }
+        }
+        if (!groups) groups.emplace(model, layouts.get(), i);
+        groups->judge(c, stable);
+    }
+}
+
 }  // namespace
 
-bool judge_option_form(const Model& model, const std::vector<Layout>& layouts, Verdicts& verdicts,
+bool judge_option_form(const Model& model, const LazyLayouts& layouts, Verdicts& verdicts,
                        const RunOptions& run) {
-    constexpr std::uint8_t kFive = 0x1f;
+    std::optional<Cube> cube;
+    if (Cube::suits(model)) cube.emplace(model, run);
     const std::size_t done = for_each_block(model.deciders.size(), run, [&](std::size_t i) {
-        const std::vector<std::uint32_t>& rank = model.rank[i];
         std::vector<std::uint8_t>& stable = verdicts.stable[i];
-        std::vector<std::uint32_t> escape;  // the best that i can make of each state
-        reach_max(layouts[i], rank, escape);
-        bool all = true;
-        for (std::size_t s = 0; s < rank.size(); ++s) {
-            const bool nash = escape[s] == rank[s];
-            stable[s] = nash ? 1 : 0;
-            all = all && nash;
-        }
-        if (all) {
-            std::fill(stable.begin(), stable.end(), kFive);
+        if (cube) return judge_on_cube(model, *cube, layouts, i, stable, run);
+        const std::vector<std::uint32_t>& rank = model.rank[i];
+        std::vector<std::uint32_t> best;
+        reach_max(layouts.get()[i], rank, best);
+        for (std::size_t s = 0; s < rank.size(); ++s) stable[s] = best[s] == rank[s] ? 1 : 0;
+        if (std::find(stable.begin(), stable.end(), 0) == stable.end()) {
+            std::fill(stable.begin(), stable.end(), std::uint8_t{0x1f});
             return;
         }
-        Bench bench;
-        for (std::size_t j = 0; j < layouts.size(); ++j)
-            if (j != i && !model.moves[j].empty()) bench.opponents.emplace_back(layouts[j], model.rank[j]);
-        const auto each = [&](Concept c, bool improving, const std::vector<std::uint32_t>& value) {
-            if (run.stop.stop_requested()) return;
-            improving ? sweep<true>(value, bench) : sweep<false>(value, bench);
-            settle_concept(c, layouts[i], rank, bench, stable);
-        };
-        each(Concept::gmr, false, rank);
-        each(Concept::smr, false, escape);
-        each(Concept::seq, true, rank);
-        each(Concept::sseq, true, escape);
+        GroupJudge groups(model, layouts.get(), i);
+        for (const Concept c : {Concept::gmr, Concept::smr, Concept::seq, Concept::sseq})
+            if (!run.stop.stop_requested()) groups.judge(c, stable);
     });
     return done == model.deciders.size() && !run.stop.stop_requested();
 }
