@@ -1,0 +1,157 @@
+// The document as plain HTML: what is on the screen before the page's script runs, and all there is
+// where scripts are off or the page was not built.
+#include <string>
+#include <vector>
+
+#include "entente/core/text.hpp"
+#include "report/internal.hpp"
+
+namespace entente::report {
+namespace {
+
+constexpr std::size_t kRowsShown = 400;  // a longer table is left to the CSV and to the script
+
+std::string element(std::string_view tag, std::string_view text, std::string_view attributes = "") {
+    std::string html = "<" + std::string(tag) + " dir=\"auto\"";
+    if (!attributes.empty()) html += " " + std::string(attributes);
+    return html + ">" + escape(text) + "</" + std::string(tag) + ">";
+}
+
+std::string symbol(Tone tone) {
+    return "<svg viewBox=\"-7 -7 14 14\" aria-hidden=\"true\"><path class=\"" + tone_class(tone) + " f\" d=\"" +
+           symbol_path(tone, 100) + "\"/></svg>";
+}
+
+std::string html_of(const Paragraph& paragraph) {
+    switch (paragraph.style) {
+        case Paragraph::Style::note: return element("p", paragraph.text, "class=\"note\"");
+        case Paragraph::Style::warning: return element("p", paragraph.text, "class=\"alert\"");
+        default: return element("p", paragraph.text);
+    }
+}
+
+std::string html_of(const List& list) {
+    std::string html = "<ul class=\"bullets\">";
+    for (const std::string& item : list.items) html += element("li", item);
+    return html + "</ul>";
+}
+
+bool numeric(const Table& table, std::size_t column) {
+    bool any = false;
+    for (const auto& row : table.rows) {
+        if (column >= row.size()) continue;
+        if (std::holds_alternative<std::string>(row[column])) return false;
+        any = any || std::holds_alternative<double>(row[column]);
+    }
+    return any;
+}
+
+std::string html_of(const Table& table) {
+    if (table.columns.empty()) return "";
+    std::vector<bool> number(table.columns.size());
+    std::string html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escape(table.title) +
+                       "\"><table>" + element("caption", table.title) + "<thead><tr>";
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const Column& column = table.columns[i];
+        number[i] = numeric(table, i);
+        html += "<th scope=\"col\" dir=\"auto\"" + std::string(number[i] ? " class=\"n\"" : "") + ">" +
+                escape(column.name);
+        if (!column.unit.empty() && column.unit != "%") {
+            html += " <span class=\"unit\">(" + escape(column.unit) + ")</span>";
+        }
+        html += "</th>";
+    }
+    html += "</tr></thead><tbody>";
+    for (std::size_t r = 0; r < table.rows.size() && r < kRowsShown; ++r) {
+        html += "<tr>";
+        for (std::size_t i = 0; i < table.rows[r].size() && i < table.columns.size(); ++i) {
+            const std::string text = shown(table.rows[r][i], table.columns[i]);
+            if (i == 0 && !number[i]) {
+                html += element("th", text, "scope=\"row\"");
+            } else {
+                html += element("td", text, number[i] ? "class=\"n\"" : "");
+            }
+        }
+        html += "</tr>";
+    }
+    html += "</tbody></table></div>";
+    if (table.rows.size() > kRowsShown) {
+        html += element("p", "The first " + std::to_string(kRowsShown) + " of " +
+                                 group_digits(std::to_string(table.rows.size())) + " rows.", "class=\"note\"");
+    }
+    return html;
+}
+
+std::string html_of(const Figure& figure) {
+    return "<figure id=\"" + escape(figure.id) + "\">" + element("h3", figure.title) +
+           element("figcaption", figure.alt) + to_svg(figure, false) +
+           "<details><summary>Data of this figure</summary>" + html_of(figure.table) + "</details></figure>";
+}
+
+std::string facts(const std::vector<Fact>& list, std::string_view name) {
+    if (list.empty()) return "";
+    std::string html = "<dl class=\"" + std::string(name) + "\">";
+    for (const Fact& fact : list) {
+        html += "<dt dir=\"auto\" class=\"tone\">" + (fact.tone >= 0 ? symbol(fact.tone) : "") +
+                escape(fact.label) + "</dt>" + element("dd", fact.value);
+    }
+    return html + "</dl>";
+}
+
+std::string html_of(const Cards& cards) {
+    std::string html = "<div class=\"cards\">";
+    for (const Card& card : cards.cards) {
+        html += "<article class=\"card" + std::string(card.emphasised ? " strong" : "") + "\">" +
+                element("h3", card.title) + element("p", card.subtitle, "class=\"note\"") +
+                facts(card.terms, "terms") + facts(card.scores, "scores") + "</article>";
+    }
+    return html + "</div>";
+}
+
+std::string judgement(const Document& document) {
+    std::string html = "<div class=\"judgement\"><div><h3>How sure</h3>" + element("p", document.how_sure) +
+                       "</div><div><h3>Strongest caveat</h3>" + element("p", document.caveat) +
+                       "</div><div><h3>What would change the answer</h3><ul>";
+    for (const std::string& item : document.would_change) html += element("li", item);
+    return html + "</ul></div></div>";
+}
+
+std::string first_page(const Document& document) {
+    std::string html = "<section class=\"page-one\" id=\"summary\" aria-label=\"Summary\">" +
+                       element("h1", document.title);
+    if (!document.summary.empty()) html += element("p", document.summary, "class=\"summary\"");
+    html += "<ul class=\"keys\" aria-label=\"Parties\">";
+    for (std::size_t i = 0; i < document.parties.size(); ++i) {
+        html += "<li dir=\"auto\">" + symbol(static_cast<Tone>(i)) + escape(document.parties[i].name) + "</li>";
+    }
+    html += "</ul>" + element("p", document.question, "class=\"question\"") +
+            element("p", document.answer, "class=\"answer\"") + html_of(List{document.bullets}) +
+            judgement(document) + element("p", kDisclaimer, "class=\"disclaimer\"") + "</section>";
+    return html;
+}
+
+}  // namespace
+
+std::string static_body(const Document& document) {
+    std::string html = "<a class=\"skip\" href=\"#summary\">Skip to the summary</a><div class=\"sheet\">";
+    html += "<header class=\"mast\"><b>Entente</b><span>Settlement report</span>";
+    if (!document.as_of.empty()) html += element("span", "As of " + document.as_of);
+    if (!document.viewer.empty()) html += element("span", "Copy for " + document.viewer);
+    html += "<span class=\"grow\"></span><span>Model, not advice</span></header><main>" + first_page(document);
+    html += "<nav class=\"contents\" aria-label=\"Contents\"><ol>";
+    for (const Section& section : document.sections) {
+        html += "<li><a dir=\"auto\" href=\"#" + escape(section.id) + "\">" + escape(section.title) + "</a></li>";
+    }
+    html += "</ol></nav>";
+    for (const Section& section : document.sections) {
+        html += "<section id=\"" + escape(section.id) + "\">" + element("h2", section.title);
+        for (const Block& block : section.blocks) {
+            html += std::visit([](const auto& one) { return html_of(one); }, block);
+        }
+        html += "</section>";
+    }
+    return html + "</main><footer class=\"foot\">" + escape(kDisclaimer) + " Entente " +
+           escape(document.provenance.version) + ".</footer></div>";
+}
+
+}  // namespace entente::report

@@ -1,0 +1,156 @@
+import { computed, signal } from "@preact/signals";
+import type { Doc } from "./types";
+
+/** The numbers that were changed: address to what a case file would say. */
+export type Settings = Record<string, string>;
+
+export function toFragment(settings: Settings): string {
+  const words = new URLSearchParams();
+  for (const address of Object.keys(settings).sort()) words.set(address, settings[address] ?? "");
+  const text = words.toString();
+  return text ? `#${text}` : "";
+}
+
+export function fromFragment(fragment: string): Settings {
+  const settings: Settings = {};
+  for (const [address, value] of new URLSearchParams(fragment.replace(/^#/, ""))) {
+    if (address.includes(".") && value !== "") settings[address] = value;
+  }
+  return settings;
+}
+
+/** Steps that can be undone. Moves of one slider within one drag are one step. */
+export function createHistory(start: Settings) {
+  const current = signal<Settings>(start);
+  const past = signal<Settings[]>([]);
+  const future = signal<Settings[]>([]);
+  let open = ""; // the number that is being moved
+  return {
+    current,
+    canUndo: computed(() => past.value.length > 0),
+    canRedo: computed(() => future.value.length > 0),
+    set(address: string, value: string | null) {
+      if (open !== address) {
+        past.value = [...past.value, current.value];
+        future.value = [];
+        open = address;
+      }
+      const next = { ...current.value };
+      if (value === null) delete next[address];
+      else next[address] = value;
+      current.value = next;
+    },
+    /** The drag is over: the next move is a new step. */
+    commit() {
+      open = "";
+    },
+    replace(settings: Settings) {
+      past.value = [...past.value, current.value];
+      future.value = [];
+      open = "";
+      current.value = settings;
+    },
+    undo() {
+      const last = past.value.at(-1);
+      if (!last) return;
+      future.value = [current.value, ...future.value];
+      past.value = past.value.slice(0, -1);
+      open = "";
+      current.value = last;
+    },
+    redo() {
+      const next = future.value[0];
+      if (!next) return;
+      past.value = [...past.value, current.value];
+      future.value = future.value.slice(1);
+      open = "";
+      current.value = next;
+    },
+  };
+}
+
+export interface Problem {
+  message: string;
+  hint: string;
+  address: string;
+}
+
+export type Answer = { document: Doc } | { problems: Problem[] } | { stopped: true };
+
+/** Talks to the server that sent the page. Only the newest wish counts: while one is being computed, later
+ *  ones replace each other, and the running one is told to stop. */
+export function createClient(token: string, onAnswer: (answer: Answer, settings: Settings) => void) {
+  const busy = signal(false);
+  const progress = signal("");
+  let waiting: Settings | null = null;
+  let sequence = 0;
+
+  function call(path: string, body: unknown): Promise<Response> {
+    return fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Entente-Token": token },
+      body: JSON.stringify(body),
+    });
+  }
+
+  async function watch() {
+    while (busy.value) {
+      await new Promise((done) => setTimeout(done, 400));
+      if (!busy.value) break;
+      try {
+        const answer = await fetch("api/progress", { headers: { "X-Entente-Token": token } });
+        const state = (await answer.json()) as { what: string; done: number; total: number };
+        progress.value = state.what
+          ? state.total > 0
+            ? `${state.what}: ${Math.floor((100 * state.done) / state.total)} %`
+            : state.what
+          : "";
+      } catch {
+        progress.value = "";
+      }
+    }
+    progress.value = "";
+  }
+
+  async function run(settings: Settings) {
+    busy.value = true;
+    void watch();
+    let next: Settings | null = settings;
+    while (next) {
+      const asked: Settings = next;
+      waiting = null;
+      try {
+        const answer = await call("api/compute", { sequence: ++sequence, set: asked });
+        const body = (await answer.json()) as Answer;
+        if (!waiting || "document" in body) onAnswer(body, asked);
+      } catch {
+        onAnswer(
+          { problems: [{ message: "The studio does not answer; is `entente studio` still running?", hint: "", address: "" }] },
+          asked,
+        );
+        waiting = null;
+      }
+      next = waiting;
+    }
+    busy.value = false;
+  }
+
+  return {
+    busy,
+    progress,
+    compute(settings: Settings) {
+      if (busy.value) waiting = settings;
+      else void run(settings);
+    },
+    stop() {
+      waiting = null;
+      void call("api/stop", {}).catch(() => undefined);
+    },
+    async copy(settings: Settings): Promise<{ name: string; text: string }> {
+      const answer = await call("api/copy", { set: settings });
+      const body = (await answer.json()) as { name?: string; text?: string; problems?: Problem[] };
+      if (body.text === undefined) throw new Error(body.problems?.[0]?.message ?? "The copy failed");
+      return { name: body.name ?? "case.toml", text: body.text };
+    },
+  };
+}
