@@ -1,8 +1,18 @@
 import type { Cell, Column, Table } from "./types";
 
+/** Fixed decimals, exact ties to the even digit: as the binary writes them. */
+function fixed(value: number, decimals: number): string {
+  const text = value.toFixed(decimals);
+  const exact = value.toFixed(Math.min(100, decimals + 40));
+  const cut = exact.length - Math.min(100, decimals + 40) + decimals;
+  if (!/^50*$/.test(exact.slice(decimals === 0 ? cut + 1 : cut).replace(".", ""))) return text;
+  const down = decimals === 0 ? exact.slice(0, exact.indexOf(".")) : exact.slice(0, cut);
+  return Number(down.at(-1)) % 2 === 0 ? down : text;
+}
+
 /** At most `decimals` decimals, trailing zeros cut, thousands grouped past four digits, never "-0". */
 export function formatNumber(value: number, decimals: number): string {
-  let text = value.toFixed(decimals);
+  let text = fixed(value, decimals);
   if (text.includes(".")) text = text.replace(/\.?0+$/, "");
   if (text === "-0") text = "0";
   const [, sign = "", whole = "", rest = ""] = /^(-?)(\d+)(.*)$/.exec(text) ?? [];

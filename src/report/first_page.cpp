@@ -1,0 +1,251 @@
+// Page one, in plain words: question, answer, bullets, how sure, caveat, what would change the answer.
+#include <algorithm>
+#include <cmath>
+
+#include "entente/core/text.hpp"
+#include "report/internal.hpp"
+#include "report/sections.hpp"
+
+namespace entente::report {
+namespace {
+
+std::string all_names(const Case& conflict) {
+    std::vector<std::string> names;
+    for (const Party& party : conflict.parties) names.push_back(party.name);
+    if (names.size() > 4) return "all " + std::to_string(names.size()) + " parties";
+    return names.size() == 2 ? "both " + join_words(names) : join_words(names);
+}
+
+/// The deal in a few words: at most three issues, those that move most first.
+std::string short_deal(const Case& conflict, const Outcome& outcome) {
+    std::string words;
+    const std::size_t most = std::min<std::size_t>(outcome.options.size(), 4);
+    for (std::size_t i = 0; i < most; ++i) {
+        const Issue& issue = conflict.space.issues[i];
+        words += (i == 0 ? "" : "; ") + issue_name(issue) + ": " + issue.options[outcome.options[i].index()].label;
+    }
+    if (outcome.options.size() > most) words += "; and " + std::to_string(outcome.options.size() - most) + " more issues";
+    return words;
+}
+
+std::string answer(const Findings& findings) {
+    const Case& conflict = findings.conflict;
+    const settle::SettleResult& result = *findings.settle;
+    if (!result.zone.empty) {
+        const bool counted = !result.zone.outcomes.empty();
+        return "Yes: " +
+               (counted ? count_words(result.zone.outcomes) + " of " + count_words(result.outcomes) +
+                              " possible packages leave " + (conflict.parties.size() == 2 ? "both sides" : "every party") +
+                              " no worse off than " + no_deal(conflict) + "."
+                        : "there are packages that leave every party no worse off than " + no_deal(conflict) + ".");
+    }
+    std::string words = "No: as the case stands, no package leaves every party at least as well off as " + no_deal(conflict) + " would";
+    const settle::Blocker* nearest = nullptr;
+    for (const auto& blocker : result.zone.blocked_by) {
+        if (blocker.shortfall && (nearest == nullptr || *blocker.shortfall < *nearest->shortfall)) nearest = &blocker;
+    }
+    if (nearest != nullptr) {
+        words += "; the nearest falls " + points(*nearest->shortfall) + " short for " + conflict.parties[nearest->party.index()].name;
+    }
+    return words + ".";
+}
+
+std::string no_deal_bullet(const Findings& findings) {
+    const Case& conflict = findings.conflict;
+    std::vector<std::string> parts;
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+        const auto& party = findings.settle->parties[p];
+        if (party.reservation) parts.push_back(format_number(*party.reservation, 1) + " to " + conflict.parties[p].name);
+    }
+    if (parts.empty()) return "The case names no value of " + no_deal(conflict) + ": any deal counts as acceptable.";
+    if (parts.size() > 4) {
+        return "Each party has its own value of " + no_deal(conflict) + ", below which it refuses a deal (100 points: its best conceivable package).";
+    }
+    const std::string nothing = no_deal(conflict);
+    return std::string(1, static_cast<char>(nothing[0] - 32)) + nothing.substr(1) + " is worth " + join_words(parts) +
+           " points, where " + format_number(conflict.points.value(), 0) + " is the best package that a party can wish for.";
+}
+
+std::string deal_bullet(const Findings& findings) {
+    const Case& conflict = findings.conflict;
+    const auto* deal = balanced(*findings.settle);
+    std::string words = "The most balanced package: " + short_deal(conflict, deal->solution->point.outcome) + ".";
+    if (conflict.parties.size() <= 4) {
+        std::vector<std::string> parts;
+        for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+            parts.push_back(conflict.parties[p].name + " " + format_number(deal->solution->point.utilities[p], 1));
+        }
+        words += " It is worth " + join_words(parts) + " points.";
+    }
+    return words;
+}
+
+std::string concession_bullet(const Findings& findings) {
+    const Case& conflict = findings.conflict;
+    const auto& solution = *balanced(*findings.settle)->solution;
+    std::vector<std::string> parts;
+    for (std::size_t p = 0; p < conflict.parties.size() && p < solution.concessions.size(); ++p) {
+        if (std::isfinite(solution.concessions[p])) parts.push_back(conflict.parties[p].name + " " + percent(solution.concessions[p]));
+    }
+    if (parts.empty() || parts.size() > 4) return "";
+    return "Nobody gets all it wants: of the way from its best conceivable package down to " + no_deal(conflict) + ", " + join_words(parts) + " is given up.";
+}
+
+void say_bullets(Document& document, const Findings& findings) {
+    const settle::SettleResult& result = *findings.settle;
+    document.bullets.push_back(no_deal_bullet(findings));
+    if (balanced(result) != nullptr) {
+        document.bullets.push_back(deal_bullet(findings));
+        const std::string concessions = concession_bullet(findings);
+        if (!concessions.empty()) document.bullets.push_back(concessions);
+    } else {
+        if (result.zone.smallest_shift && result.zone.opens_at) {
+            document.bullets.push_back("A deal becomes possible where the values of " + no_deal(findings.conflict) + " fall by " +
+                                       points(*result.zone.smallest_shift) + " in all; it would be: " +
+                                       short_deal(findings.conflict, *result.zone.opens_at) + ".");
+        }
+        document.bullets.push_back("An empty zone is a finding, not an error: it says what would have to change first.");
+    }
+}
+
+std::string how_sure(const Findings& findings) {
+    const auto& share = findings.evidence.importance;
+    const settle::SettleResult& result = *findings.settle;
+    std::string words = result.exact ? "The arithmetic is exact; " : "The arithmetic is approximate, with the bound in the notes; ";
+    words += "the numbers are less so: by importance " + percent(share[0]) + " rest on data, " + percent(share[1]) + " on judgement and " +
+             percent(share[2]) + " on assumptions.";
+    const Swings& swings = findings.swings;
+    if (!swings.all.empty()) {
+        std::size_t flips = 0;
+        for (const Swing& swing : swings.all) flips += swing.zone == result.zone.empty ? 1 : 0;
+        words += flips == 0 ? " Moved one at a time to the ends of their ranges, none of the " + std::to_string(swings.ranged) +
+                                  " ranged numbers overturns the answer."
+                            : " Moved one at a time to the ends of their ranges, " + std::to_string(flips) + " of " +
+                                  std::to_string(swings.all.size()) + " moves overturn the answer.";
+    } else if (!swings.why.empty()) {
+        words += " " + swings.why;
+    }
+    return words;
+}
+
+std::string caveat(const Findings& findings) {
+    const auto& share = findings.evidence.importance;
+    const settle::SettleResult& result = *findings.settle;
+    if (!result.zone.proved) return "The search ended before it could prove whether a zone exists: the answer is what was found, not a proof.";
+    if (share[2] >= 0.5) {
+        return percent(share[2]) + " of what decides this case, by importance, is assumed and not known: read the result as “if these numbers, then "
+               "this deal”, and replace the assumptions first.";
+    }
+    if (!result.frontier.complete) {
+        return "The frontier is covered, not listed: every package lies within " + points(result.frontier.epsilon) + " of one that is shown.";
+    }
+    if (share[1] >= 0.5) return percent(share[1]) + " of the importance rests on judgement: another panel may weigh the issues otherwise.";
+    return "Utilities stand for what a party would accept; leaders, factions and publics of one party may differ, and a deal must also hold once signed.";
+}
+
+std::string number_words(double value) { return format_number(value, std::abs(value) < 1 ? 4 : 2); }
+
+void say_changes(Document& document, const Findings& findings) {
+    const settle::SettleResult& result = *findings.settle;
+    const Case& conflict = findings.conflict;
+    std::size_t shown_moves = 0;
+    for (const Swing& swing : findings.swings.all) {
+        if (swing.zone != result.zone.empty || shown_moves >= 3) continue;
+        const AddressWords words = address_words(conflict, swing.address);
+        document.would_change.push_back("“" + words.group + ": " + words.label + "” at " + number_words(swing.to) + " instead of " +
+                                        number_words(swing.from) + ": " +
+                                        (swing.zone ? "a deal becomes possible." : "no deal is left."));
+        ++shown_moves;
+    }
+    if (!result.zone.empty) {
+        for (std::size_t p = 0; p < conflict.parties.size() && document.would_change.size() < 4; ++p) {
+            const auto& party = result.parties[p];
+            if (!party.reservation || !party.ideal) continue;
+            document.would_change.push_back(conflict.parties[p].name + " refuses every deal once " + no_deal(conflict) + " is worth more than " +
+                                            format_number(*party.ideal, 1) + " points to it (now " + format_number(*party.reservation, 1) + ").");
+        }
+        std::size_t other_deal = 0;
+        for (const Swing& swing : findings.swings.all) other_deal += swing.zone && !swing.same_deal ? 1 : 0;
+        if (other_deal > 0) {
+            document.would_change.push_back("Which package is the most balanced changes with " + std::to_string(other_deal) + " of the " +
+                                            std::to_string(findings.swings.all.size()) + " moves of a single number.");
+        }
+    } else {
+        for (const auto& blocker : result.zone.blocked_by) {
+            if (!blocker.shortfall || document.would_change.size() >= 4) continue;
+            const std::string& name = conflict.parties[blocker.party.index()].name;
+            document.would_change.push_back("A deal becomes possible where " + name + "'s value of " + no_deal(conflict) + " falls by " +
+                                            points(*blocker.shortfall) + ", the others' held.");
+        }
+    }
+    if (document.would_change.empty()) document.would_change.push_back("No single number within its range; see what goes in.");
+}
+
+void say_headline(Document& document, const Findings& findings) {
+    const settle::SettleResult& result = *findings.settle;
+    const Case& conflict = findings.conflict;
+    document.headline.push_back({"Zone of agreement", result.zone.empty ? "empty" : count_words(result.zone.outcomes) + " packages"});
+    document.headline.push_back({"Frontier", group_digits(std::to_string(result.frontier.points)) + " points"});
+    const auto* deal = balanced(result);
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+        const std::string& name = conflict.parties[p].name;
+        if (result.parties[p].reservation) {
+            document.headline.push_back({name + ": value of " + no_deal(conflict), points(*result.parties[p].reservation), static_cast<Tone>(p)});
+        }
+        if (deal != nullptr) {
+            document.headline.push_back({name + ": " + solution_name(deal->name), points(deal->solution->point.utilities[p]), static_cast<Tone>(p)});
+        }
+    }
+    if (deal != nullptr) {
+        for (std::size_t i = 0; i < conflict.space.issues.size() && i < 40; ++i) {
+            const Issue& issue = conflict.space.issues[i];
+            document.headline.push_back({issue_name(issue), issue.options[deal->solution->point.outcome.options[i].index()].label});
+        }
+    }
+}
+
+/// What one party may read: its own points, the packages, nothing that the other sheets decide.
+void private_page(Document& document, const Findings& findings, PartyId viewer) {
+    const Case& conflict = findings.conflict;
+    const settle::SettleResult& result = *findings.settle;
+    const std::string& name = conflict.parties[viewer.index()].name;
+    const auto& own = result.parties[viewer.index()];
+    document.answer = result.zone.empty ? "No: as the case stands, no package is acceptable to every party."
+                                        : "Yes: there are packages that every party prefers to " + no_deal(conflict) + ".";
+    if (own.reservation) {
+        document.bullets.push_back("Without a deal " + name + " gets " + points(*own.reservation) + "; its best conceivable package is worth " +
+                                   points(own.best) + ".");
+    }
+    for (const Package& package : packages(result)) {
+        if (document.bullets.size() >= 4) break;
+        document.bullets.push_back(package.name + " gives " + name + " " + points(package.solution->point.utilities[viewer.index()]) + ": " +
+                                   short_deal(conflict, package.solution->point.outcome) + ".");
+    }
+    const auto& share = findings.evidence.by_party[viewer.index()];
+    document.how_sure = "Of " + name + "'s own numbers, by importance, " + percent(share[0]) + " rest on data, " + percent(share[1]) +
+                        " on judgement and " + percent(share[2]) + " on assumptions.";
+    document.caveat = "This copy is for " + name + ": the other parties' points, ranges and beliefs are not in this file.";
+    document.would_change.push_back("A deal that gives " + name + " less than its value of " + no_deal(conflict) + " is none.");
+}
+
+}  // namespace
+
+void write_first_page(Document& document, const Findings& findings, const Audience& audience) {
+    const Case& conflict = findings.conflict;
+    document.question = "Is there a settlement that " + all_names(conflict) + " would rather have than " + no_deal(conflict) + "?";
+    if (!findings.settle) {
+        document.answer = "This case supports no settlement analysis.";
+        document.how_sure = "See what goes in.";
+        document.caveat = kDisclaimer;
+        return;
+    }
+    if (audience.viewer) return private_page(document, findings, *audience.viewer);
+    document.answer = answer(findings);
+    say_bullets(document, findings);
+    document.how_sure = how_sure(findings);
+    document.caveat = caveat(findings);
+    say_changes(document, findings);
+    say_headline(document, findings);
+}
+
+}  // namespace entente::report
