@@ -1,5 +1,5 @@
-// Feeds every file of the folders named on the command line to the fuzz function, and each file's halves, so
-// that the seeds are tried on every build and not only where libFuzzer is.
+// Feeds every file of the folders named on the command line to the fuzz function, and each file's halves,
+// so that the seeds are tried on every build and not only where libFuzzer is.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>

@@ -1,0 +1,47 @@
+// entente convert, schema, cases: what goes in and out as files.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/app/input.hpp"
+
+namespace entente::app {
+
+enum class Format { toml, genius };
+
+/// A file to be written.
+struct OutputFile {
+    std::string name;
+    std::string text;
+};
+
+/// The case in another format: it means the same. TOML is one file; GENIUS is a domain and a profile per
+/// party. \throws InputError E0320 naming what GENIUS cannot say
+[[nodiscard]] std::vector<OutputFile> convert(const Input& input, Format format);
+
+/// JSON Schema of the case file.
+[[nodiscard]] std::string schema();
+
+struct CaseEntry {
+    std::string slug;
+    std::string title;
+    std::string summary;
+    std::size_t parties = 0;
+    std::size_t issues = 0;
+    std::string outcomes;
+};
+
+/// The bundled cases, by slug.
+[[nodiscard]] std::vector<CaseEntry> cases();
+
+/// A bundled case's file. \throws InputError E0913 with did-you-mean
+[[nodiscard]] std::string case_text(std::string_view slug);
+
+[[nodiscard]] std::string cases_json(const std::vector<CaseEntry>& entries);
+
+/// Writes a whole file or nothing. \throws InputError E0910
+void write(const std::string& path, std::string_view bytes);
+
+}  // namespace entente::app

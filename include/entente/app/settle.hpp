@@ -1,0 +1,33 @@
+// entente settle
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "entente/app/input.hpp"
+#include "entente/core/run.hpp"
+#include "entente/report/reservation.hpp"
+#include "entente/report/text.hpp"
+#include "entente/settle/settle.hpp"
+
+namespace entente::app {
+
+using settle::Method;
+using settle::SettleOptions;
+
+struct SettleAnswer {
+    Case conflict;  ///< with its reservation values
+    std::vector<report::Reservation> reservations;
+    settle::SettleResult result;
+    std::vector<std::string> settings;
+};
+
+/// Answers: which deals beat no deal for everybody, and which of them is fair? Reservation values come from
+/// the file or from its war. \throws InputError E04xx, E05xx
+[[nodiscard]] SettleAnswer settle(const Input& input, const settle::SettleOptions& options = {},
+                                  const RunOptions& run = {});
+
+[[nodiscard]] std::string to_text(const SettleAnswer& answer, const report::TextOptions& options = {});
+[[nodiscard]] std::string to_json(const SettleAnswer& answer);
+
+}  // namespace entente::app

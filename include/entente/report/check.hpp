@@ -1,0 +1,43 @@
+// What a case file says, and what stands in for what it does not say.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/core/diagnostic.hpp"
+#include "entente/model/case.hpp"
+#include "entente/report/evidence.hpp"
+
+namespace entente::report {
+
+/// A value in force that the file could have set. `name` is what one would write in the file ("ranges"),
+/// or an option of the command ("--seed").
+struct Setting {
+    std::string name;
+    std::string value;
+    bool from_file = false;  ///< false: the default
+    std::string meaning;
+};
+
+/// A table of the case and the verb that reads it.
+struct TableUse {
+    std::string table;
+    std::string verb;
+    bool present = false;
+};
+
+struct CheckResult {
+    std::vector<Diagnostic> warnings;
+    std::vector<Setting> settings;
+    std::vector<TableUse> tables;
+    Evidence evidence;
+    std::string outcomes;  ///< options multiplied, before rules
+};
+
+/// Answers: what was read, and with which defaults? `text` is the case file, empty for other formats.
+/// \cost linear in the case and its text
+[[nodiscard]] CheckResult inspect(const Case& conflict, std::string_view text,
+                                  const std::vector<Diagnostic>& warnings);
+
+}  // namespace entente::report

@@ -1,0 +1,46 @@
+// Results as JSON: the stable face of every verb. docs/json.md lists all keys.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/core/run.hpp"
+#include "entente/model/case.hpp"
+#include "entente/report/check.hpp"
+#include "entente/report/reservation.hpp"
+#include "entente/settle/settle.hpp"
+
+namespace entente::report {
+
+/// What every result says beside its own keys.
+struct Envelope {
+    std::string verb = {};
+    std::uint64_t seed = 1;
+    std::string method = {};
+    bool exact = true;
+    Stopped stopped = Stopped::complete;
+    std::vector<std::string> notes = {};
+    std::vector<std::string> settings = {};  ///< what --set changed
+};
+
+/// Each returns one JSON object, indented, with a final line break. The same result gives the same bytes.
+[[nodiscard]] std::string json_settle(const Case& conflict, const std::vector<Reservation>& reservations,
+                                      const settle::SettleResult& result,
+                                      const std::vector<std::string>& settings = {});
+[[nodiscard]] std::string json_check(const Case& conflict, const CheckResult& result,
+                                     const std::vector<std::string>& settings = {});
+
+/// `check` of a file that cannot be read as a case: {"sound": false, "diagnostics": [...]}.
+[[nodiscard]] std::string json_refused(const std::vector<Diagnostic>& diagnostics);
+
+/// Several results under one envelope, keyed by verb: `parts` are (verb, JSON object) pairs.
+struct JsonPart {
+    std::string verb = {};
+    std::string json;
+};
+[[nodiscard]] std::string json_summary(const Case& conflict, const Envelope& envelope,
+                                       const std::vector<JsonPart>& parts);
+
+}  // namespace entente::report

@@ -1,0 +1,25 @@
+#include "entente/app/check.hpp"
+
+#include "entente/report/json.hpp"
+
+namespace entente::app {
+
+CheckAnswer check(const Input& input) {
+    return {.conflict = input.conflict,
+            .result = report::inspect(input.conflict, input.text, input.warnings),
+            .settings = input.settings};
+}
+
+std::string to_text(const CheckAnswer& answer, const report::TextOptions& options) {
+    return report::text_check(answer.conflict, answer.result, options);
+}
+
+std::string to_json(const CheckAnswer& answer) {
+    return report::json_check(answer.conflict, answer.result, answer.settings);
+}
+
+std::string refusal_json(const std::vector<Diagnostic>& diagnostics) {
+    return report::json_refused(diagnostics);
+}
+
+}  // namespace entente::app

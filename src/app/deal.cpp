@@ -1,0 +1,165 @@
+// A deal in words, as `--improve` takes it.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "entente/app/input.hpp"
+
+namespace entente::app {
+namespace {
+
+constexpr std::uintmax_t kMaxDealBytes = 4u << 20;
+
+struct Settled {
+    std::string issue;
+    std::string option;
+};
+
+Diagnostic problem(std::string code, std::string message, std::string hint = {}) {
+    return {.code = std::move(code), .message = std::move(message), .hint = std::move(hint)};
+}
+
+std::string trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    text = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+    if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front()) {
+        text = text.substr(1, text.size() - 2);
+    }
+    return std::string(text);
+}
+
+/// "issue = option" pairs. A comma ends a pair only where a known issue and "=" follow, for option labels
+/// may hold commas.
+std::vector<Settled> pairs_in(const Case& conflict, std::string_view text) {
+    const auto begins_pair = [&](std::string_view rest) {
+        const auto equals = rest.find('=');
+        if (equals == std::string_view::npos) return false;
+        const std::string id = trimmed(rest.substr(0, equals));
+        return std::any_of(conflict.space.issues.begin(), conflict.space.issues.end(),
+                           [&](const Issue& issue) { return issue.id == id; });
+    };
+    std::vector<Settled> found;
+    while (!trimmed(text).empty()) {
+        std::size_t end = 0;
+        do {
+            end = text.find_first_of(",;\n", end == 0 ? 0 : end + 1);
+        } while (end != std::string_view::npos && text[end] == ',' && !begins_pair(text.substr(end + 1)));
+        const std::string_view pair = text.substr(0, end);
+        text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+        const std::string line = trimmed(pair);
+        if (line.empty() || line.front() == '#') continue;
+        const auto equals = pair.find('=');
+        if (equals == std::string_view::npos) {
+            throw InputError(problem("E0907", "the deal says '" + line + "', which is no issue = option",
+                                     "write: " + conflict.space.issues.front().id + "=" +
+                                         conflict.space.issues.front().options.front().label));
+        }
+        found.push_back({trimmed(pair.substr(0, equals)), trimmed(pair.substr(equals + 1))});
+    }
+    return found;
+}
+
+std::vector<Settled> pairs_in_json(std::string_view text) {
+    const auto json = nlohmann::ordered_json::parse(text, nullptr, false);
+    if (!json.is_object()) {
+        throw InputError(problem("E0907", "the deal begins with '{' but is no JSON object"));
+    }
+    std::vector<Settled> found;
+    for (const auto& [issue, option] : json.items()) {
+        found.push_back({issue, option.is_string() ? option.get<std::string>() : option.dump()});
+    }
+    return found;
+}
+
+std::string bytes_of(const std::string& text_or_file) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    if (!fs::is_regular_file(text_or_file, ignored)) {
+        if (text_or_file.find('=') == std::string::npos && trimmed(text_or_file).substr(0, 1) != "{") {
+            throw InputError(problem("E0907", "'" + text_or_file + "' is neither a file nor a deal",
+                                     "write issue=option, issue=option, ... or name a file that does"));
+        }
+        return text_or_file;
+    }
+    if (fs::file_size(text_or_file, ignored) > kMaxDealBytes) {
+        throw InputError(problem("E0907", "the file '" + text_or_file + "' is too large for one deal"));
+    }
+    std::ifstream in(text_or_file, std::ios::binary);
+    std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    if (in.bad() || !in.is_open()) {
+        throw InputError(problem("E0907", "the file '" + text_or_file + "' cannot be read"));
+    }
+    return bytes;
+}
+
+const Option* find_option(const Issue& issue, const std::string& label) {
+    for (const Option& option : issue.options) {
+        if (option.label == label) return &option;
+    }
+    const auto value = Rational::parse(label);
+    for (const Option& option : issue.options) {
+        if (value && option.value && *option.value == *value) return &option;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+Outcome read_deal(const Case& conflict, const std::string& text_or_file) {
+    const std::string bytes = bytes_of(text_or_file);
+    const std::vector<Settled> pairs =
+        trimmed(bytes).substr(0, 1) == "{" ? pairs_in_json(bytes) : pairs_in(conflict, bytes);
+
+    std::vector<Diagnostic> problems;
+    std::map<std::string, const Option*> chosen;
+    std::vector<std::string> ids;
+    for (const Issue& issue : conflict.space.issues) ids.push_back(issue.id);
+    for (const Settled& pair : pairs) {
+        const auto issue = std::find_if(conflict.space.issues.begin(), conflict.space.issues.end(),
+                                        [&](const Issue& one) { return one.id == pair.issue; });
+        if (issue == conflict.space.issues.end()) {
+            problems.push_back(problem("E0907", "the deal settles '" + pair.issue + "', which is no issue",
+                                       did_you_mean(pair.issue, ids)));
+            continue;
+        }
+        std::vector<std::string> labels;
+        for (const Option& option : issue->options) labels.push_back(option.label);
+        const Option* option = find_option(*issue, pair.option);
+        if (option == nullptr) {
+            std::string hint = did_you_mean(pair.option, labels);
+            if (hint.empty()) hint = "its options run from " + labels.front() + " to " + labels.back();
+            problems.push_back(problem(
+                "E0907", "the deal settles " + pair.issue + " by '" + pair.option + "', which is no option",
+                hint));
+        } else if (!chosen.emplace(pair.issue, option).second) {
+            problems.push_back(problem("E0907", "the deal settles " + pair.issue + " twice"));
+        }
+    }
+
+    Outcome outcome;
+    std::string missing;
+    for (const Issue& issue : conflict.space.issues) {
+        const auto found = chosen.find(issue.id);
+        if (found == chosen.end()) {
+            missing += (missing.empty() ? "" : ", ") + issue.id;
+            outcome.options.emplace_back();
+        } else {
+            outcome.options.emplace_back(static_cast<std::size_t>(found->second - issue.options.data()));
+        }
+    }
+    if (!missing.empty() && problems.empty()) {
+        problems.push_back(
+            problem("E0907", "the deal leaves open: " + missing, "a deal settles every issue"));
+    }
+    if (problems.empty() && !feasible(conflict.space, outcome)) {
+        problems.push_back(problem("E0908", "a rule of the case forbids this deal"));
+    }
+    if (!problems.empty()) throw InputError(std::move(problems));
+    return outcome;
+}
+
+}  // namespace entente::app

@@ -1,0 +1,65 @@
+#include "entente/app/files.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "entente/io/load.hpp"
+
+namespace entente::app {
+
+std::vector<OutputFile> convert(const Input& input, Format format) {
+    if (format == Format::toml) return {{"case.toml", io::to_toml(input.conflict)}};
+    std::vector<OutputFile> files;
+    for (io::NamedText& file : io::to_genius(input.conflict)) {
+        files.push_back({std::move(file.file), std::move(file.text)});
+    }
+    return files;
+}
+
+std::string schema() { return io::case_schema(); }
+
+std::vector<CaseEntry> cases() {
+    std::vector<CaseEntry> entries;
+    for (const io::BundledCase& bundled : io::bundled_cases()) {
+        const Case conflict = io::load_toml(bundled.text, "case:" + bundled.slug).conflict;
+        entries.push_back({.slug = bundled.slug,
+                           .title = conflict.title,
+                           .summary = conflict.summary,
+                           .parties = conflict.parties.size(),
+                           .issues = conflict.space.issues.size(),
+                           .outcomes = outcome_count(conflict.space)});
+    }
+    std::sort(entries.begin(), entries.end(),
+              [](const CaseEntry& a, const CaseEntry& b) { return a.slug < b.slug; });
+    return entries;
+}
+
+std::string case_text(std::string_view slug) {
+    std::vector<std::string> known;
+    for (const io::BundledCase& bundled : io::bundled_cases()) {
+        if (bundled.slug == slug) return bundled.text;
+        known.push_back(bundled.slug);
+    }
+    throw InputError(Diagnostic{.code = "E0913",
+                                .message = "there is no bundled case '" + std::string(slug) + "'",
+                                .hint = did_you_mean(slug, known)});
+}
+
+std::string cases_json(const std::vector<CaseEntry>& entries) {
+    auto list = nlohmann::ordered_json::array();
+    for (const CaseEntry& entry : entries) {
+        list.push_back({{"slug", entry.slug},
+                        {"title", entry.title},
+                        {"summary", entry.summary},
+                        {"parties", entry.parties},
+                        {"issues", entry.issues},
+                        {"outcomes", entry.outcomes}});
+    }
+    const nlohmann::ordered_json json = {
+        {"schema", "entente-result/1"}, {"verb", "cases"}, {"cases", list}};
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+void write(const std::string& path, std::string_view bytes) { io::write_file(path, bytes); }
+
+}  // namespace entente::app

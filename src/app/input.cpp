@@ -1,0 +1,50 @@
+#include "entente/app/input.hpp"
+
+#include <algorithm>
+
+#include "entente/io/load.hpp"
+
+namespace entente::app {
+namespace {
+
+Input settled(io::LoadedCase loaded, const std::vector<std::string>& settings) {
+    Input input{std::move(loaded.conflict), std::move(loaded.text), std::move(loaded.warnings), settings};
+    if (settings.empty()) return input;
+    input.conflict = with_settings(std::move(input.conflict), settings);
+    // A setting can make a sound case unsound (all weights zero), and no place in the file is to blame.
+    std::vector<Diagnostic> found = validate(input.conflict);
+    if (has_errors(found)) {
+        for (Diagnostic& one : found) {
+            one.message += " (after --set)";
+            one.where = {};
+        }
+        std::erase_if(found, [](const Diagnostic& one) { return one.severity != Severity::error; });
+        throw InputError(std::move(found));
+    }
+    return input;
+}
+
+}  // namespace
+
+Input load(const std::vector<std::string>& files, const std::vector<std::string>& settings) {
+    return settled(io::load(files), settings);
+}
+
+Input load_text(std::string_view text, std::string_view file, const std::vector<std::string>& settings) {
+    return settled(io::load_toml(text, file), settings);
+}
+
+PartyId find_party(const Case& conflict, std::string_view id_or_name) {
+    std::vector<std::string> known;
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+        const Party& party = conflict.parties[p];
+        if (party.id == id_or_name || party.name == id_or_name) return PartyId(p);
+        known.push_back(party.id);
+    }
+    throw InputError(
+        Diagnostic{.code = "E0909",
+                   .message = "there is no party '" + std::string(id_or_name) + "' in the case",
+                   .hint = did_you_mean(id_or_name, known)});
+}
+
+}  // namespace entente::app

@@ -1,0 +1,71 @@
+#include "entente/app/summary.hpp"
+
+#include <optional>
+
+#include "entente/app/settle.hpp"
+#include "entente/report/json.hpp"
+
+namespace entente::app {
+namespace {
+
+std::optional<SummarySection> settle_section(const Input& input, const RunOptions& run,
+                                             const report::TextOptions& options) {
+    if (input.conflict.parties.size() < 2) return std::nullopt;
+    const SettleAnswer answer = settle(input, {}, run);
+    return SummarySection{
+        .verb = "settle",
+        .answer = report::settle_answer(answer.conflict, answer.result),
+        .text = report::text_settle_short(answer.conflict, answer.reservations, answer.result, options),
+        .json = to_json(answer),
+        .stopped = answer.result.stopped};
+}
+
+/// Each verb that has something to say on the one screen, in the order in which it is shown. A section is
+/// nothing where the file does not support the verb.
+using Section = std::optional<SummarySection> (*)(const Input&, const RunOptions&,
+                                                  const report::TextOptions&);
+constexpr Section kSections[] = {settle_section};
+
+std::vector<std::string> next_steps(const Input& input) {
+    const std::string file = input.conflict.origin.file;
+    return {"entente check " + file, "entente settle " + file};
+}
+
+}  // namespace
+
+SummaryAnswer summary(const Input& input, const RunOptions& run, const report::TextOptions& options) {
+    SummaryAnswer answer{.conflict = input.conflict,
+                         .sections = {},
+                         .next = next_steps(input),
+                         .run = run,
+                         .settings = input.settings};
+    for (const Section section : kSections) {
+        if (run.stop.stop_requested()) {
+            answer.stopped = Stopped::cancelled;
+            break;
+        }
+        if (auto said = section(input, run, options)) {
+            if (answer.stopped == Stopped::complete) answer.stopped = said->stopped;
+            answer.sections.push_back(std::move(*said));
+        }
+    }
+    return answer;
+}
+
+std::string to_text(const SummaryAnswer& answer, const report::TextOptions& options) {
+    return report::text_summary(answer.conflict, answer.sections, answer.next, options);
+}
+
+std::string to_json(const SummaryAnswer& answer) {
+    std::vector<report::JsonPart> parts;
+    for (const SummarySection& section : answer.sections) parts.push_back({section.verb, section.json});
+    return report::json_summary(answer.conflict,
+                                {.verb = "summary",
+                                 .seed = answer.run.seed,
+                                 .method = "every verb that the file supports",
+                                 .stopped = answer.stopped,
+                                 .settings = answer.settings},
+                                parts);
+}
+
+}  // namespace entente::app
