@@ -2,10 +2,10 @@
 // common colour-vision deficiencies and follow the party's place in the file, never a nation.
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <numbers>
 #include <string>
 
+#include "entente/core/text.hpp"
 #include "report/internal.hpp"
 
 namespace entente::report {
@@ -44,13 +44,7 @@ std::string plus(double r, double arm) {
 
 }  // namespace
 
-std::string pixels(double value) {
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%.1f", value);
-    std::string text = buffer;
-    if (text.ends_with(".0")) text.resize(text.size() - 2);
-    return text == "-0" ? "0" : text;
-}
+std::string pixels(double value) { return format_number(value, 1); }
 
 std::string tone_class(Tone tone) {
     switch (tone) {

@@ -1,4 +1,5 @@
 // Tables as text: CSV for other programs, numbers as people read them.
+#include <charconv>
 #include <cmath>
 #include <string>
 
@@ -30,11 +31,8 @@ std::string csv_words(std::string_view text) {
 std::string csv_number(double value) {
     if (!std::isfinite(value)) return "";
     char buffer[32];
-    for (int digits = 6; digits <= 17; ++digits) {
-        std::snprintf(buffer, sizeof buffer, "%.*g", digits, value);
-        if (std::strtod(buffer, nullptr) == value) break;
-    }
-    return buffer;
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value);
+    return {buffer, end.ptr};
 }
 
 }  // namespace
