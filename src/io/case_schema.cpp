@@ -1,0 +1,192 @@
+// JSON Schema of the case file, from the table of keys.
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+#include "entente/io/load.hpp"
+#include "io/case_keys.hpp"
+
+namespace entente::io {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kNumber = R"([+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?)";
+
+std::string fraction_pattern() {
+    const std::string number(kNumber);
+    return number + "( */ *" + number + ")?";
+}
+
+std::string quantity_pattern() {
+    const std::string part = fraction_pattern();
+    const std::string range = part + R"( *\.\. *)" + part;
+    return "^ *(" + part + R"(( *\( *)" + range + R"( *\))?|)" + range + ") *$";
+}
+
+Json reference(std::string_view name) { return {{"$ref", "#/$defs/" + std::string(name)}}; }
+
+Json definitions() {
+    const Json label = {{"type", {"string", "number", "boolean"}}};
+    Json all;
+    all["exact"] = {
+        {"description", "One certain number; a fraction stands in quotes."},
+        {"oneOf",
+         {{{"type", "number"}}, {{"type", "string"}, {"pattern", "^ *" + fraction_pattern() + " *$"}}}}};
+    Json table = {
+        {"type", "object"},
+        {"properties",
+         {{"value",
+           {{"oneOf", {{{"type", "number"}}, {{"type", "string"}, {"pattern", quantity_pattern()}}}}}},
+          {"low", reference("exact")},
+          {"high", reference("exact")},
+          {"dist", {{"enum", {"two_piece_normal", "uniform", "triangular"}}}},
+          {"source", {{"type", "string"}}}}},
+        {"patternProperties", {{"^x-", true}}},
+        {"additionalProperties", false}};
+    all["number"] = {
+        {"description",
+         "55, \"55 (45..65)\", \"45..65\", \"2/7\", or a table with a value, its range and its source."},
+        {"oneOf", {{{"type", "number"}}, {{"type", "string"}, {"pattern", quantity_pattern()}}, table}}};
+    all["option"] = {{"description", "An option of the issue, by its label or its number."},
+                     {"type", {"string", "number", "boolean"}}};
+    all["condition"] = {{"description", "An option, a list of options, or a range \"low..high\" of them."},
+                        {"oneOf", {label, {{"type", "array"}, {"items", label}, {"minItems", 1}}}}};
+    all["conditions"] = {{"description", "Conditions by issue; all must hold."},
+                         {"type", "object"},
+                         {"patternProperties", {{"^x-", true}}},
+                         {"additionalProperties", reference("condition")}};
+    all["parameter"] = {{"description", "A number, a list of numbers, or a table of further parameters."},
+                        {"type", {"number", "string", "array", "object"}}};
+    Json statement = {{"type", "object"},
+                      {"properties",
+                       {{"text", {{"type", "string"}}},
+                        {"all", reference("conditions")},
+                        {"any", {{"type", "array"}, {"items", reference("conditions")}}},
+                        {"not", reference("conditions")},
+                        {"if", reference("conditions")},
+                        {"iff", reference("conditions")},
+                        {"then", reference("conditions")}}},
+                      {"additionalProperties", reference("condition")}};
+    all["statement"] = std::move(statement);
+    return all;
+}
+
+Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+
+Json moves() {
+    return {{"oneOf",
+             {list_of({{"type", "string"}}),
+              {{"type", "object"}, {"additionalProperties", {{"enum", {"both", "up", "down"}}}}}}}};
+}
+
+Json statements() {
+    Json whole = list_of(reference("statement"));
+    Json table = {
+        {"type", "object"}, {"properties", {{"statements", whole}}}, {"additionalProperties", false}};
+    return {{"oneOf", {whole, table}}};
+}
+
+Json of_type(KeyType type) {
+    switch (type) {
+        case KeyType::text:
+        case KeyType::name:
+            return {{"type", "string"}};
+        case KeyType::number:
+            return reference("number");
+        case KeyType::exact:
+            return reference("exact");
+        case KeyType::count:
+            return {{"type", "integer"}};
+        case KeyType::chance:
+            return {{"type", {"string", "number"}}};
+        case KeyType::boolean:
+            return {{"type", "boolean"}};
+        case KeyType::date:
+            return {{"type", "string"}};
+        case KeyType::options:
+            return {{"type", "array"}, {"items", reference("option")}, {"minItems", 1}};
+        case KeyType::scores:
+            return list_of(reference("number"));
+        case KeyType::conditions:
+            return reference("conditions");
+        case KeyType::outcome:
+            return {{"type", "object"},
+                    {"patternProperties", {{"^x-", true}}},
+                    {"additionalProperties", reference("option")}};
+        case KeyType::names:
+            return list_of({{"type", "string"}});
+        case KeyType::moves:
+            return moves();
+        case KeyType::statements:
+            return statements();
+        case KeyType::parameters:
+        case KeyType::table:
+        case KeyType::text_or_table:
+            return {{"type", "object"}};
+        case KeyType::tables:
+            return {{"type", "array"}};
+        case KeyType::later:
+            return Json::object();
+    }
+    return Json::object();
+}
+
+void add_domain(Json& schema, const Domain& domain) {
+    if (std::isfinite(domain.low)) schema[domain.low_open ? "exclusiveMinimum" : "minimum"] = domain.low;
+    if (std::isfinite(domain.high)) schema[domain.high_open ? "exclusiveMaximum" : "maximum"] = domain.high;
+}
+
+Json schema_of(const KeyNode& node);
+
+/// The keys of a table: named ones, the author's own, and private notes.
+void add_keys(Json& schema, const KeyNode& node) {
+    Json properties = Json::object();
+    Json required = Json::array();
+    Json others = false;
+    for (const KeyNode& child : node.children) {
+        if (child.name == "[]") continue;
+        if (child.name == "*") {
+            others = schema_of(child);
+        } else {
+            properties[std::string(child.name)] = schema_of(child);
+            if (child.spec != nullptr && child.spec->fallback == "required") required.push_back(child.name);
+        }
+    }
+    if (node.spec != nullptr && node.spec->type == KeyType::parameters) others = reference("parameter");
+    if (!properties.empty()) schema["properties"] = std::move(properties);
+    if (!required.empty()) schema["required"] = std::move(required);
+    schema["patternProperties"] = {{"^x-", true}};
+    schema["additionalProperties"] = std::move(others);
+}
+
+Json schema_of(const KeyNode& node) {
+    Json schema = of_type(node.spec->type);
+    add_domain(schema, node.spec->domain);
+    const KeyType type = node.spec->type;
+    if (type == KeyType::tables) {
+        schema["items"] = schema_of(*node.named("[]"));
+    } else if (type == KeyType::table || type == KeyType::parameters || type == KeyType::text_or_table) {
+        add_keys(schema, node);
+        if (type == KeyType::text_or_table) schema = {{"oneOf", {{{"type", "string"}}, std::move(schema)}}};
+    }
+    if (!node.spec->doc.empty()) schema["description"] = node.spec->doc;
+    if (!node.spec->example.empty()) schema["examples"] = {node.spec->example};
+    return schema;
+}
+
+}  // namespace
+
+std::string case_schema() {
+    Json schema;
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema";
+    schema["title"] = "Entente case file";
+    schema["description"] =
+        "A conflict: who, about what, valued how, and what happens without a deal. Written in TOML.";
+    schema["type"] = "object";
+    add_keys(schema, key_tree());
+    schema["$defs"] = definitions();
+    return schema.dump(2) + "\n";
+}
+
+}  // namespace entente::io
