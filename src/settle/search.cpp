@@ -213,9 +213,15 @@ SearchAnswer Search::run_goal(Goal& goal) {
 }
 
 SearchAnswer Search::diagonal(const std::vector<int128>& base, const std::vector<int128>& unit,
-                              const Level& least, const Found* start, const std::vector<double>& hint) {
+                              const Level& least, const Found* start) {
+    return diagonal_goal(base, unit, least, {}, start, {});
+}
+
+SearchAnswer Search::diagonal_goal(const std::vector<int128>& base, const std::vector<int128>& unit,
+                                   const Level& least, const std::vector<int128>& demands,
+                                   const Found* start, const std::vector<double>& hint) {
     ENTENTE_EXPECTS(std::any_of(unit.begin(), unit.end(), [](int128 u) { return u > 0; }));
-    DiagonalGoal goal(space_, reduced_, base, unit, least);
+    DiagonalGoal goal(space_, reduced_, base, unit, least, demands);
     if (start != nullptr) (void)goal.offer(start->choice);
     goal.hint = hint;
     return run_goal(goal);
@@ -271,12 +277,55 @@ SearchAnswer Search::best_of(std::size_t party, const std::vector<std::optional<
     return linear(weights, demands, party);
 }
 
-SearchAnswer Search::largest_sum() {
+std::vector<double> Search::point_weights() const {
     std::vector<double> weights;
     for (std::size_t j = 0; j < space_.parties; ++j) {
         weights.push_back(static_cast<double>(space_.unit_points[j]) * reduced_.divisor[j]);
     }
-    return linear(weights, std::vector<int128>(space_.parties, 0), std::nullopt);
+    return weights;
+}
+
+SearchAnswer Search::largest_sum() {
+    SearchAnswer answer = linear(point_weights(), std::vector<int128>(space_.parties, 0), std::nullopt);
+    const std::vector<int128> factors = sum_factors(space_);
+    const PointUnits points = point_units(space_);
+    if (answer.proof != Proof::optimal || factors.empty() || points.units.empty()) return answer;
+    // Ties: leximin among outcomes with this sum, the sum being the demand of one more party.
+    Separable extended = space_;
+    const auto add = [&](const int128* gains) {
+        int128 sum = 0;
+        for (std::size_t j = 0; j < space_.parties; ++j) sum += factors[j] * gains[j];
+        return sum;
+    };
+    extended.parties += 1;
+    extended.constants.push_back(add(space_.constants.data()) - add(answer.best->gains.data()));
+    extended.unit_points.push_back(1);
+    extended.unit_numerator.push_back(1);
+    extended.unit_denominator.push_back(1);
+    for (std::size_t g = 0; g < space_.groups.size(); ++g) {
+        std::vector<int128> values;
+        for (std::size_t o = 0; o < space_.groups[g].size(); ++o) {
+            const int128* row = space_.value(g, o);
+            values.insert(values.end(), row, row + space_.parties);
+            values.push_back(add(row));
+        }
+        extended.groups[g].values = std::move(values);
+    }
+    std::vector<int128> unit = points.units;
+    unit.push_back(0);
+    Search refine(extended, run_, nodes_);
+    SearchAnswer tie = refine.leximin(unit);
+    nodes_ -= refine.nodes_used();
+    if (tie.proof == Proof::optimal) {
+        tie.best->gains.pop_back();
+        answer.best = std::move(tie.best);
+    }
+    return answer;
+}
+
+SearchAnswer Search::least_shift() {
+    ShiftGoal goal(space_, reduced_, point_weights());
+    return run_goal(goal);
 }
 
 SearchAnswer Search::nash(const std::vector<double>& weight) {

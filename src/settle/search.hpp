@@ -45,23 +45,28 @@ public:
     /// t >= least. `value` and `bound` are t. Zone: base 0, unit anything positive, least 0.
     /// \pre some unit is positive, none is negative
     [[nodiscard]] SearchAnswer diagonal(const std::vector<int128>& base, const std::vector<int128>& unit,
-                                        const Level& least, const Found* start = nullptr,
-                                        const std::vector<double>& hint = {});
+                                        const Level& least, const Found* start = nullptr);
 
     /// The largest gain of one party among outcomes with gain_l >= floor_l (none: no demand).
     [[nodiscard]] SearchAnswer best_of(std::size_t party, const std::vector<std::optional<int128>>& floor);
 
-    /// The largest sum of gains in points among outcomes with no negative gain.
+    /// The largest sum of gains in points among outcomes with no negative gain; ties by `preferred`.
     [[nodiscard]] SearchAnswer largest_sum();
 
+    /// The outcome that comes nearest to satisfying everybody: least sum of shortfalls below a gain of
+    /// zero, in points. `value` and `bound` are minus that sum.
+    [[nodiscard]] SearchAnswer least_shift();
+
     /// The largest product of gains, each to its weight, over the parties with weight > 0 (the others only
-    /// need gain >= 0); all of those gains positive. `value` and `bound` are sums of weight * log(points).
+    /// need gain >= 0); all of those gains positive; ties by `preferred`. `value` and `bound` are sums of
+    /// weight * log(points).
     [[nodiscard]] SearchAnswer nash(const std::vector<double>& weight);
 
-    /// The best outcome by its lowest gain_j / unit_j, then the second lowest, and so on, over the parties
-    /// with unit > 0; the others only need gain >= 0. Among equals the lexicographically largest gains.
-    /// `value` and `bound` are the lowest ratio.
-    [[nodiscard]] SearchAnswer leximin(const std::vector<int128>& unit, const Found* start = nullptr);
+    /// The best outcome by its lowest (gain_j - base_j) / unit_j, then the second lowest, and so on, over
+    /// the parties with unit > 0, among outcomes with no negative gain; ties by `preferred`. An empty base
+    /// is zero. `value` and `bound` are the lowest ratio.
+    [[nodiscard]] SearchAnswer leximin(const std::vector<int128>& unit, std::vector<int128> base = {},
+                                       const Found* start = nullptr);
 
     [[nodiscard]] Stopped stopped() const;
     [[nodiscard]] std::uint64_t nodes_used() const { return given_ - nodes_; }
@@ -76,8 +81,14 @@ private:
     /// `visit` returns false.
     [[nodiscard]] CoreEnd visit_all(const std::vector<int128>& demands, const std::vector<double>& lambda,
                                     const std::function<bool(Found)>& visit);
-    [[nodiscard]] SearchAnswer leximin_levels(const std::vector<int128>& unit, SearchAnswer answer,
+    [[nodiscard]] SearchAnswer leximin_levels(const std::vector<int128>& unit,
+                                              const std::vector<int128>& base, SearchAnswer answer,
                                               const std::vector<double>& hint);
+    [[nodiscard]] SearchAnswer diagonal_goal(const std::vector<int128>& base,
+                                             const std::vector<int128>& unit, const Level& least,
+                                             const std::vector<int128>& demands, const Found* start,
+                                             const std::vector<double>& hint);
+    [[nodiscard]] std::vector<double> point_weights() const;  ///< points per normalised gain
     void round(Goal& goal, const std::vector<double>& lambda) const;
 
     const Separable& space_;

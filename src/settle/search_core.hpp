@@ -39,7 +39,8 @@ struct DualSpec {
     std::vector<double> linear;
     std::vector<double> barrier;
     std::vector<double> equality;  ///< empty: none
-    std::vector<double> start;     ///< x > 0, meeting the equality
+    std::vector<double> ceiling;   ///< x < ceiling; empty: none
+    std::vector<double> start;     ///< x > 0, meeting the equality and the ceiling
 };
 
 /// The x whose `bound(lambda, S(lambda))` was least on the way, by smoothing and damped Newton steps.

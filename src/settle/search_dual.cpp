@@ -42,9 +42,14 @@ public:
         for (std::size_t j = 0; j < n_; ++j) {
             const double strength = spec_.barrier[j] > 0 ? spec_.barrier[j] : mu;
             s.value -= spec_.linear[j] * x[j] + strength * std::log(x[j]);
+            const double room = spec_.ceiling.empty() ? 0 : spec_.ceiling[j] - x[j];
+            if (!spec_.ceiling.empty()) s.value -= mu * std::log(room);
             if (!derivatives) continue;
             s.gradient[j] -= spec_.linear[j] + strength / x[j];
             s.hessian[j * n_ + j] += strength / (x[j] * x[j]);
+            if (spec_.ceiling.empty()) continue;
+            s.gradient[j] += mu / room;
+            s.hessian[j * n_ + j] += mu / (room * room);
         }
         return s;
     }
@@ -139,11 +144,13 @@ private:
     Vector score_, mean_;
 };
 
-/// The longest step up to 1 that keeps x positive.
-double longest_step(const Vector& x, const Vector& direction) {
+/// The longest step up to 1 that keeps x positive and below the ceiling.
+double longest_step(const Vector& x, const Vector& direction, const Vector& ceiling) {
     double step = 1;
     for (std::size_t j = 0; j < x.size(); ++j) {
         if (direction[j] < 0) step = std::min(step, -0.95 * x[j] / direction[j]);
+        if (!ceiling.empty() && direction[j] > 0)
+            step = std::min(step, 0.95 * (ceiling[j] - x[j]) / direction[j]);
     }
     return step;
 }
@@ -176,7 +183,7 @@ std::vector<double> minimise_dual(const Reduced& space, const DualSpec& spec,
             double slope = 0;
             for (std::size_t j = 0; j < x.size(); ++j) slope += gradient[j] * direction[j];
             if (!(slope < -1e-2 * tau)) break;
-            double step = longest_step(x, direction);
+            double step = longest_step(x, direction, spec.ceiling);
             Vector next(x.size());
             bool moved = false;
             for (int halving = 0; halving < 20 && !moved; ++halving, step /= 2) {

@@ -1,5 +1,6 @@
 #include "settle/search_exact.hpp"
 
+#include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cmath>
 
@@ -96,6 +97,74 @@ double sum_step(const Separable& space) {
         common = boost::multiprecision::lcm(common, Big(denominator));
     }
     return 1.0 / static_cast<double>(common);
+}
+
+int compare_leximin(const Separable& space, const std::vector<int128>& a, const std::vector<int128>& b) {
+    const auto sorted = [&](const std::vector<int128>& gains) {
+        std::vector<Level> levels;
+        for (std::size_t j = 0; j < gains.size(); ++j) {
+            Level level{gains[j], 1};
+            if (space.unit_denominator[j] == 0 ||
+                __builtin_mul_overflow(gains[j], space.unit_numerator[j], &level.numerator)) {
+                // Beyond exact fractions: points on a grid of 2^-40.
+                level.numerator = static_cast<int128>(static_cast<long double>(gains[j]) *
+                                                      space.unit_points[j] * 1099511627776.0L);
+                level.denominator = int128{1} << 40;
+            } else {
+                level.denominator = space.unit_denominator[j];
+            }
+            levels.push_back(level);
+        }
+        std::sort(levels.begin(), levels.end(),
+                  [](const Level& x, const Level& y) { return compare(x, y) < 0; });
+        return levels;
+    };
+    const auto left = sorted(a);
+    const auto right = sorted(b);
+    for (std::size_t rank = 0; rank < left.size(); ++rank) {
+        if (const int order = compare(left[rank], right[rank]); order != 0) return order;
+    }
+    return 0;
+}
+
+bool preferred(const Separable& space, const std::vector<int128>& a, const std::vector<int128>& b) {
+    const int order = compare_leximin(space, a, b);
+    return order != 0 ? order > 0 : a > b;
+}
+
+PointUnits point_units(const Separable& space) {
+    Big factor = 1;
+    for (std::size_t j = 0; j < space.parties; ++j) {
+        if (space.unit_denominator[j] == 0) return {};
+        factor = boost::multiprecision::lcm(factor, Big(space.unit_numerator[j]));
+    }
+    PointUnits result;
+    const Big limit = Big(1) << 100;
+    if (factor > limit) return {};
+    result.factor = narrow(factor);
+    for (std::size_t j = 0; j < space.parties; ++j) {
+        const Big units = factor / Big(space.unit_numerator[j]) * Big(space.unit_denominator[j]);
+        if (units > limit) return {};
+        result.units.push_back(narrow(units));
+    }
+    return result;
+}
+
+std::vector<int128> sum_factors(const Separable& space) {
+    Big common = 1;
+    for (const int128 denominator : space.unit_denominator) {
+        if (denominator == 0) return {};
+        common = boost::multiprecision::lcm(common, Big(denominator));
+    }
+    std::vector<int128> factors;
+    for (std::size_t j = 0; j < space.parties; ++j) {
+        const Big factor = common / Big(space.unit_denominator[j]) * Big(space.unit_numerator[j]);
+        // The factor times the largest gain, over all parties, must stay well inside 126 bits.
+        const Big reach = factor * Big(std::max(space.highest(j), -space.lowest(j))) * Big(space.parties);
+        if (factor > (Big(1) << 100) || reach > (Big(1) << 120)) return {};
+        factors.push_back(narrow(factor));
+    }
+    return factors;
 }
 
 }  // namespace entente::settle

@@ -14,7 +14,11 @@ constexpr double kViolation = 1e3;   // what hill climbing pays for a missed dem
 bool Goal::offer(std::vector<std::uint32_t> choice) {
     std::vector<int128> gains = space_.gains(choice);
     if (!acceptable(gains)) return false;
-    if (best && !better(gains)) return false;
+    if (best) {
+        const int against = order(gains);
+        if (against < 0 || (against == 0 && !(break_ties && preferred(space_, gains, best->gains))))
+            return false;
+    }
     best_value = value(gains);
     best = Found{std::move(choice), std::move(gains)};
     tighten();
@@ -24,7 +28,8 @@ bool Goal::offer(std::vector<std::uint32_t> choice) {
 // ---- diagonal
 
 DiagonalGoal::DiagonalGoal(const Separable& space, const Reduced& reduced, std::vector<int128> base,
-                           std::vector<int128> unit, const Level& lowest)
+                           std::vector<int128> unit, const Level& lowest,
+                           const std::vector<int128>& demands)
     : Goal(space, reduced), base_(std::move(base)), unit_(std::move(unit)) {
     const std::size_t n = space.parties;
     least = static_cast<double>(static_cast<long double>(lowest.numerator) /
@@ -33,6 +38,7 @@ DiagonalGoal::DiagonalGoal(const Separable& space, const Reduced& reduced, std::
     scale = std::numeric_limits<double>::infinity();
     for (std::size_t j = 0; j < n; ++j) {
         demand_.push_back(base_[j] + (unit_[j] > 0 ? round_up(lowest, unit_[j]) : int128{0}));
+        if (!demands.empty()) demand_[j] = std::max(demand_[j], demands[j]);
         base_normal_.push_back(normal(j, base_[j]));
         unit_normal_.push_back(normal(j, unit_[j]));
         total += unit_normal_[j];
@@ -109,8 +115,8 @@ bool DiagonalGoal::acceptable(const std::vector<int128>& gains) const {
     return true;
 }
 
-bool DiagonalGoal::better(const std::vector<int128>& gains) const {
-    return compare(level(gains), level(best->gains)) > 0;
+int DiagonalGoal::order(const std::vector<int128>& gains) const {
+    return compare(level(gains), level(best->gains));
 }
 
 double DiagonalGoal::value(const std::vector<int128>& gains) const {
@@ -190,15 +196,72 @@ bool LinearGoal::acceptable(const std::vector<int128>& gains) const {
     return true;
 }
 
-bool LinearGoal::better(const std::vector<int128>& gains) const {
-    if (party_) return gains[*party_] > best->gains[*party_];
-    return compare_sums(space_, gains, best->gains) > 0;
+int LinearGoal::order(const std::vector<int128>& gains) const {
+    if (!party_) return compare_sums(space_, gains, best->gains);
+    const int128 mine = gains[*party_], known = best->gains[*party_];
+    return mine < known ? -1 : mine > known ? 1 : 0;
 }
 
 double LinearGoal::value(const std::vector<int128>& gains) const {
     long double total = 0;
     for (std::size_t j = 0; j < gains.size(); ++j) {
         if (!party_ || *party_ == j) total += static_cast<long double>(gains[j]) * space_.unit_points[j];
+    }
+    return static_cast<double>(total);
+}
+
+// ---- shift
+
+ShiftGoal::ShiftGoal(const Separable& space, const Reduced& reduced, std::vector<double> weights)
+    : Goal(space, reduced), weights_(std::move(weights)) {
+    const std::size_t n = space.parties;
+    scale = 0;
+    for (const double weight : weights_) scale += weight;
+    spec.fixed.assign(n, 0);
+    spec.linear.assign(n, 0);
+    spec.barrier.assign(n, 0);
+    spec.ceiling = weights_;
+    for (const double weight : weights_) spec.start.push_back(0.5 * weight);
+}
+
+double ShiftGoal::bound(const std::vector<double>& lambda, double support) const {
+    // min(0, w g) <= lambda g for every lambda in [0, w].
+    double most = 1;
+    for (std::size_t j = 0; j < lambda.size(); ++j) most = std::max(most, lambda[j] / weights_[j]);
+    return std::min(0.0, support / most);
+}
+
+void ShiftGoal::needs(double target, const Lanes& lanes, std::vector<double>& need) const {
+    const std::size_t n = space_.parties;
+    if (best) target = std::max(target, best_value);
+    for (std::size_t l = 0; l < lanes.count(); ++l) {
+        double most = 0;
+        for (std::size_t j = 0; j < n; ++j) most = std::max(most, lanes.lambda[l * n + j] / weights_[j]);
+        need[l] = target == kNoValue ? kNoValue : target * most - 1e-14 * scale * most;
+    }
+}
+
+double ShiftGoal::soft(const std::vector<double>& gains) const {
+    double total = 0, sum = 0;
+    for (std::size_t j = 0; j < gains.size(); ++j) {
+        total += weights_[j] * std::min(0.0, gains[j]);
+        sum += weights_[j] * gains[j];
+    }
+    return total + 1e-6 * sum;
+}
+
+int ShiftGoal::order(const std::vector<int128>& gains) const {
+    const auto missing = [](std::vector<int128> all) {
+        for (int128& gain : all) gain = std::min<int128>(0, gain);
+        return all;
+    };
+    return compare_sums(space_, missing(gains), missing(best->gains));
+}
+
+double ShiftGoal::value(const std::vector<int128>& gains) const {
+    long double total = 0;
+    for (std::size_t j = 0; j < gains.size(); ++j) {
+        total += static_cast<long double>(std::min<int128>(0, gains[j])) * space_.unit_points[j];
     }
     return static_cast<double>(total);
 }
@@ -212,8 +275,12 @@ NashGoal::NashGoal(const Separable& space, const Reduced& reduced, std::vector<d
         if (!(weight_[j] > 0)) continue;
         in_.push_back(j);
         total_ += weight_[j];
-        equal_ = equal_ && weight_[j] == weight_[in_.front()];
+        whole_ = whole_ && weight_[j] == std::floor(weight_[j]) && weight_[j] <= 64;
     }
+    for (const std::size_t j : in_) {
+        if (whole_) factors_.insert(factors_.end(), static_cast<std::size_t>(weight_[j]), j);
+    }
+    break_ties = true;
     scale = total_;
     spec.fixed.assign(n, 0);
     spec.linear.assign(n, 0);
@@ -276,15 +343,17 @@ bool NashGoal::acceptable(const std::vector<int128>& gains) const {
     return true;
 }
 
-bool NashGoal::better(const std::vector<int128>& gains) const {
-    if (equal_) return compare_products(gains, best->gains, in_) > 0;
+int NashGoal::order(const std::vector<int128>& gains) const {
+    if (whole_) return compare_products(gains, best->gains, factors_);
     long double difference = 0;
     for (const std::size_t j : in_) {
         difference +=
             static_cast<long double>(weight_[j]) * (std::log(static_cast<long double>(gains[j])) -
                                                     std::log(static_cast<long double>(best->gains[j])));
     }
-    return difference > 1e-15L * static_cast<long double>(total_);
+    // Weights that are not whole numbers leave products that can only be told apart to this much.
+    if (std::abs(difference) <= 1e-12L * static_cast<long double>(total_)) return 0;
+    return difference < 0 ? -1 : 1;
 }
 
 double NashGoal::value(const std::vector<int128>& gains) const {

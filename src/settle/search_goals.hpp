@@ -23,6 +23,7 @@ public:
     double least = kNoValue;   ///< values below this are of no use
     double scale = 1;          ///< a difference of this size in the value is large
     std::vector<double> hint;  ///< multipliers of a goal that this one refines, or empty
+    bool break_ties = false;   ///< equally good outcomes compete by the tie rule
     bool first_hit = false;    ///< any outcome that meets the demands will do
     std::optional<Found> best;
     double best_value = kNoValue;
@@ -39,7 +40,8 @@ public:
 
 protected:
     [[nodiscard]] virtual bool acceptable(const std::vector<int128>& gains) const = 0;
-    [[nodiscard]] virtual bool better(const std::vector<int128>& gains) const = 0;
+    /// -1, 0, 1 against the best one.
+    [[nodiscard]] virtual int order(const std::vector<int128>& gains) const = 0;
     [[nodiscard]] virtual double value(const std::vector<int128>& gains) const = 0;
     virtual void tighten() {}
 
@@ -51,11 +53,11 @@ protected:
     const Reduced& reduced_;
 };
 
-/// The largest t with gain_j >= base_j + t * unit_j.
+/// The largest t with gain_j >= base_j + t * unit_j, and gain_j >= demand_j where there are demands.
 class DiagonalGoal : public Goal {
 public:
     DiagonalGoal(const Separable& space, const Reduced& reduced, std::vector<int128> base,
-                 std::vector<int128> unit, const Level& lowest);
+                 std::vector<int128> unit, const Level& lowest, const std::vector<int128>& demands = {});
 
     [[nodiscard]] double bound(const std::vector<double>& lambda, double support) const override;
     void needs(double target, const Lanes& lanes, std::vector<double>& need) const override;
@@ -64,7 +66,7 @@ public:
 
 protected:
     [[nodiscard]] bool acceptable(const std::vector<int128>& gains) const override;
-    [[nodiscard]] bool better(const std::vector<int128>& gains) const override;
+    [[nodiscard]] int order(const std::vector<int128>& gains) const override;
     [[nodiscard]] double value(const std::vector<int128>& gains) const override;
     void tighten() override;
 
@@ -88,7 +90,7 @@ public:
 
 protected:
     [[nodiscard]] bool acceptable(const std::vector<int128>& gains) const override;
-    [[nodiscard]] bool better(const std::vector<int128>& gains) const override;
+    [[nodiscard]] int order(const std::vector<int128>& gains) const override;
     [[nodiscard]] double value(const std::vector<int128>& gains) const override;
 
 private:
@@ -96,6 +98,25 @@ private:
     std::optional<std::size_t> party_;
     std::vector<double> demands_normal_;
     double step_;
+};
+
+/// The least shortfall: the largest sum of min(0, gain_j) in points.
+class ShiftGoal : public Goal {
+public:
+    /// \param weights points per normalised gain
+    ShiftGoal(const Separable& space, const Reduced& reduced, std::vector<double> weights);
+
+    [[nodiscard]] double bound(const std::vector<double>& lambda, double support) const override;
+    void needs(double target, const Lanes& lanes, std::vector<double>& need) const override;
+    [[nodiscard]] double soft(const std::vector<double>& gains) const override;
+
+protected:
+    [[nodiscard]] bool acceptable(const std::vector<int128>&) const override { return true; }
+    [[nodiscard]] int order(const std::vector<int128>& gains) const override;
+    [[nodiscard]] double value(const std::vector<int128>& gains) const override;
+
+private:
+    std::vector<double> weights_;
 };
 
 /// The largest weighted product of gains over parties with positive weight, all of those positive.
@@ -109,14 +130,15 @@ public:
 
 protected:
     [[nodiscard]] bool acceptable(const std::vector<int128>& gains) const override;
-    [[nodiscard]] bool better(const std::vector<int128>& gains) const override;
+    [[nodiscard]] int order(const std::vector<int128>& gains) const override;
     [[nodiscard]] double value(const std::vector<int128>& gains) const override;
 
 private:
     std::vector<double> weight_;
     double total_ = 0;
-    bool equal_ = true;
-    std::vector<std::size_t> in_;  // parties with positive weight
+    bool whole_ = true;
+    std::vector<std::size_t> in_;       // parties with positive weight
+    std::vector<std::size_t> factors_;  // the same, as often as a whole weight says
 };
 
 }  // namespace entente::settle
