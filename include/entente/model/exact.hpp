@@ -10,6 +10,7 @@
 namespace entente {
 
 __extension__ typedef __int128 int128;
+__extension__ typedef unsigned __int128 uint128;
 
 struct ExactTerm {
     Conjunction when;

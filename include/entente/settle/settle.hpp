@@ -36,6 +36,8 @@ struct Solution {
     std::vector<double> gains;        ///< utility less reservation value, points
     std::vector<double> concessions;  ///< (best conceivable - utility) / (best conceivable - reservation)
     double bound_gap = 0;             ///< how far the objective may lie below the best one; 0: proved
+    std::vector<Point> tied;          ///< other utility vectors that are exactly as good (the first 16)
+    std::uint64_t tied_points = 0;    ///< how many there are, where the whole frontier is known
 };
 
 struct NamedSolution {

@@ -1,0 +1,51 @@
+// Chooses the methods for a case, runs them, and words the result.
+#pragma once
+
+#include <vector>
+
+#include "entente/settle/settle.hpp"
+#include "settle/deals.hpp"
+#include "settle/front.hpp"
+#include "settle/problem.hpp"
+
+namespace entente::settle {
+
+template <class Units>
+class Planner {
+public:
+    Planner(const Case& conflict, const std::vector<ExactUtility>& exact, Problem<Units> problem,
+            const SettleOptions& options, const RunOptions& run)
+        : conflict_(conflict), exact_(exact), problem_(std::move(problem)), options_(options), run_(run) {}
+
+    SettleResult run();
+
+private:
+    const Case& conflict_;
+    const std::vector<ExactUtility>& exact_;
+    Problem<Units> problem_;
+    const SettleOptions& options_;
+    const RunOptions& run_;
+    SettleResult result_;
+    Front<Units> front_;
+    std::vector<Units> best_;  ///< per party over the feasible outcomes
+    std::vector<Units> worst_;
+    bool counted_ = false;  ///< zone and feasible outcomes were counted on the way
+
+    void find_frontier();
+    void by_enumeration();
+    bool by_merge(bool forced);
+    void set_extremes();
+    void describe_parties();
+    void describe_frontier();
+    void describe_zone(const Bargain<Units>& bargain);
+    void find_solutions(const Bargain<Units>& bargain);
+    void find_all_trades();
+    void find_improvement();
+    void note(std::string text) { result_.notes.push_back(std::move(text)); }
+    [[noreturn]] void refuse(const char* code, std::string message, std::string hint) const;
+};
+
+extern template class Planner<std::int64_t>;
+extern template class Planner<int128>;
+
+}  // namespace entente::settle

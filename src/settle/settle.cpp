@@ -1,0 +1,68 @@
+#include "entente/settle/settle.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "entente/core/diagnostic.hpp"
+#include "settle/planner.hpp"
+
+namespace entente::settle {
+namespace {
+
+Diagnostic problem_with(std::string code, std::string message, std::string hint) {
+    Diagnostic diagnostic;
+    diagnostic.code = std::move(code);
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
+    return diagnostic;
+}
+
+void check_outcome(const Case& conflict, const std::optional<Outcome>& outcome, const std::string& what,
+                   std::vector<Diagnostic>& found) {
+    if (!outcome) return;
+    const auto& issues = conflict.space.issues;
+    bool fits = outcome->options.size() == issues.size();
+    for (std::size_t i = 0; fits && i < issues.size(); ++i) {
+        fits = outcome->options[i].index() < issues[i].options.size();
+    }
+    if (!fits) {
+        found.push_back(
+            problem_with("E0405", "the " + what + " does not name one option for each issue", ""));
+    } else if (!feasible(conflict.space, *outcome)) {
+        found.push_back(problem_with("E0405", "a rule forbids the " + what, "see the rules of the case"));
+    }
+}
+
+void check_options(const Case& conflict, const SettleOptions& options) {
+    std::vector<Diagnostic> found;
+    if (!options.nash_weights.empty()) {
+        bool fits = options.nash_weights.size() == conflict.parties.size();
+        for (double w : options.nash_weights) fits = fits && std::isfinite(w) && w > 0;
+        if (!fits) {
+            found.push_back(
+                problem_with("E0404",
+                             "the weighted Nash solution needs one positive weight for each of " +
+                                 std::to_string(conflict.parties.size()) + " parties",
+                             "give them in the order of the parties"));
+        }
+    }
+    check_outcome(conflict, options.reference, "reference", found);
+    check_outcome(conflict, options.improve, "draft", found);
+    if (!found.empty()) throw InputError(std::move(found));
+}
+
+}  // namespace
+
+SettleResult settle(const Case& conflict, const SettleOptions& options, const RunOptions& run) {
+    check_options(conflict, options);
+    const std::vector<ExactUtility> exact = exact_utilities(conflict);
+    if (auto narrow = build_problem<std::int64_t>(conflict, exact)) {
+        return Planner<std::int64_t>(conflict, exact, std::move(*narrow), options, run).run();
+    }
+    if (auto wide = build_problem<int128>(conflict, exact)) {
+        return Planner<int128>(conflict, exact, std::move(*wide), options, run).run();
+    }
+    throw InputError(problem_with("E0406", "the utilities are too large to be added exactly", ""));
+}
+
+}  // namespace entente::settle
