@@ -5,7 +5,7 @@ function(entente_own_code target)
     -Wno-sign-conversion -Wno-missing-field-initializers -Wnon-virtual-dtor -Woverloaded-virtual
     -ffp-contract=off)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(${target} PRIVATE -Wno-restrict)  # false alarms of g++ 12 on std::string
+    target_compile_options(${target} PRIVATE -Wno-restrict -Wno-maybe-uninitialized)  # false alarms of g++ 12 on std::string
   endif()
   if(ENTENTE_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
