@@ -513,6 +513,7 @@ bool Parser::number_mistake(NodeId id, std::size_t begin, std::string_view token
         std::count(rest.begin(), rest.end(), '.') <= 1 && rest.back() != '.') {
         std::string plain(rest.substr(zeros));
         if (plain.empty() || plain.front() == '.') plain.insert(0, 1, '0');
+        if (plain == rest) return false;  // 0.5 is as it should be
         error("E0118", begin, pos_, "a number does not begin with 0", "write " + shown(sign + plain));
         set_number(id, tree_.keep(sign + plain));
         return true;
