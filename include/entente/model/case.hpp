@@ -1,6 +1,7 @@
 // A conflict, as one value.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -61,6 +62,41 @@ struct Priorities {
     bool operator==(const Priorities&) const = default;
 };
 
+/// `[ranking]`: a party's states from best to worst by their numbers (from 1), ties in one tier. States
+/// that no tier names tie for the worst.
+struct Ranking {
+    PartyId party;
+    std::vector<std::vector<std::uint32_t>> tiers;
+    Span where;
+
+    bool operator==(const Ranking&) const = default;
+};
+
+/// `[[same]]`: the outcomes where every condition holds are one state, which nobody tells apart.
+struct SameState {
+    Conjunction when;
+    Span where;
+
+    bool operator==(const SameState&) const = default;
+};
+
+/// `[graph]`: states and moves written out, in place of a space. States are numbered from 1.
+struct GraphForm {
+    struct Move {
+        PartyId party;
+        std::uint32_t from = 1;
+        std::uint32_t to = 1;
+
+        bool operator==(const Move&) const = default;
+    };
+    std::vector<std::string> states;  ///< what each is, in words
+    std::vector<Move> moves;
+    std::optional<std::uint32_t> now;  ///< the status quo
+    Span where;
+
+    bool operator==(const GraphForm&) const = default;
+};
+
 /// Where a case came from.
 struct Origin {
     std::string file;    ///< as the user named it; "case:SLUG" for a bundled one
@@ -88,6 +124,10 @@ struct Case {
     std::vector<Aid> aids;
     std::vector<Control> control;
     std::vector<Priorities> priorities;
+    std::vector<Ranking> rankings;
+    std::vector<SameState> same;
+    std::optional<GraphForm> graph;
+    std::optional<Outcome> status_quo;
     Origin origin;
 
     bool operator==(const Case&) const = default;

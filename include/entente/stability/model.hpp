@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -87,11 +88,23 @@ struct Feasible {
 [[nodiscard]] std::vector<std::uint32_t> ranks_by_tiers(std::size_t states,
                                                         const std::vector<std::vector<State>>& tiers);
 
-/// The model of a case: its space or its `[graph]`, `[control]`, and per party its ranking, its ranked
-/// statements, or its exact utility, in that order of precedence. Every party is a decider; one that
-/// controls nothing never moves. Merges of `[[same]]` yield graph form.
+/// A case as a graph model, and what its states are.
+struct CaseModel {
+    Model model;
+    /// Per state and issue the option, none where merged states differ in it; empty in a `[graph]` case
+    /// and where nothing was merged (the decimal says it then).
+    std::vector<std::vector<std::optional<OptionId>>> patterns;
+    std::vector<std::string> decimals;  ///< of merged states: of the member with the largest decimal
+    std::optional<State> status_quo;
+    std::vector<std::string> notes;
+};
+
+/// The graph model of a case: its space or its `[graph]`, `[control]`, and per party its ranking, its
+/// ranked statements, or its exact utility, in that order of precedence. Every party is a decider; one
+/// that controls nothing never moves. Merges of `[[same]]` yield graph form.
 /// \throws InputError E06xx with everything that is wrong
-[[nodiscard]] Model build_model(const Case& conflict, const RunOptions& run = {});
+/// \cost linear in states * (parties + conditions), sorting apart \check tests/stability/build_test.cpp
+[[nodiscard]] CaseModel build_model(const Case& conflict, const RunOptions& run = {});
 
 /// The same conflict with every move written out. \throws InputError E0614 past `arc_limit` arcs
 [[nodiscard]] Model to_graph(const Model& model, std::uint64_t arc_limit = 1u << 28);
