@@ -1,0 +1,48 @@
+// entente report: everything that the file supports, on one page.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "entente/app/files.hpp"
+#include "entente/app/input.hpp"
+#include "entente/core/run.hpp"
+#include "entente/report/document.hpp"
+
+namespace entente::app {
+
+struct ReportOptions {
+    std::string for_party;    ///< id or name: a copy without the other parties' sheets; empty: for all
+    bool redact = false;      ///< names replaced
+    std::string command;      ///< what the page says would make it again
+    bool swings = true;       ///< move each ranged number to its ends
+    bool sliders = false;     ///< also list every number with its slider (the studio)
+};
+
+struct ReportAnswer {
+    Case conflict;
+    report::Document document;
+    Stopped stopped = Stopped::complete;
+    std::vector<std::string> settings;
+};
+
+/// Answers: what should one person tell another about this case, on one page?
+/// \throws InputError E0909 for an unknown party, and what the analyses throw
+/// \threads the same bytes for any number
+[[nodiscard]] ReportAnswer make_report(const Input& input, const ReportOptions& options = {},
+                                       const RunOptions& run = {});
+
+/// One HTML file: it opens from a disk, prints, and asks the network for nothing.
+[[nodiscard]] std::string to_html(const ReportAnswer& answer);
+
+/// The document under the envelope that every verb's JSON has.
+[[nodiscard]] std::string to_json(const ReportAnswer& answer);
+
+/// Each figure as an SVG file, named after it.
+[[nodiscard]] std::vector<OutputFile> to_svgs(const ReportAnswer& answer);
+
+/// The sentence that the terminal shows.
+[[nodiscard]] std::string to_text(const ReportAnswer& answer);
+
+}  // namespace entente::app

@@ -1,0 +1,86 @@
+#include "entente/app/report.hpp"
+
+#include <algorithm>
+
+#include "app/swings.hpp"
+#include "entente/app/settle.hpp"
+#include "entente/core/version.hpp"
+#include "entente/report/build.hpp"
+#include "entente/report/json.hpp"
+
+namespace entente::app {
+namespace {
+
+Stopped worse(Stopped a, Stopped b) { return std::max(a, b); }
+
+report::Findings find(const Input& input, const ReportOptions& options, const RunOptions& run, Stopped& stopped) {
+    report::Findings findings;
+    findings.conflict = input.conflict;
+    findings.evidence = report::evidence(input.conflict);
+    if (input.conflict.parties.size() >= 2) {
+        SettleAnswer answer = settle(input, {}, run);
+        stopped = worse(stopped, answer.result.stopped);
+        findings.conflict = std::move(answer.conflict);
+        findings.reservations = std::move(answer.reservations);
+        findings.settle = std::move(answer.result);
+        if (options.swings && options.for_party.empty()) {
+            findings.swings = one_at_a_time(input, *findings.settle, run);
+        } else if (options.for_party.empty()) {
+            findings.swings.why = "The report also moves each number to the ends of its range; the studio leaves that to you.";
+        }
+    }
+    return findings;
+}
+
+}  // namespace
+
+ReportAnswer make_report(const Input& input, const ReportOptions& options, const RunOptions& run) {
+    ReportAnswer answer{.conflict = {}, .document = {}, .settings = input.settings};
+    report::Audience audience{.viewer = {}, .redact = options.redact};
+    if (!options.for_party.empty()) audience.viewer = find_party(input.conflict, options.for_party);
+    report::Findings findings = find(input, options, run, answer.stopped);
+    findings.inputs_for_studio = options.sliders;
+    findings.provenance = {.version = std::string(version()),
+                           .file = input.conflict.origin.file,
+                           .sha256 = input.conflict.origin.sha256,
+                           .command = options.command,
+                           .seed = run.seed};
+    answer.document = report::build_document(findings, audience);
+    answer.conflict = std::move(findings.conflict);
+    return answer;
+}
+
+std::string to_html(const ReportAnswer& answer) { return report::to_html(answer.document); }
+
+std::string to_json(const ReportAnswer& answer) {
+    std::vector<report::JsonPart> parts;
+    parts.push_back({"document", report::to_json(answer.document)});
+    Case named = answer.conflict;
+    if (answer.document.redacted) {
+        named.title = answer.document.title;
+        named.origin = {};
+    }
+    return report::json_summary(named,
+                                {.verb = "report",
+                                 .seed = answer.document.provenance.seed,
+                                 .method = "every verb that the file supports",
+                                 .stopped = answer.stopped,
+                                 .settings = answer.document.redacted ? std::vector<std::string>{} : answer.settings},
+                                parts);
+}
+
+std::vector<OutputFile> to_svgs(const ReportAnswer& answer) {
+    std::vector<OutputFile> files;
+    for (const report::Figure* figure : report::figures(answer.document)) {
+        files.push_back({figure->id + ".svg", report::to_svg(*figure)});
+    }
+    return files;
+}
+
+std::string to_text(const ReportAnswer& answer) {
+    std::string text = answer.document.answer + "\n";
+    for (const std::string& bullet : answer.document.bullets) text += "- " + bullet + "\n";
+    return text;
+}
+
+}  // namespace entente::app

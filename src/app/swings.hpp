@@ -1,0 +1,17 @@
+// What one number, moved to an end of its range, does to the answer.
+#pragma once
+
+#include "entente/app/input.hpp"
+#include "entente/core/run.hpp"
+#include "entente/report/build.hpp"
+#include "entente/settle/settle.hpp"
+
+namespace entente::app {
+
+/// Settles the case again with each ranged number at its low and at its high end, the others held, and
+/// tells whether a zone and the same balanced deal remain. Numbers are tried in the order of the file, so
+/// many that the work stays small (`why` says where some were left out).
+/// \cost two settlements a ranged number \threads the same result for any number
+[[nodiscard]] report::Swings one_at_a_time(const Input& input, const settle::SettleResult& base, const RunOptions& run);
+
+}  // namespace entente::app
