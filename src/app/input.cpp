@@ -5,12 +5,10 @@
 #include "entente/io/load.hpp"
 
 namespace entente::app {
-namespace {
-
-Input settled(io::LoadedCase loaded, const std::vector<std::string>& settings) {
-    Input input{std::move(loaded.conflict), std::move(loaded.text), std::move(loaded.warnings), settings};
+Input with_settings(Input input, const std::vector<std::string>& settings) {
+    input.settings.insert(input.settings.end(), settings.begin(), settings.end());
     if (settings.empty()) return input;
-    input.conflict = with_settings(std::move(input.conflict), settings);
+    input.conflict = entente::with_settings(std::move(input.conflict), settings);
     // A setting can make a sound case unsound (all weights zero), and no place in the file is to blame.
     std::vector<Diagnostic> found = validate(input.conflict);
     if (has_errors(found)) {
@@ -24,14 +22,20 @@ Input settled(io::LoadedCase loaded, const std::vector<std::string>& settings) {
     return input;
 }
 
+namespace {
+
+Input read(io::LoadedCase loaded) {
+    return {std::move(loaded.conflict), std::move(loaded.text), std::move(loaded.warnings), {}};
+}
+
 }  // namespace
 
 Input load(const std::vector<std::string>& files, const std::vector<std::string>& settings) {
-    return settled(io::load(files), settings);
+    return with_settings(read(io::load(files)), settings);
 }
 
 Input load_text(std::string_view text, std::string_view file, const std::vector<std::string>& settings) {
-    return settled(io::load_toml(text, file), settings);
+    return with_settings(read(io::load_toml(text, file)), settings);
 }
 
 PartyId find_party(const Case& conflict, std::string_view id_or_name) {

@@ -50,6 +50,9 @@ ReportAnswer make_report(const Input& input, const ReportOptions& options, const
     return answer;
 }
 
+std::string to_studio_html(const ReportAnswer& answer) { return report::to_studio_html(answer.document); }
+std::string document_json(const ReportAnswer& answer) { return report::to_json(answer.document); }
+
 std::string to_html(const ReportAnswer& answer) { return report::to_html(answer.document); }
 
 std::string to_json(const ReportAnswer& answer) {

@@ -22,7 +22,7 @@ BELOW = {
     "report": {"core", "model", "io", "robust", "negotiate", "levers"} | ANALYSES,
     "app": {"core", "model", "io", "robust", "negotiate", "levers", "report"} | ANALYSES,
     # What stands outside the library speaks to `app`, in the values of core and model.
-    "cli": {"core", "model", "app"},
+    "cli": {"core", "model", "app", "studio"},
     "studio": {"core", "model", "app"},
 }
 

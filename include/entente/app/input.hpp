@@ -28,6 +28,10 @@ struct Input {
 [[nodiscard]] Input load_text(std::string_view text, std::string_view file,
                               const std::vector<std::string>& settings = {});
 
+/// The same case with numbers changed ("ADDRESS=VALUE"). \throws InputError E0905, E0906, and what is wrong
+/// with the changed case
+[[nodiscard]] Input with_settings(Input input, const std::vector<std::string>& settings);
+
 /// A deal in words: "border=0.45, returns=quota", or the name of a file with one `issue = option` a line or
 /// a JSON object {"issue": "option"}. Every issue must be settled.
 /// \throws InputError E0907, E0908 with did-you-mean

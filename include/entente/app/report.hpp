@@ -39,6 +39,16 @@ struct ReportAnswer {
 /// The document under the envelope that every verb's JSON has.
 [[nodiscard]] std::string to_json(const ReportAnswer& answer);
 
+/// The page for the studio: its script asks the server that sent it.
+[[nodiscard]] std::string to_studio_html(const ReportAnswer& answer);
+
+/// The document alone, on one line.
+[[nodiscard]] std::string document_json(const ReportAnswer& answer);
+
+/// A copy of the case with changed numbers, everything else as its author wrote it (a case that was not read
+/// from TOML is written anew). \throws InputError E0905, E0906, and what makes the changed case unsound
+[[nodiscard]] OutputFile changed_copy(const Input& input, const std::vector<std::string>& settings);
+
 /// Each figure as an SVG file, named after it.
 [[nodiscard]] std::vector<OutputFile> to_svgs(const ReportAnswer& answer);
 
