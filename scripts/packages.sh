@@ -10,6 +10,7 @@ libcli11-dev|the command line
 libtomlplusplus-dev|reads case files
 nlohmann-json3-dev|writes JSON
 libpugixml-dev|reads GENIUS files
+libcpp-httplib-dev|serves the studio on this machine
 libfccp-dev|reads CSV files (fast-cpp-csv-parser)
 libeigen3-dev|linear algebra
 libboost1.81-dev|special functions

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "entente/core/text.hpp"
+#include "entente/model/exact.hpp"
 #include "report/internal.hpp"
 #include "report/sections.hpp"
 
@@ -55,7 +56,9 @@ std::string no_deal_bullet(const Findings& findings) {
     std::vector<std::string> parts;
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         const auto& party = findings.settle->parties[p];
-        if (party.reservation) parts.push_back(format_number(*party.reservation, 1) + " to " + conflict.parties[p].name);
+        if (!party.reservation) continue;
+        const std::string worth = parts.empty() ? points(*party.reservation) : format_number(*party.reservation, 1);
+        parts.push_back(worth + " to " + conflict.parties[p].name);
     }
     if (parts.empty()) return "The case names no value of " + no_deal(conflict) + ": any deal counts as acceptable.";
     if (parts.size() > 4) {
@@ -63,7 +66,7 @@ std::string no_deal_bullet(const Findings& findings) {
     }
     const std::string nothing = no_deal(conflict);
     return std::string(1, static_cast<char>(nothing[0] - 32)) + nothing.substr(1) + " is worth " + join_words(parts) +
-           " points, where " + format_number(conflict.points.value(), 0) + " is the best package that a party can wish for.";
+           ", where " + format_number(conflict.points.value(), 0) + " is the best package that a party can wish for.";
 }
 
 std::string deal_bullet(const Findings& findings) {
@@ -73,9 +76,10 @@ std::string deal_bullet(const Findings& findings) {
     if (conflict.parties.size() <= 4) {
         std::vector<std::string> parts;
         for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-            parts.push_back(conflict.parties[p].name + " " + format_number(deal->solution->point.utilities[p], 1));
+            const double gets = deal->solution->point.utilities[p];
+            parts.push_back((p == 0 ? points(gets) : format_number(gets, 1)) + " to " + conflict.parties[p].name);
         }
-        words += " It is worth " + join_words(parts) + " points.";
+        words += " It is worth " + join_words(parts) + ".";
     }
     return words;
 }
@@ -88,7 +92,29 @@ std::string concession_bullet(const Findings& findings) {
         if (std::isfinite(solution.concessions[p])) parts.push_back(conflict.parties[p].name + " " + percent(solution.concessions[p]));
     }
     if (parts.empty() || parts.size() > 4) return "";
-    return "Nobody gets all it wants: of the way from its best conceivable package down to " + no_deal(conflict) + ", " + join_words(parts) + " is given up.";
+    return "Nobody gets all it wants: of the way from its best conceivable package down to " + no_deal(conflict) + ", " + join_words(parts) + (parts.size() == 1 ? " is" : " are") + " given up.";
+}
+
+/// Where each side gives most: the points below its own best option on one issue.
+std::string trade_bullet(const Findings& findings) {
+    const Case& conflict = findings.conflict;
+    if (conflict.parties.size() > 3 || conflict.space.issues.size() < 2) return "";
+    const auto exact = exact_utilities(conflict);
+    const Outcome& deal = balanced(*findings.settle)->solution->point.outcome;
+    std::vector<std::string> parts;
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+        double most = 0;
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < conflict.space.issues.size(); ++i) {
+            const auto& worth = exact[p].contribution[i];
+            const double given = exact[p].points(*std::max_element(worth.begin(), worth.end()) - worth[deal.options[i].index()]);
+            if (given <= most) continue;
+            most = given;
+            at = i;
+        }
+        if (most > 0) parts.push_back(conflict.parties[p].name + " on “" + issue_name(conflict.space.issues[at]) + "” (" + points(most) + " below its goal)");
+    }
+    return parts.empty() ? "" : "In that package each side gives most in one place: " + join_words(parts) + ".";
 }
 
 void say_bullets(Document& document, const Findings& findings) {
@@ -98,6 +124,8 @@ void say_bullets(Document& document, const Findings& findings) {
         document.bullets.push_back(deal_bullet(findings));
         const std::string concessions = concession_bullet(findings);
         if (!concessions.empty()) document.bullets.push_back(concessions);
+        const std::string trades = trade_bullet(findings);
+        if (!trades.empty()) document.bullets.push_back(trades);
     } else {
         if (result.zone.smallest_shift && result.zone.opens_at) {
             document.bullets.push_back("A deal becomes possible where the values of " + no_deal(findings.conflict) + " fall by " +

@@ -77,7 +77,7 @@ Figure evidence_figure(const Findings& findings, const Audience& audience) {
 Table inputs_table(const Findings& findings, const Audience& audience) {
     const Case& conflict = findings.conflict;
     Table table{.id = "inputs", .title = "Every number of the case",
-                .columns = {{"Number", ""}, {"Of", ""}, {"Value (range)", ""}, {"Unit", ""}, {"Source", ""}, {"Grade", ""}, {"Name", ""}}, .rows = {}};
+                .columns = {{"Number", ""}, {"Value (range)", ""}, {"Source", ""}, {"Grade", ""}, {"Its name in the file", ""}}, .rows = {}};
     for_each_quantity(conflict, [&](const QuantityRef& ref) {
         const AddressWords words = address_words(conflict, ref.address);
         if (!visible(audience, words.owner)) return;
@@ -87,7 +87,7 @@ Table inputs_table(const Findings& findings, const Audience& audience) {
             findings.reservations[words.owner->index()].origin == ReserveOrigin::derived) {
             return;
         }
-        table.rows.push_back({words.label, words.group, written(*ref.quantity), ref.unit, source_of(conflict, *ref.quantity),
+        table.rows.push_back({words.group + ": " + words.label, written(*ref.quantity), source_of(conflict, *ref.quantity),
                               grade_of(conflict, *ref.quantity), ref.address});
     });
     return table;

@@ -169,7 +169,10 @@ std::optional<Section> terms_section(const Findings& findings, const Audience& a
         }
     }
     if (!audience.viewer) {
-        for (const settle::Trades& trades : result.trades) section.blocks.push_back(trades_table(findings, trades, audience));
+        for (const settle::Trades& trades : result.trades) {
+            const bool wanted = deal == nullptr || trades.deal == deal->name || trades.deal == "improvement";
+            if (wanted && !trades.trades.empty()) section.blocks.push_back(trades_table(findings, trades, audience));
+        }
         if (result.adjusted_winner && conflict.parties.size() == 2) section.blocks.push_back(adjusted_winner_words(findings));
     }
     return section;

@@ -127,9 +127,9 @@ AddressWords address_words(const Case& conflict, const std::string& address) {
                 std::string_view number = inner;
                 const Party& party = conflict.parties[p];
                 if (!take(number, party.id + ".")) continue;
-                if (number == "weight") return {"Weight of this issue for " + party.name, issue_name(issue), PartyId(p)};
+                if (number == "weight") return {"weight for " + party.name, issue_name(issue), PartyId(p)};
                 if (take(number, "score.")) {
-                    return {"“" + std::string(number) + "” for " + party.name, issue_name(issue), PartyId(p)};
+                    return {"score of “" + std::string(number) + "” for " + party.name, issue_name(issue), PartyId(p)};
                 }
             }
         }

@@ -1,6 +1,10 @@
 // The HTTP side: who may ask for what.
 #include "entente/studio/studio.hpp"
 
+// Debian's library is compiled with these; the layout of its classes depends on them.
+#define CPPHTTPLIB_OPENSSL_SUPPORT
+#define CPPHTTPLIB_ZLIB_SUPPORT
+#define CPPHTTPLIB_BROTLI_SUPPORT
 #include <httplib.h>
 
 #include <array>

@@ -89,7 +89,8 @@ function placeLabels(figure: Figure, frame: Frame): Written[] {
         const x1 = right ? x + 9 : x - 9 - wide;
         const base = y + (rule ? -6 : 4) + (attempt < 12 ? drop : 90 - drop);
         const box = { x1, y1: base - 11, x2: x1 + wide, y2: base + 3 };
-        const outside = box.x1 < frame.left || box.x2 > frame.width || box.y1 < 0 || box.y2 > frame.height - frame.bottom;
+        const outside =
+          box.x1 < frame.left || box.x2 > frame.width || box.y1 < 0 || box.y2 > frame.height - frame.bottom;
         const clash = taken.some((b) => box.x1 < b.x2 && b.x1 < box.x2 && box.y1 < b.y2 && b.y1 < box.y2);
         if ((outside || clash) && attempt !== 23) continue;
         taken.push(box);
@@ -107,6 +108,7 @@ function labelsMark(figure: Figure, frame: Frame): Plot.RenderFunction {
   return () => {
     const group = document.createElementNS(SVG, "g");
     group.setAttribute("class", "label");
+    group.setAttribute("text-anchor", "start");
     for (const one of placeLabels(figure, frame)) {
       const text = document.createElementNS(SVG, "text");
       text.setAttribute("x", one.x.toFixed(1));
@@ -138,7 +140,15 @@ function cloudMark(series: Series, frame: Frame): Plot.RenderFunction {
 
 function symbolOf(series: Series) {
   return {
-    draw(context: { moveTo(x: number, y: number): void; lineTo(x: number, y: number): void; closePath(): void; arc(x: number, y: number, r: number, a: number, b: number): void }, size: number) {
+    draw(
+      context: {
+        moveTo(x: number, y: number): void;
+        lineTo(x: number, y: number): void;
+        closePath(): void;
+        arc(x: number, y: number, r: number, a: number, b: number): void;
+      },
+      size: number,
+    ) {
       const numbers = symbolPath(series.tone, size);
       if (numbers.includes("A")) {
         const r = (Math.sqrt(size) / 2) * 1.1;
@@ -146,7 +156,10 @@ function symbolOf(series: Series) {
         context.arc(0, 0, r, 0, 2 * Math.PI);
         return;
       }
-      const corners = numbers.slice(1, -1).split("L").map((pair) => pair.split(",").map(Number));
+      const corners = numbers
+        .slice(1, -1)
+        .split("L")
+        .map((pair) => pair.split(",").map(Number));
       corners.forEach(([x = 0, y = 0], i) => {
         if (i === 0) context.moveTo(x, y);
         else context.lineTo(x, y);
@@ -169,7 +182,10 @@ function marksOf(series: Series, frame: Frame): Plot.Markish[] {
   const stroke = { stroke: colour, strokeDasharray: dash };
   switch (series.mark) {
     case "points": {
-      const tip = Plot.tip(rows, Plot.pointer({ x: "x", y: "y", title: "name", fill: "var(--paper)", stroke: "var(--mark)" }));
+      const tip = Plot.tip(
+        rows,
+        Plot.pointer({ x: "x", y: "y", title: "name", fill: "var(--paper)", stroke: "var(--mark)" }),
+      );
       if (series.x.length > MANY) return [cloudMark(series, frame), tip];
       const radius = Math.sqrt((90 * series.size) / Math.PI);
       const dot = Plot.dot(rows, {
@@ -200,7 +216,9 @@ function marksOf(series: Series, frame: Frame): Plot.Markish[] {
         }),
       ];
     case "links":
-      return [Plot.link(rows, { x1: "x", y1: "y", x2: "x2", y2: "y2", strokeWidth: 2 * series.size, ...stroke })];
+      return [
+        Plot.link(rows, { x1: "x", y1: "y", x2: "x2", y2: "y2", strokeWidth: 2 * series.size, ...stroke }),
+      ];
     case "vlines":
       return [Plot.ruleX(rows, { x: "x", strokeWidth: 2 * series.size, ...stroke })];
     case "hlines":

@@ -2,12 +2,10 @@ import type { Cell, Column, Table } from "./types";
 
 /** Fixed decimals, exact ties to the even digit: as the binary writes them. */
 function fixed(value: number, decimals: number): string {
-  const text = value.toFixed(decimals);
-  const exact = value.toFixed(Math.min(100, decimals + 40));
-  const cut = exact.length - Math.min(100, decimals + 40) + decimals;
-  if (!/^50*$/.test(exact.slice(decimals === 0 ? cut + 1 : cut).replace(".", ""))) return text;
-  const down = decimals === 0 ? exact.slice(0, exact.indexOf(".")) : exact.slice(0, cut);
-  return Number(down.at(-1)) % 2 === 0 ? down : text;
+  const exact = Math.abs(value).toFixed(decimals + 30); // every digit of a tie
+  const down = exact.slice(0, -30).replace(/\.$/, "");
+  const tie = /^50*$/.test(exact.slice(-30));
+  return tie && Number(down.at(-1)) % 2 === 0 ? (value < 0 ? `-${down}` : down) : value.toFixed(decimals);
 }
 
 /** At most `decimals` decimals, trailing zeros cut, thousands grouped past four digits, never "-0". */
@@ -50,7 +48,9 @@ export function toCsv(table: Table): string {
     csvWords(column.unit ? `${column.name} (${column.unit})` : column.name),
   );
   const lines = table.rows.map((row) =>
-    row.map((cell) => (typeof cell === "string" ? csvWords(cell) : cell === null ? "" : String(cell))).join(","),
+    row
+      .map((cell) => (typeof cell === "string" ? csvWords(cell) : cell === null ? "" : String(cell)))
+      .join(","),
   );
   return `${[head.join(","), ...lines].join("\r\n")}\r\n`;
 }
@@ -61,7 +61,11 @@ export function displayWidth(text: string): number {
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
     if (/\p{M}/u.test(character)) continue;
-    width += code >= 0x1100 && /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(character) ? 2 : 1;
+    width +=
+      code >= 0x1100 &&
+      /\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}/u.test(character)
+        ? 2
+        : 1;
   }
   return width;
 }

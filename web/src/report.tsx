@@ -3,7 +3,7 @@ import { TableBlock } from "./table";
 import { partyIndex, symbolPath, toneClass } from "./tone";
 import type { Block, Card, Doc, Fact, Section } from "./types";
 
-export function Symbol({ tone }: { tone: string }) {
+export function PartySymbol({ tone }: { tone: string }) {
   return (
     <svg viewBox="-7 -7 14 14" aria-hidden="true">
       <path class={`${toneClass(tone)} f`} d={symbolPath(tone, 100)} />
@@ -18,7 +18,7 @@ function Facts({ list, name }: { list: Fact[]; name: string }) {
       {list.map((fact) => (
         <>
           <dt key={`${fact.label}-t`} dir="auto" class="tone">
-            {partyIndex(fact.tone) >= 0 && <Symbol tone={fact.tone} />}
+            {partyIndex(fact.tone) >= 0 && <PartySymbol tone={fact.tone} />}
             {fact.label}
           </dt>
           <dd key={`${fact.label}-d`} dir="auto">
@@ -94,7 +94,7 @@ function FirstPage({ doc }: { doc: Doc }) {
       <ul class="keys" aria-label="Parties">
         {doc.parties.map((party, i) => (
           <li key={party.id} dir="auto">
-            <Symbol tone={`party-${i}`} />
+            <PartySymbol tone={`party-${i}`} />
             {party.name}
           </li>
         ))}

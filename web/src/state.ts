@@ -77,13 +77,15 @@ export interface Problem {
 
 export type Answer = { document: Doc } | { problems: Problem[] } | { stopped: true };
 
+const PATIENCE = 300; // milliseconds
+
 /** Talks to the server that sent the page. Only the newest wish counts: while one is being computed, later
  *  ones replace each other, and the running one is told to stop. */
 export function createClient(token: string, onAnswer: (answer: Answer, settings: Settings) => void) {
   const busy = signal(false);
   const progress = signal("");
   let waiting: Settings | null = null;
-  let sequence = 0;
+  let begun = 0;
 
   function call(path: string, body: unknown): Promise<Response> {
     return fetch(path, {
@@ -119,13 +121,22 @@ export function createClient(token: string, onAnswer: (answer: Answer, settings:
     while (next) {
       const asked: Settings = next;
       waiting = null;
+      begun = Date.now();
       try {
-        const answer = await call("api/compute", { sequence: ++sequence, set: asked });
+        const answer = await call("api/compute", { set: asked });
         const body = (await answer.json()) as Answer;
         if (!waiting || "document" in body) onAnswer(body, asked);
       } catch {
         onAnswer(
-          { problems: [{ message: "The studio does not answer; is `entente studio` still running?", hint: "", address: "" }] },
+          {
+            problems: [
+              {
+                message: "The studio does not answer; is `entente studio` still running?",
+                hint: "",
+                address: "",
+              },
+            ],
+          },
           asked,
         );
         waiting = null;
@@ -139,8 +150,13 @@ export function createClient(token: string, onAnswer: (answer: Answer, settings:
     busy,
     progress,
     compute(settings: Settings) {
-      if (busy.value) waiting = settings;
-      else void run(settings);
+      if (!busy.value) {
+        void run(settings);
+        return;
+      }
+      waiting = settings;
+      // What takes long and is no longer wanted is cut short; what is quick is let finish.
+      if (Date.now() - begun > PATIENCE) void call("api/stop", {}).catch(() => undefined);
     },
     stop() {
       waiting = null;

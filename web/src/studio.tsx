@@ -21,7 +21,9 @@ interface SliderProps {
 function Slider({ input, value, onMove, onDone, onReset }: SliderProps) {
   const [low, high, step] = input.slider;
   const now = value === undefined ? input.value : Number.parseFloat(value);
-  const written = String(Number(now.toFixed(Math.max(decimalsOf(step), value === undefined ? 6 : decimalsOf(step)))));
+  const written = String(
+    Number(now.toFixed(Math.max(decimalsOf(step), value === undefined ? 6 : decimalsOf(step)))),
+  );
   const move = (event: Event) => {
     const raw = (event.currentTarget as HTMLInputElement).value;
     if (raw !== "" && Number.isFinite(Number(raw))) onMove(raw);
@@ -55,7 +57,12 @@ function Slider({ input, value, onMove, onDone, onReset }: SliderProps) {
           onInput={move}
           onChange={onDone}
         />
-        <button type="button" disabled={value === undefined} onClick={onReset} aria-label={`Reset ${input.label}`}>
+        <button
+          type="button"
+          disabled={value === undefined}
+          onClick={onReset}
+          aria-label={`Reset ${input.label}`}
+        >
           ↺
         </button>
       </div>
@@ -67,7 +74,15 @@ function Slider({ input, value, onMove, onDone, onReset }: SliderProps) {
   );
 }
 
-function Compare({ kept, doc, settings }: { kept: { doc: Doc; settings: Settings }; doc: Doc; settings: Settings }) {
+function Compare({
+  kept,
+  doc,
+  settings,
+}: {
+  kept: { doc: Doc; settings: Settings };
+  doc: Doc;
+  settings: Settings;
+}) {
   const labels = [...new Set([...kept.doc.headline, ...doc.headline].map((fact) => fact.label))];
   const find = (one: Doc, label: string) => one.headline.find((fact) => fact.label === label)?.value ?? "–";
   const moved = [...new Set([...Object.keys(kept.settings), ...Object.keys(settings)])].filter(
@@ -76,13 +91,15 @@ function Compare({ kept, doc, settings }: { kept: { doc: Doc; settings: Settings
   const written = (set: Settings, address: string) =>
     set[address] ?? doc.inputs.find((input) => input.address === address)?.text ?? "as in the file";
   const firstFigure = (one: Doc): Figure | undefined =>
-    one.sections.flatMap((section) => section.blocks).find((block): block is Figure => block.kind === "figure");
+    one.sections
+      .flatMap((section) => section.blocks)
+      .find((block): block is Figure => block.kind === "figure");
   const left = firstFigure(kept.doc);
   const right = firstFigure(doc);
   return (
     <section id="compare" class="sheet" aria-label="Two versions">
       <h2>Two versions side by side</h2>
-      <div class="scroll" tabIndex={0} role="region" aria-label="Comparison">
+      <section class="scroll" tabIndex={0} aria-label="Comparison">
         <table>
           <caption>Kept version and current version</caption>
           <thead>
@@ -119,17 +136,23 @@ function Compare({ kept, doc, settings }: { kept: { doc: Doc; settings: Settings
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <div class="compare">
         {left && <FigureBlock figure={{ ...left, id: `${left.id}-kept`, title: `Kept: ${left.title}` }} />}
-        {right && <FigureBlock figure={{ ...right, id: `${right.id}-current`, title: `Current: ${right.title}` }} />}
+        {right && (
+          <FigureBlock figure={{ ...right, id: `${right.id}-current`, title: `Current: ${right.title}` }} />
+        )}
       </div>
     </section>
   );
 }
 
 /** The report, alive: sliders beside it, each change computed by the server that sent the page. */
-export function Studio({ first, fragment = location.hash, token = new URLSearchParams(location.search).get("token") ?? "" }: {
+export function Studio({
+  first,
+  fragment = location.hash,
+  token = new URLSearchParams(location.search).get("token") ?? "",
+}: {
   first: Doc;
   fragment?: string;
   token?: string;
@@ -142,7 +165,8 @@ export function Studio({ first, fragment = location.hash, token = new URLSearchP
     const told = signal("");
     const client = createClient(token, (answer, settings) => {
       if ("document" in answer) {
-        doc.value = answer.document;
+        // The sliders keep the numbers of the file, whatever is moved.
+        doc.value = { ...answer.document, inputs: first.inputs };
         shownSettings.value = settings;
         problems.value = [];
         told.value = "Computed";
@@ -153,7 +177,9 @@ export function Studio({ first, fragment = location.hash, token = new URLSearchP
       }
     });
     const known = new Set(first.inputs.map((input) => input.address));
-    const start = Object.fromEntries(Object.entries(fromFragment(fragment)).filter(([address]) => known.has(address)));
+    const start = Object.fromEntries(
+      Object.entries(fromFragment(fragment)).filter(([address]) => known.has(address)),
+    );
     const history = createHistory(start);
     let before = history.current.value;
     history.current.subscribe((settings) => {
@@ -202,9 +228,9 @@ export function Studio({ first, fragment = location.hash, token = new URLSearchP
     <div class="studio">
       <aside class="desk" aria-label="Numbers of the case">
         <h2>Numbers</h2>
-        <p class="status" role="status">
+        <output class="status">
           {client.busy.value ? client.progress.value || "Computing…" : studio.told.value}
-        </p>
+        </output>
         {studio.problems.value.map((problem) => (
           <p class="status bad" role="alert" dir="auto" key={problem.message}>
             {problem.message} {problem.hint}
@@ -279,10 +305,23 @@ export function Studio({ first, fragment = location.hash, token = new URLSearchP
 }
 
 /** Sliders are made only once their group is open: a case may have thousands of numbers. */
-function Group({ name, open, count, children }: { name: string; open: boolean; count: number; children(): preact.ComponentChildren }) {
+function Group({
+  name,
+  open,
+  count,
+  children,
+}: {
+  name: string;
+  open: boolean;
+  count: number;
+  children(): preact.ComponentChildren;
+}) {
   const [opened, setOpened] = useState(open);
   return (
-    <details open={open || undefined} onToggle={(event) => setOpened((event.currentTarget as HTMLDetailsElement).open)}>
+    <details
+      open={open || undefined}
+      onToggle={(event) => setOpened((event.currentTarget as HTMLDetailsElement).open)}
+    >
       <summary dir="auto">
         {name} ({count})
       </summary>

@@ -10,7 +10,7 @@ export function TableBlock({ table, bare = false }: { table: Table; bare?: boole
   const numbers = table.columns.map((_, i) => numeric(table, i));
   return (
     <>
-      <div class="scroll" tabIndex={0} role="region" aria-label={table.title}>
+      <section class="scroll" tabIndex={0} aria-label={table.title}>
         <table>
           <caption dir="auto">{table.title}</caption>
           <thead>
@@ -42,7 +42,7 @@ export function TableBlock({ table, bare = false }: { table: Table; bare?: boole
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {table.rows.length > limit && (
         <p class="note">
           The first {formatNumber(limit, 0)} of {formatNumber(table.rows.length, 0)} rows.{" "}
