@@ -1,0 +1,146 @@
+// Mixed-integer programs against plain enumeration: rules, welcome and unwelcome terms, two to four
+// parties.
+#include <gtest/gtest.h>
+
+#include "random_problem.hpp"
+#include "settle/milp.hpp"
+
+namespace entente::settle {
+namespace {
+
+using testing::Gains;
+using testing::Narrow;
+using testing::Oracle;
+using testing::Random;
+using testing::Shape;
+
+Shape random_shape(Random& random, std::size_t parties) {
+    Shape shape;
+    shape.parties = parties;
+    shape.issues = 1 + random() % 6;
+    shape.options = 2 + random() % 4;
+    shape.score_low = random() % 3 == 0 ? -5 : 0;
+    shape.score_high = random() % 2 == 0 ? 3 : 60;
+    shape.terms = random() % 8;
+    shape.rules = random() % 4;
+    shape.reserve = random() % 2 == 0 ? 0 : 0.5;
+    shape.common_scale = random() % 2 == 0;
+    return shape;
+}
+
+/// The frontier's gain vectors; checks that each witness has the units it claims.
+std::vector<Gains> gains_of(const Narrow& problem, const Front<std::int64_t>& front) {
+    std::vector<Gains> all;
+    std::vector<std::uint32_t> selection(problem.issues);
+    std::vector<std::int64_t> units(problem.parties);
+    for (std::size_t p = 0; p < front.size(); ++p) {
+        front.selection(p, selection.data());
+        EXPECT_TRUE(problem.evaluate(selection.data(), units.data()));
+        Gains gains;
+        for (std::size_t j = 0; j < problem.parties; ++j) {
+            EXPECT_EQ(units[j], front.row(p)[j]);
+            gains.push_back(problem.gain(j, units[j]));
+        }
+        all.push_back(std::move(gains));
+    }
+    return all;
+}
+
+void compare_frontiers(int trials, std::size_t parties, unsigned seed) {
+    Random random(seed);
+    int points = 0, empty = 0;
+    for (int trial = 0; trial < trials; ++trial) {
+        SCOPED_TRACE(trial);
+        auto problem = testing::narrow_problem(testing::random_case(random, random_shape(random, parties)));
+        const Oracle oracle = testing::enumerate_all(problem);
+        const auto found = milp_frontier(problem, {}, {});
+        EXPECT_TRUE(found.front.complete);
+        EXPECT_EQ(found.front.stopped, Stopped::complete);
+        auto expected = oracle.frontier();
+        std::sort(expected.rbegin(), expected.rend());
+        const auto actual = gains_of(problem, found.front);
+        ASSERT_EQ(actual.size(), expected.size());
+        EXPECT_TRUE(actual == expected);
+        points += static_cast<int>(actual.size());
+        empty += actual.empty() ? 1 : 0;
+    }
+    EXPECT_GT(points, parties == 1 ? trials / 2 : trials);
+    EXPECT_LT(empty, trials / 2);
+}
+
+TEST(MilpRandom, TwoPartyFrontiersAgreeWithEnumeration) { compare_frontiers(120, 2, 41); }
+TEST(MilpRandom, ThreePartyFrontiersAgreeWithEnumeration) { compare_frontiers(30, 3, 42); }
+TEST(MilpRandom, FourPartyFrontiersAgreeWithEnumeration) { compare_frontiers(12, 4, 43); }
+TEST(MilpRandom, OnePartyHasOneBestPoint) { compare_frontiers(20, 1, 44); }
+
+TEST(MilpTrim, LosesNoFrontierPoint) {
+    Random random(45);
+    double before = 0, after = 0;
+    for (int trial = 0; trial < 200; ++trial) {
+        SCOPED_TRACE(trial);
+        auto problem = testing::narrow_problem(testing::random_case(random, random_shape(random, 2)));
+        const Oracle oracle = testing::enumerate_all(problem);
+        if (oracle.outcomes.empty()) continue;
+        const auto trimmed = trim(problem);
+        ASSERT_FALSE(trimmed.infeasible);
+        Narrow reduced = problem;
+        for (std::size_t i = 0; i < problem.issues; ++i) {
+            reduced.choices[i].clear();
+            reduced.value[i].clear();
+            for (const auto c : trimmed.kept[i]) {
+                reduced.choices[i].push_back(problem.choices[i][c]);
+                for (std::size_t j = 0; j < 2; ++j) reduced.value[i].push_back(problem.value[i][c * 2 + j]);
+            }
+            for (auto* clauses : {&reduced.terms, &reduced.rules}) {
+                for (auto& clause : *clauses) {
+                    for (auto& part : clause.parts) {
+                        if (part.issue != i) continue;
+                        std::vector<std::uint8_t> holds;
+                        for (const auto c : trimmed.kept[i]) holds.push_back(part.holds[c]);
+                        part.holds = holds;
+                    }
+                }
+            }
+        }
+        before += problem.selections();
+        after += trimmed.combinations();
+        const Oracle left = testing::enumerate_all(reduced);
+        // Origins of parties without a reservation value move with the worst outcome: compare in units.
+        const auto units = [](const Narrow& p, std::vector<Gains> all) {
+            for (Gains& gains : all) {
+                for (std::size_t j = 0; j < 2; ++j) gains[j] = (gains[j] + p.origin[j]) / p.fine[j];
+            }
+            std::sort(all.begin(), all.end());
+            return all;
+        };
+        EXPECT_TRUE(units(reduced, left.frontier()) == units(problem, oracle.frontier()));
+    }
+    EXPECT_LT(after, before / 2);
+}
+
+TEST(MilpBudget, KeepsWhatWasFound) {
+    Random random(46);
+    Shape shape;
+    shape.issues = 8;
+    shape.options = 6;
+    shape.score_high = 500;
+    shape.terms = 4;
+    auto problem = testing::narrow_problem(testing::random_case(random, shape));
+    const auto all = milp_frontier(problem, {}, {});
+    ASSERT_GT(all.front.size(), 4u);
+    MilpFrontOptions options;
+    options.solve_limit = 3;
+    const auto some = milp_frontier(problem, options, {});
+    EXPECT_FALSE(some.front.complete);
+    EXPECT_EQ(some.front.stopped, Stopped::budget);
+    EXPECT_GT(some.front.size(), 0u);
+    EXPECT_LE(some.front.size(), 3u);
+    std::stop_source source;
+    source.request_stop();
+    RunOptions run;
+    run.stop = source.get_token();
+    EXPECT_EQ(milp_frontier(problem, {}, run).front.stopped, Stopped::cancelled);
+}
+
+}  // namespace
+}  // namespace entente::settle
