@@ -64,14 +64,24 @@ void check_bytes(const SourceText& source, Findings& findings) {
     }
 }
 
-/// What the model has to say, less what the loader said at the same place.
-void check_meaning(Reading& reading) {
-    for (Diagnostic& each : validate(reading.conflict())) {
-        if (each.severity == Severity::error && each.where.line > 0 &&
-            reading.findings().has_error_at(each.where.line, each.where.column)) {
-            continue;
-        }
-        reading.findings().add(std::move(each));
+/// What the model has to say, less what the loader said at the same place or about the same table.
+void check_meaning(Reading& reading, const Node& root) {
+    Findings& findings = reading.findings();
+    Case& conflict = reading.conflict();
+    const bool failed = findings.errors() > 0;
+    const bool no_parties = conflict.parties.empty();
+    const bool no_issues = conflict.space.issues.empty();
+    if (no_parties && no_issues && !root.find("parties") && !root.find("issue")) {
+        findings.error("E0196", {}, "this is no case: it has neither [parties] nor an [issue.NAME]",
+                       "`entente cases` lists examples; docs/case-format.md describes the format");
+        return;
+    }
+    const bool told = failed && ((no_parties && root.find("parties")) || (no_issues && root.find("issue")));
+    if (told) return;
+    for (Diagnostic& each : validate(conflict)) {
+        if (each.where.line > 0 && findings.has_error_at(each.where.line, each.where.column)) continue;
+        if (each.code == "W0201" && root.find("reserve")) continue;
+        findings.add(std::move(each));
     }
 }
 
@@ -83,7 +93,7 @@ LoadedCase load_toml(std::string_view text, std::string_view file) {
     Findings findings(source);
     check_bytes(source, findings);
     toml_tree::Tree tree;
-    toml_tree::parse(source, findings, tree);
+    const bool complete = toml_tree::parse(source, findings, tree);
     LoadedCase loaded;
     loaded.conflict.origin.file = std::string(file);
     loaded.conflict.origin.format = "toml";
@@ -95,7 +105,7 @@ LoadedCase load_toml(std::string_view text, std::string_view file) {
     load_rules(reading, root);
     load_war(reading, root);
     load_moves(reading, root);
-    check_meaning(reading);
+    if (complete) check_meaning(reading, root);
     const bool failed = findings.errors() > 0;
     std::vector<Diagnostic> all = findings.take();
     if (failed) throw InputError(std::move(all));

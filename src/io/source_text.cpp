@@ -102,7 +102,9 @@ bool Findings::has_error_at(std::uint32_t line, std::uint32_t column) const {
 
 std::vector<Diagnostic> Findings::take() {
     std::stable_sort(kept_.begin(), kept_.end(), [](const Diagnostic& a, const Diagnostic& b) {
-        return std::tuple(a.where.line, a.where.column) < std::tuple(b.where.line, b.where.column);
+        // What concerns the whole file comes after what has a place.
+        return std::tuple(a.where.line == 0, a.where.line, a.where.column) <
+               std::tuple(b.where.line == 0, b.where.line, b.where.column);
     });
     std::vector<Diagnostic> shown;
     std::size_t hidden_errors = dropped_errors_;

@@ -106,15 +106,18 @@ std::optional<OptionRange> Reading::value_range(std::string_view text, IssueId i
     const std::optional<Rational> low = end_of(first, first_label);
     const std::optional<Rational> high = end_of(last, last_label);
     if (!low || !high || *low > *high) return std::nullopt;
-    // Numeric options rise or fall, so those within are neighbours.
-    std::optional<OptionRange> range;
-    for (std::size_t i = 0; i < of.options.size(); ++i) {
-        const Rational& value = *of.options[i].value;
-        if (value < *low || value > *high) continue;
-        if (!range) range = OptionRange{OptionId(i), OptionId(i)};
-        range->last = OptionId(i);
-    }
-    return range;
+    // Numeric options rise or fall throughout, so those within are neighbours.
+    const bool rising = *of.options.front().value <= *of.options.back().value;
+    const auto begin = of.options.begin();
+    const auto first_in = std::partition_point(begin, of.options.end(), [&](const Option& option) {
+        return rising ? *option.value < *low : *option.value > *high;
+    });
+    const auto past = std::partition_point(first_in, of.options.end(), [&](const Option& option) {
+        return rising ? *option.value <= *high : *option.value >= *low;
+    });
+    if (first_in == past) return std::nullopt;
+    return OptionRange{OptionId(static_cast<std::size_t>(first_in - begin)),
+                       OptionId(static_cast<std::size_t>(past - begin) - 1)};
 }
 
 std::optional<OptionRange> Reading::range_of(const Node& node, IssueId issue, bool ranges) {

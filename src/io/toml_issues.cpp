@@ -217,9 +217,7 @@ void load_issues(Reading& reading, const Node& root) {
         if (node.is(Kind::table) && !node.key().starts_with("x-")) nodes.push_back(node);
     }
     if (nodes.size() > kMaxIssues) {
-        reading.error("E0148", nodes[kMaxIssues].span(),
-                      group_digits(std::to_string(nodes.size())) +
-                          " issues are too many: a case holds at most 10,000",
+        reading.error("E0148", nodes[kMaxIssues].span(), "more than 10,000 issues: a case holds no more",
                       "leave out what is not in dispute");
         return;
     }

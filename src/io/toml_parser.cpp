@@ -112,11 +112,11 @@ NodeId Parser::trash_table() {
     return tree_.add(trash_, Kind::table, {}, {}, {});
 }
 
-void Parser::run() {
+bool Parser::run() {
     if (starts("\xEF\xBB\xBF")) pos_ += 3;
     while (!stopped_) {
         skip_blank();
-        if (end()) return;
+        if (end()) return true;
         resynced_ = false;
         depth_ = 0;
         if (peek() == '[') {
@@ -128,6 +128,7 @@ void Parser::run() {
     }
     error("E0120", pos_, pos_ + 1, "this file has more than 2,000,000 values, more than a case may have",
           "describe long runs of numbers by a grid: options = [0, 1] and grid = 1001");
+    return false;
 }
 
 void Parser::header() {
@@ -375,8 +376,8 @@ Parser::Slot Parser::slot(NodeId table, const std::vector<KeyPart>& path) {
     return {table, last.key, span(last.begin, last.end)};
 }
 
-void parse(const SourceText& source, Findings& findings, Tree& tree) {
-    Parser(source, findings, tree).run();
+bool parse(const SourceText& source, Findings& findings, Tree& tree) {
+    return Parser(source, findings, tree).run();
 }
 
 }  // namespace entente::io::toml_tree

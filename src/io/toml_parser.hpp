@@ -18,7 +18,7 @@ class Parser {
 public:
     Parser(const SourceText& source, Findings& findings, Tree& tree)
         : source_(source), text_(source.text()), findings_(findings), tree_(tree) {}
-    void run();
+    bool run();
 
 private:
     /// Where a value stands: decides what may follow it.

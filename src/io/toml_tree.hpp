@@ -122,7 +122,8 @@ private:
 /// Reads a TOML 1.0 text (with line breaks, comments and a last comma allowed in inline tables, as TOML
 /// 1.1 does). Every mistake is reported to `findings`, mended as its author most likely meant, and
 /// reading goes on; what cannot be mended becomes a `bad` node. Nesting and the number of values are
-/// bounded. \cost linear in the text
-void parse(const SourceText& source, Findings& findings, Tree& tree);
+/// bounded. \return false where the file has more values than a case may have: then the rest is unread.
+/// \cost linear in the text
+bool parse(const SourceText& source, Findings& findings, Tree& tree);
 
 }  // namespace entente::io::toml_tree
