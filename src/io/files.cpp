@@ -133,7 +133,8 @@ void write_file(const std::string& path, std::string_view bytes) {
             fs::canonical(target, problem);  // what a link points to is replaced, not the link
         if (!problem) target = real;
     }
-    const fs::path temporary(direct ? target.string() : target.string() + ".part-" + std::to_string(::getpid()));
+    const fs::path temporary(direct ? target.string()
+                                    : target.string() + ".part-" + std::to_string(::getpid()));
     std::unique_ptr<std::FILE, CloseFile> file(std::fopen(temporary.c_str(), "wb"));
     if (!file) refuse("E0910", path, "this file cannot be written", std::strerror(errno));
     const auto give_up = [&](const std::string& reason) {

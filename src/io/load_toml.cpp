@@ -78,9 +78,12 @@ void check_meaning(Reading& reading, const Node& root) {
     }
     const bool told = failed && ((no_parties && root.find("parties")) || (no_issues && root.find("issue")));
     if (told) return;
-    for (Diagnostic& each : validate(conflict)) {
+    std::vector<Diagnostic> all = validate(conflict);
+    // What is missing from a case matters once the rest of it can be read.
+    const bool errors_only = failed || has_errors(all);
+    for (Diagnostic& each : all) {
         if (each.where.line > 0 && findings.has_error_at(each.where.line, each.where.column)) continue;
-        if (each.code == "W0201" && root.find("reserve")) continue;
+        if (errors_only && each.severity == Severity::warning) continue;
         findings.add(std::move(each));
     }
 }

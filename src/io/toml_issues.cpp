@@ -83,7 +83,7 @@ bool load_grid(Reading& reading, const Node& node, const Node& list, Issue& issu
         return false;
     }
     if (issue.options.size() < 2 || !issue.options.front().value) {
-        reading.error("E0142", list.span(), "a grid needs numeric options: at least the first and the last",
+        reading.error("E0142", node.span(), "a grid needs numeric options: at least the first and the last",
                       "for example: options = [0, 1]", address);
         return false;
     }

@@ -205,9 +205,12 @@ std::int32_t Reading::source_of(const Node& table, std::int32_t inherited) {
 std::optional<PartyId> Reading::party(std::string_view id, const Span& where) {
     const auto found = parties_.index.find(std::string(id));
     if (found != parties_.index.end()) return PartyId(found->second);
+    const std::string near = meant(id, parties_.list);
     error("E0130", where, "there is no party '" + std::string(id) + "'",
-          suggest(id, parties_.list, "the parties are those of [parties]"));
-    return std::nullopt;
+          near.empty() ? "the parties are those of [parties]" : "did you mean '" + near + "'?");
+    // Read on as if it had been written so: one misspelt id should not look like a party without scores.
+    if (near.empty()) return std::nullopt;
+    return PartyId(parties_.index.at(near));
 }
 
 std::optional<IssueId> Reading::issue(std::string_view id, const Span& where) {

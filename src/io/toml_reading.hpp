@@ -45,6 +45,7 @@ public:
     /// The source that `table` names by its key `source`, or else `inherited`.
     [[nodiscard]] std::int32_t source_of(const Node& table, std::int32_t inherited = -1);
 
+    /// The party of this id; of the id most likely meant, once the mistake is told.
     [[nodiscard]] std::optional<PartyId> party(std::string_view id, const Span& where);
     [[nodiscard]] std::optional<IssueId> issue(std::string_view id, const Span& where);
     [[nodiscard]] std::optional<OptionId> option(const Node& node, IssueId issue);

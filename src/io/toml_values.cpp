@@ -567,12 +567,21 @@ void Parser::bare(NodeId id, Place place) {
         while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\t')) ++at;
         return at >= text_.size() || std::string_view("\r\n,]}#").find(text_[at]) != std::string_view::npos;
     };
+    // "1 2" lacks a comma, "1 c = 2" too; "55 (45..65)" and "50 points" lack quotes.
+    const auto another_begins = [&] {
+        std::size_t at = pos_;
+        while (at < text_.size() && (text_[at] == ' ' || text_[at] == '\t')) ++at;
+        if (at >= text_.size()) return false;
+        if (digit(text_[at]) || std::string_view("\"'[{").find(text_[at]) != std::string_view::npos)
+            return true;
+        return place == Place::inline_table && reads_like_statement(at);
+    };
     if (token == "true" || token == "false") {
         tree_.at(id).kind = Kind::boolean;
         tree_.at(id).text = token;
         return;
     }
-    if (!token.empty() && ends_here()) {
+    if (!token.empty() && (ends_here() || another_begins())) {
         if (number_mistake(id, begin, token, place)) return;
         if (number(id, token)) return;
         if (is_date(token)) {

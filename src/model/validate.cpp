@@ -5,47 +5,12 @@
 
 #include "entente/core/text.hpp"
 #include "entente/model/case.hpp"
+#include "model/validation.hpp"
 
 namespace entente {
 namespace {
 
-/// Collects findings; places come from spans, the text of the line is the loader's to add.
-class Findings {
-public:
-    explicit Findings(const Case& conflict) : file_(conflict.origin.file) {}
-
-    void error(std::string code, std::string message, std::string hint, const Span& where,
-               std::string address = {}) {
-        add(Severity::error, std::move(code), std::move(message), std::move(hint), where,
-            std::move(address));
-    }
-    void warning(std::string code, std::string message, std::string hint, const Span& where,
-                 std::string address = {}) {
-        add(Severity::warning, std::move(code), std::move(message), std::move(hint), where,
-            std::move(address));
-    }
-    [[nodiscard]] std::vector<Diagnostic> take() {
-        std::stable_sort(found_.begin(), found_.end(), [](const Diagnostic& a, const Diagnostic& b) {
-            return std::pair(a.where.line, a.where.column) < std::pair(b.where.line, b.where.column);
-        });
-        return std::move(found_);
-    }
-
-private:
-    void add(Severity severity, std::string code, std::string message, std::string hint, const Span& where,
-             std::string address) {
-        Location location;
-        location.file = file_;
-        location.line = where.line;
-        location.column = where.column;
-        location.length = where.length;
-        found_.push_back({severity, std::move(code), std::move(message), std::move(location),
-                          std::move(hint), std::move(address)});
-    }
-
-    std::string file_;
-    std::vector<Diagnostic> found_;
-};
+using validation::Findings;
 
 void check_parties(const Case& conflict, Findings& findings) {
     if (conflict.parties.empty()) {
@@ -58,7 +23,9 @@ void check_parties(const Case& conflict, Findings& findings) {
     }
     std::set<std::string> seen;
     for (const Party& party : conflict.parties) {
-        if (!seen.insert(party.id).second) {
+        if (party.id.empty()) {
+            findings.error("E0203", "a party has no id", "give it a short name", party.where);
+        } else if (!seen.insert(party.id).second) {
             findings.error("E0203", "two parties have the id '" + party.id + "'", "rename one of them",
                            party.where);
         }
@@ -74,6 +41,31 @@ void check_options(const Issue& issue, Findings& findings) {
                            "give each option its own label", issue.where);
             return;
         }
+    }
+}
+
+/// A grid's scores are interpolated: its anchors and its options must be numbers in order.
+void check_grid(const Issue& issue, Findings& findings) {
+    const auto numeric = [](const std::vector<Option>& options) {
+        return std::all_of(options.begin(), options.end(),
+                           [](const Option& option) { return option.value.has_value(); });
+    };
+    const std::vector<Option>& anchors = issue.anchors;
+    if (anchors.empty() || !numeric(anchors) || !numeric(issue.options)) {
+        findings.error("E0218",
+                       "issue '" + issue.id + "' is a grid, but not all of its options are numbers",
+                       "a grid needs at least its first and its last number", issue.where);
+        return;
+    }
+    bool rises = true;
+    bool falls = true;
+    for (std::size_t i = 1; i < anchors.size(); ++i) {
+        rises = rises && *anchors[i - 1].value < *anchors[i].value;
+        falls = falls && *anchors[i - 1].value > *anchors[i].value;
+    }
+    if (!rises && !falls) {
+        findings.error("E0218", "the numbers of issue '" + issue.id + "' go up and down",
+                       "write them in rising or in falling order", issue.where);
     }
 }
 
@@ -109,6 +101,7 @@ void check_space(const Case& conflict, Findings& findings) {
         } else {
             check_options(issue, findings);
         }
+        if (issue.grid) check_grid(issue, findings);
     }
     if (all > kMaxOptionsInAll) {
         findings.error("E0209", "the issues have " + std::to_string(all) + " options in all",
@@ -118,13 +111,22 @@ void check_space(const Case& conflict, Findings& findings) {
 
 void check_conjunction(const Case& conflict, const Conjunction& all, const Span& where,
                        const std::string& what, Findings& findings) {
+    std::set<IssueId> seen;
     for (const Condition& condition : all) {
+        if (!seen.insert(condition.issue).second) {
+            findings.error("E0210", what + " has two conditions on one issue", "join them into one", where);
+        }
         if (condition.issue.index() >= conflict.space.issues.size()) {
             findings.error("E0210", what + " speaks of an issue that does not exist", "", where);
             continue;
         }
         const std::size_t options = conflict.space.issues[condition.issue.index()].options.size();
-        for (const OptionRange& range : condition.any_of) {
+        for (std::size_t k = 0; k < condition.any_of.size(); ++k) {
+            const OptionRange& range = condition.any_of[k];
+            if (k > 0 && range.first <= condition.any_of[k - 1].last) {
+                findings.error("E0211", what + " lists its options out of order or twice",
+                               "sort the ranges", where);
+            }
             if (range.last.index() >= options || range.last < range.first) {
                 findings.error("E0211", what + " speaks of an option that does not exist", "", where);
             }
@@ -180,7 +182,14 @@ void check_scores(const Case& conflict, const Party& party, Findings& findings) 
                            "issue." + issue.id + ".for." + party.id + ".score");
         }
     }
-    if (!any_weight && preference.terms.empty() && !conflict.space.issues.empty() && conflict.normalise) {
+    // Ranked statements are a preference of their own: they need no weights.
+    const bool ordinal =
+        std::any_of(conflict.priorities.begin(), conflict.priorities.end(), [&](const Priorities& each) {
+            return each.party.index() < conflict.parties.size() &&
+                   &conflict.parties[each.party.index()] == &party;
+        });
+    if (!any_weight && !ordinal && preference.terms.empty() && !conflict.space.issues.empty() &&
+        conflict.normalise) {
         findings.error("E0215", "every weight of party '" + party.id + "' is zero",
                        "give at least one issue a weight above zero", party.where);
     }
@@ -188,21 +197,131 @@ void check_scores(const Case& conflict, const Party& party, Findings& findings) 
         check_conjunction(conflict, term.when, term.where, "a bonus", findings);
 }
 
-void check_quantities(const Case& conflict, Findings& findings) {
-    for_each_quantity(conflict, [&](const QuantityRef& ref) {
-        const Quantity& quantity = *ref.quantity;
-        if (!ref.domain.contains(quantity.value())) {
-            findings.error("E0216", ref.address + " cannot be " + quantity.best.to_string(),
-                           "it must be " + ref.domain.describe(), quantity.where, ref.address);
+/// Scores between a grid's anchors must be fractions that 64 bits hold.
+void check_interpolation(const Case& conflict, Findings& findings) {
+    for (const Party& party : conflict.parties) {
+        for (std::size_t i = 0; i < conflict.space.issues.size(); ++i) {
+            const Issue& issue = conflict.space.issues[i];
+            const IssueScore& score = party.preference.issues[i];
+            if (!issue.grid || score.scores.empty()) continue;
+            try {
+                (void)option_scores(issue, score);
+            } catch (const std::overflow_error&) {
+                findings.error("E0221",
+                               "the scores of '" + party.id + "' between the numbers of issue '" +
+                                   issue.id + "' cannot be held exactly",
+                               "write scores or options with fewer digits", score.where,
+                               "issue." + issue.id + ".for." + party.id + ".score");
+            }
         }
-        if (quantity.ranged() && (*quantity.low > quantity.best || quantity.best > *quantity.high)) {
+    }
+}
+
+void check_terms(const Case& conflict, Findings& findings) {
+    std::set<std::string> ids;
+    for (const Party& party : conflict.parties) {
+        for (const Term& term : party.preference.terms) {
+            if (!ids.insert(term.id).second) {
+                findings.error("E0222", "two bonuses have the id '" + term.id + "'", "rename one of them",
+                               term.where);
+            }
+        }
+    }
+}
+
+/// Indices of a case built by a program: whatever they speak of must exist.
+void check_indices(const Case& conflict, Findings& findings) {
+    const std::size_t parties = conflict.parties.size();
+    const std::size_t issues = conflict.space.issues.size();
+    const auto party = [&](PartyId id, const std::string& what, const Span& where) {
+        if (id.index() >= parties)
+            findings.error("E0223", what + " speaks of a party that does not exist", "", where);
+    };
+    if (conflict.war) {
+        const WarSpec& war = *conflict.war;
+        for (const PartyId side : war.between) party(side, "[war]", war.where);
+        if (war.between[0] == war.between[1]) {
+            findings.error("E0223", "a war is between two different parties", "name two of them",
+                           war.where);
+        }
+        for (const WarEnd& end : war.win) {
+            for (std::size_t i = 0; i < end.options.size(); ++i) {
+                const bool good =
+                    i < issues &&
+                    (!end.options[i] || end.options[i]->index() < conflict.space.issues[i].options.size());
+                if (!good)
+                    findings.error("E0223", "an end of the war speaks of an option that does not exist", "",
+                                   end.where);
+            }
+        }
+    }
+    for (const Belief& belief : conflict.beliefs) party(belief.party, "a belief", belief.where);
+    for (const Aid& aid : conflict.aids) {
+        if (aid.to) party(*aid.to, "aid '" + aid.name + "'", aid.where);
+    }
+    for (const Control& control : conflict.control) {
+        party(control.party, "[control]", control.where);
+        if (control.issue.index() >= issues)
+            findings.error("E0223", "[control] speaks of an issue that does not exist", "", control.where);
+    }
+    for (const Priorities& priorities : conflict.priorities) {
+        party(priorities.party, "[priorities]", priorities.where);
+        for (const Statement& statement : priorities.statements) {
+            for (const Conjunction& all : statement.any_of)
+                check_conjunction(conflict, all, statement.where, "a statement", findings);
+        }
+    }
+}
+
+void check_scale(const Case& conflict, Findings& findings) {
+    if (conflict.points <= Rational(0)) {
+        findings.error("E0220", "points must be greater than 0", "the usual value is 100", {});
+    }
+    if (!(conflict.range_level > 0 && conflict.range_level < 1)) {
+        findings.error("E0220", "ranges must be a share between 0% and 100%", "the usual value is 90%", {});
+    }
+}
+
+void check_quantity(const QuantityRef& ref, std::size_t sources, Findings& findings) {
+    const Quantity& quantity = *ref.quantity;
+    const auto outside = [&](const Rational& value, const std::string& what) {
+        findings.error("E0216", what + " cannot be " + value.to_string(),
+                       "it must be " + ref.domain.describe(), quantity.where, ref.address);
+    };
+    if (!ref.domain.contains(quantity.value())) {
+        outside(quantity.best, ref.address);
+    } else if (quantity.low && quantity.high) {
+        if (*quantity.low > quantity.best || quantity.best > *quantity.high) {
             findings.error("E0217",
                            "the range of " + ref.address + " must hold its best value: " +
                                quantity.low->to_string() + " <= " + quantity.best.to_string() +
                                " <= " + quantity.high->to_string() + " is not true",
                            "write \"best (low..high)\"", quantity.where, ref.address);
+        } else if (!ref.domain.contains(quantity.low->value())) {
+            outside(*quantity.low, "the low end of " + ref.address);
+        } else if (!ref.domain.contains(quantity.high->value())) {
+            outside(*quantity.high, "the high end of " + ref.address);
         }
-    });
+    } else if (quantity.low || quantity.high) {
+        findings.error("E0217", ref.address + " has only one end of its range", "give both", quantity.where,
+                       ref.address);
+    }
+    if (quantity.source < -1 ||
+        (quantity.source >= 0 && static_cast<std::size_t>(quantity.source) >= sources)) {
+        findings.error("E0219", ref.address + " cites a source that does not exist", "", quantity.where,
+                       ref.address);
+    }
+}
+
+void check_quantities(const Case& conflict, Findings& findings) {
+    const std::size_t sources = conflict.sources.size();
+    for_each_quantity(conflict, [&](const QuantityRef& ref) { check_quantity(ref, sources, findings); });
+    for (const Party& party : conflict.parties) {
+        if (party.discount) {
+            check_quantity({"discount." + party.id, &*party.discount, Domain{.low = 0, .high = 1}, ""},
+                           sources, findings);
+        }
+    }
 }
 
 void check_reservations(const Case& conflict, Findings& findings) {
@@ -219,11 +338,20 @@ void check_reservations(const Case& conflict, Findings& findings) {
 
 std::vector<Diagnostic> validate(const Case& conflict) {
     Findings findings(conflict);
+    check_scale(conflict, findings);
     check_parties(conflict, findings);
     check_space(conflict, findings);
+    check_indices(conflict, findings);
     check_rules(conflict, findings);
     for (const Party& party : conflict.parties) check_scores(conflict, party, findings);
-    check_quantities(conflict, findings);
+    check_terms(conflict, findings);
+    // The numbers are reached through the structure: that must stand first.
+    if (findings.structure_holds()) {
+        check_quantities(conflict, findings);
+        check_interpolation(conflict, findings);
+        validation::check_rules_together(conflict, findings);
+        validation::check_sources(conflict, findings);
+    }
     check_reservations(conflict, findings);
     return findings.take();
 }
