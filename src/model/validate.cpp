@@ -345,9 +345,9 @@ std::vector<Diagnostic> validate(const Case& conflict) {
     check_rules(conflict, findings);
     for (const Party& party : conflict.parties) check_scores(conflict, party, findings);
     check_terms(conflict, findings);
-    // The numbers are reached through the structure: that must stand first.
+    // Numbers are reached through indices, the rest through lists whose lengths fit: these come first.
+    if (!findings.has("E0223")) check_quantities(conflict, findings);
     if (findings.structure_holds()) {
-        check_quantities(conflict, findings);
         check_interpolation(conflict, findings);
         validation::check_rules_together(conflict, findings);
         validation::check_sources(conflict, findings);

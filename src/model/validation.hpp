@@ -29,7 +29,7 @@ public:
         return std::any_of(found_.begin(), found_.end(),
                            [&](const Diagnostic& each) { return each.code == code; });
     }
-    /// May numbers be reached by their addresses: do all indices and list lengths fit?
+    /// Do all indices and list lengths fit each other?
     [[nodiscard]] bool structure_holds() const {
         return std::none_of(found_.begin(), found_.end(), [](const Diagnostic& each) {
             static const std::vector<std::string> kStructure = {"E0208", "E0209", "E0210", "E0211",
