@@ -107,7 +107,7 @@ Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exac
     figure.series.push_back(std::move(goal));
     deal.shown = rows.size() <= 12;
     figure.series.push_back(std::move(deal));
-    figure.height = (96 + 34.0 * static_cast<double>(rows.size())) / 720;
+    figure.height = (96 + 42.0 * static_cast<double>(rows.size())) / 720;
     figure.alt = name + " gets " + points(total) + " of " + format_number(summary.best, 1) + " conceivable";
     if (summary.reservation) figure.alt += ", against " + format_number(*summary.reservation, 1) + " from " + no_deal(conflict);
     if (!rows.empty() && rows[most].goal - rows[most].deal > 1e-9) {
@@ -117,9 +117,19 @@ Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exac
     return figure;
 }
 
-Table trades_table(const Findings& findings, const settle::Trades& trades, const Audience& audience) {
+/// "maximalist goal of arvan" with the party's name for its id.
+std::string named(const Case& conflict, std::string text) {
+    for (const Party& party : conflict.parties) {
+        if (!text.ends_with(" of " + party.id)) continue;
+        text.replace(text.size() - party.id.size(), party.id.size(), party.name);
+        break;
+    }
+    return text;
+}
+
+Table trades_table(const Findings& findings, const settle::Trades& trades, std::size_t number, const Audience& audience) {
     const Case& conflict = findings.conflict;
-    Table table{.id = "trades-" + trades.deal, .title = solution_name(trades.deal) + " against: " + trades.reference,
+    Table table{.id = "trades-" + std::to_string(number), .title = solution_name(trades.deal) + " against: " + named(conflict, trades.reference),
                 .columns = {{"Issue", ""}, {"From", ""}, {"To", ""}}, .rows = {}};
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         if (may_show(audience, PartyId(p))) table.columns.push_back({conflict.parties[p].name, "points", 2, static_cast<Tone>(p)});
@@ -169,9 +179,10 @@ std::optional<Section> terms_section(const Findings& findings, const Audience& a
         }
     }
     if (!audience.viewer) {
+        std::size_t number = 0;
         for (const settle::Trades& trades : result.trades) {
             const bool wanted = deal == nullptr || trades.deal == deal->name || trades.deal == "improvement";
-            if (wanted && !trades.trades.empty()) section.blocks.push_back(trades_table(findings, trades, audience));
+            if (wanted && !trades.trades.empty()) section.blocks.push_back(trades_table(findings, trades, ++number, audience));
         }
         if (result.adjusted_winner && conflict.parties.size() == 2) section.blocks.push_back(adjusted_winner_words(findings));
     }

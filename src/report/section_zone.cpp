@@ -80,8 +80,8 @@ Figure frontier_figure(const Findings& findings) {
     Series inside{.name = "Frontier, acceptable to both", .tone = kNeutral};
     Series outside{.name = "Frontier, rejected by one side", .tone = kMuted, .filled = false};
     outside.size = inside.size = result.frontier.items.size() > 60 ? 0.6 : 0.9;
-    const std::size_t stride = result.frontier.items.size() / kPointsDrawn + 1;
-    for (std::size_t i = 0; i < result.frontier.items.size(); i += stride) {
+    const std::size_t stride = (result.frontier.items.size() + kPointsDrawn - 1) / kPointsDrawn;
+    for (std::size_t i = 0; i < result.frontier.items.size(); i += std::max<std::size_t>(stride, 1)) {
         const settle::Point& point = result.frontier.items[i];
         Series& series = acceptable(result, point) ? inside : outside;
         series.x.push_back(point.utilities[0]);
@@ -178,7 +178,7 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     figure.series.push_back(std::move(range));
     if (!least.x.empty()) figure.series.push_back(std::move(least));
     for (Series& mark : marks) figure.series.push_back(std::move(mark));
-    figure.height = (90 + 34.0 * static_cast<double>(rows)) / 720;
+    figure.height = (90 + 42.0 * static_cast<double>(rows)) / 720;
     figure.alt = deal == nullptr ? "No deal is acceptable to all; the figure shows what each could reach."
                                  : solution_name(deal->name) + " stands between what " + no_deal(conflict) +
                                        " gives each party and the best it could get with the others' consent.";

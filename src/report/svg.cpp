@@ -266,6 +266,11 @@ private:
         }
     }
 
+    void write_label(const std::string& words, double x, double y) {
+        body_ += "<text x=\"" + pixels(x) + "\" y=\"" + pixels(y) + "\" class=\"label\"" +
+                 (standalone_ ? " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\"" : "") + ">" + escape(words) + "</text>";
+    }
+
     /// Writes a mark's name where it covers no other: right, left, above, below, then further down.
     void label(const Series& series, std::size_t i, std::vector<Box>& taken) {
         const bool bar = series.mark == Mark::bars || series.mark == Mark::links;
@@ -275,6 +280,10 @@ private:
         const double y = series.mark == Mark::vlines ? top_ + 14 : y_at(series.y[i]);
         const std::string words = shortened(series.names[i], 44);
         const double wide = text_width(words);
+        if (series.mark == Mark::points && !figure_.y.categories.empty()) {  // rows: above the mark
+            const double at = std::clamp(x - wide / 2, left_, std::max(left_, kWidth - wide));
+            return write_label(words, at, y - 9);
+        }
         const double up = series.mark == Mark::hlines ? -6 : 4;
         for (int attempt = 0; attempt < 24; ++attempt) {
             const double drop = 15 * (attempt / 2);
@@ -287,10 +296,7 @@ private:
             if ((outside || clash) && attempt != 23) continue;
             taken.push_back(box);
             const double at = std::clamp(start, left_, std::max(left_, kWidth - wide));
-            body_ += "<text x=\"" + pixels(at) + "\" y=\"" + pixels(base) + "\" class=\"label\"" +
-                     (standalone_ ? " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\"" : "") + ">" +
-                     escape(words) + "</text>";
-            return;
+            return write_label(words, at, base);
         }
     }
 

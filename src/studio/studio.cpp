@@ -15,7 +15,7 @@
 namespace entente::studio {
 namespace {
 
-constexpr int kThreads = 6;
+constexpr int kThreads = 16;  // one computes at a time; the others wait or refuse
 
 std::string random_token() {
     std::random_device device;
@@ -74,6 +74,9 @@ struct Studio::Inside {
                                     {"Cross-Origin-Resource-Policy", "same-origin"},
                                     {"Content-Security-Policy", "frame-ancestors 'none'"}});
         server.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+            // A body must be read before it is refused, or it would be taken for the next request: requests
+            // that carry one are judged by their handler, unknown ones find none.
+            if (request.method != "GET" && request.method != "HEAD") return httplib::Server::HandlerResponse::Unhandled;
             return admit(request, response) ? httplib::Server::HandlerResponse::Unhandled
                                             : httplib::Server::HandlerResponse::Handled;
         });
@@ -119,9 +122,14 @@ struct Studio::Inside {
             response.set_content(desk.page(), "text/html; charset=utf-8");
         });
         server.Get("/api/progress", [this, send](const httplib::Request&, httplib::Response& response) { send(response, desk.progress()); });
-        server.Post("/api/compute", [this, send](const httplib::Request& request, httplib::Response& response) { send(response, desk.compute(request.body)); });
-        server.Post("/api/copy", [this, send](const httplib::Request& request, httplib::Response& response) { send(response, desk.copy(request.body)); });
-        server.Post("/api/stop", [this, send](const httplib::Request&, httplib::Response& response) {
+        server.Post("/api/compute", [this, send](const httplib::Request& request, httplib::Response& response) {
+            if (admit(request, response)) send(response, desk.compute(request.body));
+        });
+        server.Post("/api/copy", [this, send](const httplib::Request& request, httplib::Response& response) {
+            if (admit(request, response)) send(response, desk.copy(request.body));
+        });
+        server.Post("/api/stop", [this, send](const httplib::Request& request, httplib::Response& response) {
+            if (!admit(request, response)) return;
             desk.stop();
             send(response, {200, "{}"});
         });

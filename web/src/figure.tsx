@@ -83,6 +83,11 @@ function placeLabels(figure: Figure, frame: Frame): Written[] {
       const y = series.mark === "vlines" ? frame.top + 14 : markY;
       const text = shortened(name, 44);
       const wide = displayWidth(text) * LETTER;
+      if (series.mark === "points" && figure.y.categories.length > 0) {
+        // Rows: above the mark.
+        written.push({ text, x: Math.max(frame.left, Math.min(x - wide / 2, frame.width - wide)), y: y - 9 });
+        return;
+      }
       for (let attempt = 0; attempt < 24; attempt++) {
         const drop = 15 * Math.floor(attempt / 2);
         const right = (attempt % 2 === 0) !== rule;

@@ -166,7 +166,7 @@ export function createClient(token: string, onAnswer: (answer: Answer, settings:
       const answer = await call("api/copy", { set: settings });
       const body = (await answer.json()) as { name?: string; text?: string; problems?: Problem[] };
       if (body.text === undefined) throw new Error(body.problems?.[0]?.message ?? "The copy failed");
-      return { name: body.name ?? "case.toml", text: body.text };
+      return { name: body.name ?? "copy.toml", text: body.text };
     },
   };
 }

@@ -1,0 +1,198 @@
+// The report as data: its numbers are the results', it hides what it must, it is the same every time.
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+
+#include "entente/app/report.hpp"
+#include "entente/app/settle.hpp"
+#include "entente/report/document.hpp"
+#include "report/report_cases.hpp"
+
+namespace entente {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using namespace tests;
+
+app::ReportAnswer report_of(const std::string& text, const app::ReportOptions& options = {}, int threads = 1) {
+    RunOptions run;
+    run.threads = threads;
+    return app::make_report(app::load_text(text, "case.toml"), options, run);
+}
+
+const report::Section* section(const report::Document& document, const std::string& id) {
+    for (const auto& one : document.sections) {
+        if (one.id == id) return &one;
+    }
+    return nullptr;
+}
+
+const report::Figure* figure(const report::Document& document, const std::string& id) {
+    for (const auto* one : report::figures(document)) {
+        if (one->id == id) return one;
+    }
+    return nullptr;
+}
+
+TEST(Report, SaysOnPageOneWhatAReaderNeeds) {
+    const auto document = report_of(kRiver).document;
+    EXPECT_EQ(document.question, "Is there a settlement that both Arvan and Belmar would rather have than no deal?");
+    EXPECT_TRUE(document.answer.starts_with("Yes: ")) << document.answer;
+    EXPECT_GE(document.bullets.size(), 3u);
+    EXPECT_LE(document.bullets.size(), 5u);
+    EXPECT_FALSE(document.how_sure.empty());
+    EXPECT_FALSE(document.caveat.empty());
+    EXPECT_FALSE(document.would_change.empty());
+    for (const char* id : {"zone", "terms", "packages", "inputs", "method"}) EXPECT_NE(section(document, id), nullptr) << id;
+}
+
+TEST(Report, NumbersAreThoseOfSettle) {
+    const auto input = app::load_text(kRiver, "case.toml");
+    const Json settle = Json::parse(app::to_json(app::settle(input)));
+    const Json page = Json::parse(report::to_json(app::make_report(input).document));
+    const Json* drawn = nullptr;
+    for (const auto& part : page["sections"]) {
+        for (const auto& block : part["blocks"]) {
+            if (block.value("id", "") == "frontier") drawn = &block;
+        }
+    }
+    ASSERT_NE(drawn, nullptr);
+    const auto& items = settle["frontier"]["items"];
+    const auto& rows = (*drawn)["table"]["rows"];
+    ASSERT_EQ(items.size(), rows.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        EXPECT_EQ(items[i]["utilities"][0], rows[i][0]);
+        EXPECT_EQ(items[i]["utilities"][1], rows[i][1]);
+    }
+    for (const auto& series : (*drawn)["series"]) {
+        if (series["mark"] == "vlines") {
+            EXPECT_EQ(series["x"][0], settle["parties"][0]["reservation"]);
+        } else if (series["mark"] == "hlines") {
+            EXPECT_EQ(series["y"][0], settle["parties"][1]["reservation"]);
+        } else if (series["name"] == "Solutions") {
+            EXPECT_EQ(series["x"][0], settle["solutions"]["nash"]["utilities"][0]);
+        }
+    }
+}
+
+TEST(Report, IsTheSameForEveryNumberOfThreads) {
+    const std::string one = app::to_html(report_of(kRiver, {}, 1));
+    EXPECT_EQ(one, app::to_html(report_of(kRiver, {}, 2)));
+    EXPECT_EQ(one, app::to_html(report_of(kRiver, {}, 4)));
+    EXPECT_LT(one.size(), 1'000'000u);
+}
+
+TEST(Report, AnEmptyZoneIsAnAnswer) {
+    const auto document = report_of(kNoZone).document;
+    EXPECT_TRUE(document.answer.starts_with("No: ")) << document.answer;
+    EXPECT_NE(section(document, "zone"), nullptr);
+    EXPECT_EQ(section(document, "packages"), nullptr);
+    EXPECT_FALSE(document.would_change.empty());
+}
+
+TEST(Report, ACopyForOnePartyHoldsNothingOfTheOther) {
+    const auto own = report_of(kRiver, {.for_party = "arvan"});
+    const auto all = report_of(kRiver);
+    std::string everything = app::to_html(own) + app::to_json(own);
+    for (const auto& file : app::to_svgs(own)) everything += file.text;
+    EXPECT_EQ(everything.find("7731"), std::string::npos);
+    EXPECT_NE(app::to_html(all).find("7731"), std::string::npos);
+    EXPECT_NE(everything.find("41 (30..55)"), std::string::npos);  // its own stay
+    // Nor what follows from the other's sheet: its points of the deal, its ideal, the frontier.
+    const auto settled = app::settle(app::load_text(kRiver, "case.toml"));
+    const double theirs = settled.result.solutions.front().solution->point.utilities[1];
+    const std::string digits = Json(theirs).dump();
+    EXPECT_EQ(everything.find(digits.substr(0, std::min<std::size_t>(digits.size(), 6))), std::string::npos) << digits;
+    EXPECT_EQ(figure(own.document, "frontier"), nullptr);
+    EXPECT_EQ(figure(own.document, "terms-2"), nullptr);
+}
+
+TEST(Report, ARedactedCopyNamesNobody) {
+    const auto answer = report_of(kRiver, {.redact = true, .command = "entente report case.toml"});
+    std::string everything = app::to_html(answer) + app::to_json(answer);
+    for (const auto& file : app::to_svgs(answer)) everything += file.text;
+    for (const char* name : {"Arvan", "arvan", "Belmar", "belmar", "River", "case.toml"}) {
+        EXPECT_EQ(everything.find(name), std::string::npos) << name;
+    }
+    EXPECT_NE(everything.find("Party A"), std::string::npos);
+    EXPECT_NE(everything.find("Share of the district held by Party A"), std::string::npos);
+}
+
+TEST(Report, ManyParties) {
+    const auto answer = report_of(many_parties(12));
+    EXPECT_EQ(answer.document.parties.size(), 12u);
+    EXPECT_NE(figure(answer.document, "gains"), nullptr);
+    EXPECT_LT(app::to_html(answer).size(), 1'000'000u);
+    for (int p = 0; p < 12; ++p) {
+        EXPECT_NE(figure(answer.document, "terms-" + std::to_string(p + 1)), nullptr) << p;
+    }
+}
+
+TEST(Report, FiveThousandPoints) {
+    const auto answer = report_of(long_frontier(5000));
+    const auto* drawn = figure(answer.document, "frontier");
+    ASSERT_NE(drawn, nullptr);
+    std::size_t points = 0;
+    for (const auto& series : drawn->series) {
+        if (series.mark == report::Mark::points && series.name != "Solutions") points += series.x.size();
+    }
+    EXPECT_EQ(points, 5000u);
+    EXPECT_LT(app::to_html(answer).size(), 1'000'000u);
+}
+
+TEST(Svg, EveryFigureIsWellFormedAndSaysWhatItShows) {
+    for (const std::string& text : {kRiver, rude_names(), kNoZone, many_parties(12), long_frontier(3000)}) {
+        const auto answer = report_of(text);
+        const auto files = app::to_svgs(answer);
+        EXPECT_FALSE(files.empty());
+        for (const auto& file : files) {
+            pugi::xml_document svg;
+            const auto parsed = svg.load_string(file.text.c_str(), pugi::parse_default | pugi::parse_ws_pcdata);
+            ASSERT_TRUE(parsed) << file.name << ": " << parsed.description();
+            EXPECT_STREQ(svg.document_element().name(), "svg");
+            EXPECT_FALSE(std::string(svg.document_element().child_value("title")).empty()) << file.name;
+            EXPECT_FALSE(std::string(svg.document_element().child_value("desc")).empty()) << file.name;
+            EXPECT_EQ(file.text.find("nan"), std::string::npos) << file.name;
+            EXPECT_EQ(file.text.find("inf,"), std::string::npos) << file.name;
+            EXPECT_EQ(file.text.find("<script"), std::string::npos);
+        }
+    }
+}
+
+TEST(Html, NamesCannotLeaveTheirPlace) {
+    const std::string html = app::to_html(report_of(rude_names()));
+    EXPECT_EQ(html.find("</script><b>"), std::string::npos);
+    EXPECT_EQ(html.find("<script>alert"), std::string::npos);
+    EXPECT_EQ(html.substr(0, html.find("id=\"document\">")).find("onload='x'"), std::string::npos);
+    EXPECT_NE(html.find("&lt;/script&gt;&lt;b&gt;"), std::string::npos);
+    EXPECT_NE(html.find("\\u003c/script\\u003e"), std::string::npos);
+    // The embedded document is read back as it was.
+    const std::string open = "id=\"document\">";
+    const std::size_t from = html.find(open);
+    if (from != std::string::npos) {
+        const std::size_t to = html.find("</script>", from);
+        const Json json = Json::parse(html.substr(from + open.size(), to - from - open.size()));
+        EXPECT_EQ(json["parties"][0]["name"], "</script><b>");
+    }
+}
+
+TEST(Html, AsksTheNetworkForNothing) {
+    const std::string html = app::to_html(report_of(kRiver));
+    EXPECT_NE(html.find("default-src 'none'"), std::string::npos);
+    EXPECT_NE(html.find("connect-src 'none'"), std::string::npos);
+    EXPECT_EQ(html.find("src=\"http"), std::string::npos);
+    EXPECT_EQ(html.find("<link"), std::string::npos);
+    EXPECT_EQ(html.find("url(http"), std::string::npos);
+    EXPECT_NE(html.find("Model, not advice"), std::string::npos);
+}
+
+TEST(Csv, KeepsDigitsAndDisarmsFormulas) {
+    const report::Table table{.id = "t", .title = "T", .columns = {{"Name", ""}, {"Value", "points"}},
+                              .rows = {{std::string("say \"no\""), 1.0 / 3}, {std::string("=1+1"), {}}, {std::string("a,b"), -0.1}}};
+    EXPECT_EQ(report::to_csv(table),
+              "Name,Value (points)\r\n\"say \"\"no\"\"\",0.3333333333333333\r\n'=1+1,\r\n\"a,b\",-0.1\r\n");
+}
+
+}  // namespace
+}  // namespace entente
