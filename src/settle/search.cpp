@@ -277,6 +277,13 @@ SearchAnswer Search::best_of(std::size_t party, const std::vector<std::optional<
     return linear(weights, demands, party);
 }
 
+SearchAnswer Search::efficient(const std::vector<std::optional<int128>>& floor) {
+    std::vector<int128> demands;
+    for (std::size_t j = 0; j < space_.parties; ++j)
+        demands.push_back(floor[j] ? *floor[j] : space_.lowest(j));
+    return linear(point_weights(), demands, std::nullopt);
+}
+
 std::vector<double> Search::point_weights() const {
     std::vector<double> weights;
     for (std::size_t j = 0; j < space_.parties; ++j) {

@@ -32,6 +32,17 @@ struct SearchAnswer {
     [[nodiscard]] bool closed() const { return proof == Proof::optimal || proof == Proof::absent; }
 };
 
+/// The largest t with gain_j >= from_j + t * free_j, t >= least, from a known outcome where there is one.
+using LevelSolver =
+    std::function<SearchAnswer(const std::vector<int128>& from, const std::vector<int128>& free,
+                               const Level& least, const Found* known)>;
+
+/// Leximin from the proved max-min outcome in `answer`: level by level, every order of parties that can
+/// hold the levels. Unproved levels leave the proof at `interval`. `scales` tells points apart in ties.
+[[nodiscard]] SearchAnswer leximin_by_levels(const Separable& scales, const std::vector<int128>& unit,
+                                             const std::vector<int128>& base, SearchAnswer answer,
+                                             const LevelSolver& diagonal);
+
 class Goal;
 
 /// Solves one separable problem for any number of goals.
@@ -52,6 +63,9 @@ public:
 
     /// The largest sum of gains in points among outcomes with no negative gain; ties by `preferred`.
     [[nodiscard]] SearchAnswer largest_sum();
+
+    /// The largest sum of gains in points among outcomes with gain_l >= floor_l: nothing dominates it.
+    [[nodiscard]] SearchAnswer efficient(const std::vector<std::optional<int128>>& floor);
 
     /// The outcome that comes nearest to satisfying everybody: least sum of shortfalls below a gain of
     /// zero, in points. `value` and `bound` are minus that sum.

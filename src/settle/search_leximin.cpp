@@ -94,8 +94,18 @@ SearchAnswer Search::leximin(const std::vector<int128>& unit, std::vector<int128
 
 SearchAnswer Search::leximin_levels(const std::vector<int128>& unit, const std::vector<int128>& base,
                                     SearchAnswer answer, const std::vector<double>& hint) {
-    const std::size_t n = space_.parties;
-    const std::vector<int128> rational(n, 0);
+    const std::vector<int128> rational(space_.parties, 0);
+    const auto diagonal = [&](const std::vector<int128>& from, const std::vector<int128>& free,
+                              const Level& least, const Found* known) {
+        return diagonal_goal(from, free, least, rational, known, hint);
+    };
+    return leximin_by_levels(space_, unit, base, std::move(answer), diagonal);
+}
+
+SearchAnswer leximin_by_levels(const Separable& scales, const std::vector<int128>& unit,
+                               const std::vector<int128>& base, SearchAnswer answer,
+                               const LevelSolver& diagonal) {
+    const std::size_t n = unit.size();
     const Fixed none(n);
     std::vector<Branch> branches{{none, *answer.best, lowest_ratio(*answer.best, unit, base, none)}};
     const auto parties =
@@ -118,7 +128,7 @@ SearchAnswer Search::leximin_levels(const std::vector<int128>& unit, const std::
                 // Whoever stays below the best level so far is out of the race: the target starts there.
                 const Level least = next.empty() ? branch.level : next.front().level;
                 const Found* known = branch.outcome.gains[p] >= *fixed[p] ? &branch.outcome : nullptr;
-                SearchAnswer deeper = diagonal_goal(from, free, least, rational, known, hint);
+                SearchAnswer deeper = diagonal(from, free, least, known);
                 if (!deeper.closed()) {
                     answer.best = branches.front().outcome;
                     answer.proof = Proof::interval;
@@ -136,7 +146,7 @@ SearchAnswer Search::leximin_levels(const std::vector<int128>& unit, const std::
     }
     answer.best = branches.front().outcome;
     for (const Branch& branch : branches) {
-        if (leximin_better(space_, branch.outcome.gains, answer.best->gains, unit, base))
+        if (leximin_better(scales, branch.outcome.gains, answer.best->gains, unit, base))
             answer.best = branch.outcome;
     }
     return answer;

@@ -211,6 +211,17 @@ SeparableForm separable_form(const Problem<Units>& problem, std::size_t largest_
     return form;
 }
 
+template <class Units>
+Separable scales_of(const Problem<Units>& problem) {
+    Separable space;
+    space.parties = problem.parties;
+    space.issues = problem.issues;
+    set_scales(problem, space);
+    return space;
+}
+
+template Separable scales_of(const Problem<std::int64_t>&);
+template Separable scales_of(const Problem<int128>&);
 template SeparableForm separable_form(const Problem<std::int64_t>&, std::size_t);
 template SeparableForm separable_form(const Problem<int128>&, std::size_t);
 

@@ -59,6 +59,12 @@ template <class Units>
 [[nodiscard]] SeparableForm separable_form(const Problem<Units>& problem,
                                            std::size_t largest_group = 20'000);
 
+/// Only the parties' scales, for problems that are not separable.
+template <class Units>
+[[nodiscard]] Separable scales_of(const Problem<Units>& problem);
+
+extern template Separable scales_of(const Problem<std::int64_t>&);
+extern template Separable scales_of(const Problem<int128>&);
 extern template SeparableForm separable_form(const Problem<std::int64_t>&, std::size_t);
 extern template SeparableForm separable_form(const Problem<int128>&, std::size_t);
 

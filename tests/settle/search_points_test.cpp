@@ -1,0 +1,151 @@
+// Points found one by one, by search and by integer programs, give the solutions that the whole frontier
+// gives.
+#include <gtest/gtest.h>
+
+#include "random_problem.hpp"
+#include "settle/milp_points.hpp"
+#include "settle/search_points.hpp"
+#include "settle/solutions.hpp"
+
+namespace entente::settle {
+namespace {
+
+using testing::Gains;
+using testing::Narrow;
+using testing::Oracle;
+using testing::Random;
+using testing::Shape;
+
+/// A bargain over the individually rational ones of some gain vectors.
+Bargain<std::int64_t> bargain_over(const Narrow& problem, std::vector<Gains> points) {
+    std::sort(points.rbegin(), points.rend());
+    Bargain<std::int64_t> bargain;
+    bargain.problem = &problem;
+    for (std::size_t p = 0; p < points.size(); ++p) {
+        if (std::any_of(points[p].begin(), points[p].end(), [](int128 g) { return g < 0; })) continue;
+        std::vector<std::int64_t> row;
+        for (std::size_t j = 0; j < problem.parties; ++j) {
+            row.push_back(static_cast<std::int64_t>((points[p][j] + problem.origin[j]) / problem.fine[j]));
+        }
+        if (bargain.point.empty()) bargain.ideal = row;
+        for (std::size_t j = 0; j < row.size(); ++j) bargain.ideal[j] = std::max(bargain.ideal[j], row[j]);
+        bargain.rows.insert(bargain.rows.end(), row.begin(), row.end());
+        bargain.point.push_back(p);
+    }
+    return bargain;
+}
+
+std::vector<std::int64_t> chosen(const Bargain<std::int64_t>& bargain, const Choosing& choice) {
+    const std::int64_t* row = bargain.row(choice.best);
+    return {row, row + bargain.problem->parties};
+}
+
+struct Tally {
+    int zones = 0;
+    int empty = 0;
+};
+
+void compare_solutions(PointSolver& solver, const Narrow& problem, const Oracle& oracle, bool by_search,
+                       Tally& tally) {
+    PointWishes wishes;
+    wishes.raiffa = by_search;
+    if (problem.parties == 3) wishes.nash_weights = {1, 2, 3};
+    const PointHunt hunt = hunt_points(solver, wishes, {});
+    EXPECT_EQ(hunt.stopped, Stopped::complete);
+    std::vector<Gains> found;
+    for (const Located& point : hunt.points) {
+        ASSERT_TRUE(oracle.outcomes.contains(point.gains));
+        found.push_back(point.gains);
+    }
+    if (oracle.zone.empty()) {
+        ++tally.empty;
+        EXPECT_EQ(hunt.zone, Proof::absent);
+        return;
+    }
+    ++tally.zones;
+    EXPECT_EQ(hunt.zone, Proof::optimal);
+    EXPECT_TRUE(hunt.failed.empty());
+    const auto all = bargain_over(problem, oracle.frontier());
+    const auto some = bargain_over(problem, found);
+    ASSERT_EQ(some.ideal, all.ideal);
+    EXPECT_EQ(chosen(some, kalai_smorodinsky(some)), chosen(all, kalai_smorodinsky(all)));
+    EXPECT_EQ(chosen(some, egalitarian(some)), chosen(all, egalitarian(all)));
+    const auto sum = [&](const std::vector<std::int64_t>& row) {
+        double total = 0;
+        for (std::size_t j = 0; j < row.size(); ++j) total += problem.points(j, row[j]);
+        return total;
+    };
+    const auto product = [&](const std::vector<std::int64_t>& row) {
+        double total = 1;
+        for (std::size_t j = 0; j < row.size(); ++j) {
+            const auto gain = static_cast<double>(problem.gain_points(j, problem.gain(j, row[j])));
+            if (gain > 0) total *= gain;
+        }
+        return total;
+    };
+    if (by_search) {
+        EXPECT_EQ(chosen(some, nash(some, {})), chosen(all, nash(all, {})));
+        EXPECT_EQ(chosen(some, utilitarian(some)), chosen(all, utilitarian(all)));
+        EXPECT_EQ(chosen(some, raiffa(some)), chosen(all, raiffa(all)));
+        if (!wishes.nash_weights.empty()) {
+            EXPECT_EQ(chosen(some, nash(some, wishes.nash_weights)),
+                      chosen(all, nash(all, wishes.nash_weights)));
+        }
+    } else {  // programs do not tell ties apart
+        EXPECT_NEAR(sum(chosen(some, utilitarian(some))), sum(chosen(all, utilitarian(all))), 1e-9);
+        const double best = product(chosen(all, nash(all, {})));
+        EXPECT_NEAR(product(chosen(some, nash(some, {}))), best, 1e-6 * best);
+    }
+}
+
+Shape shape_of(Random& random, std::size_t parties) {
+    Shape shape;
+    shape.parties = parties;
+    shape.issues = 2 + random() % 4;
+    shape.options = 2 + random() % 4;
+    shape.score_high = random() % 2 == 0 ? 6 : 300;
+    shape.terms = random() % 6;
+    shape.rules = random() % 3;
+    shape.reserve = random() % 3 == 0 ? 0 : 0.35 + 0.1 * static_cast<double>(random() % 4);
+    shape.common_scale = random() % 2 == 0;
+    return shape;
+}
+
+TEST(PointHunt, SearchFindsTheSolutionsOfTheWholeFrontier) {
+    Random random(11);
+    Tally tally;
+    for (int trial = 0; trial < 200; ++trial) {
+        SCOPED_TRACE(trial);
+        auto problem =
+            testing::narrow_problem(testing::random_case(random, shape_of(random, 2 + random() % 4)));
+        const Oracle oracle = testing::enumerate_all(problem);
+        if (oracle.outcomes.empty()) continue;
+        const SeparableForm form = separable_form(problem);
+        ASSERT_TRUE(form.separable);
+        const RunOptions run;
+        SeparablePoints solver(*form.separable, run, 100'000'000);
+        compare_solutions(solver, problem, oracle, true, tally);
+    }
+    EXPECT_GT(tally.zones, 80);
+    EXPECT_GT(tally.empty, 10);
+}
+
+TEST(PointHunt, ProgramsFindTheSolutionsOfTheWholeFrontier) {
+    Random random(12);
+    Tally tally;
+    for (int trial = 0; trial < 40; ++trial) {
+        SCOPED_TRACE(trial);
+        auto problem =
+            testing::narrow_problem(testing::random_case(random, shape_of(random, 2 + random() % 3)));
+        const Oracle oracle = testing::enumerate_all(problem);
+        if (oracle.outcomes.empty()) continue;
+        const RunOptions run;
+        MilpPoints<std::int64_t> solver(problem, run);
+        compare_solutions(solver, problem, oracle, false, tally);
+    }
+    EXPECT_GT(tally.zones, 15);
+    EXPECT_GT(tally.empty, 2);
+}
+
+}  // namespace
+}  // namespace entente::settle
