@@ -1,7 +1,9 @@
 // The one list of a case's numbers: their addresses, domains and units.
+#include <span>
 #include <stdexcept>
 
 #include "entente/model/case.hpp"
+#include "entente/model/war_parameters.hpp"
 
 namespace entente {
 namespace {
@@ -9,11 +11,25 @@ namespace {
 constexpr Domain kWeight{.low = 0};
 constexpr Domain kAnyNumber{};
 
-/// Visits the numbers of a parameter table under `prefix`.
+/// Visits the numbers of a parameter table under `prefix`; `table` tells their domains and units.
 template <class Visit>
-void visit_parameters(std::vector<Parameter>& parameters, const std::string& prefix, const Visit& visit) {
-    for (Parameter& parameter : parameters)
-        visit(prefix + parameter.name, parameter.quantity, kAnyNumber, "");
+void visit_parameters(std::vector<Parameter>& parameters, const std::string& prefix,
+                      std::span<const WarParameter> table, const Visit& visit) {
+    for (Parameter& parameter : parameters) {
+        const WarParameter* entry = find_war_parameter(table, parameter.name);
+        visit(prefix + parameter.name, parameter.quantity, entry == nullptr ? kAnyNumber : entry->domain,
+              entry == nullptr ? "" : entry->unit.data());
+    }
+}
+
+std::span<const WarParameter> table_of(const Case& conflict) {
+    const WarModel* model = conflict.war ? find_war_model(conflict.war->model) : nullptr;
+    return model == nullptr ? std::span<const WarParameter>{} : std::span(model->parameters);
+}
+
+std::span<const WarParameter> table_of(const Aid& aid) {
+    const AidKind* kind = find_aid_kind(aid.kind);
+    return kind == nullptr ? std::span<const WarParameter>{} : std::span(kind->parameters);
 }
 
 /// Every number in the order of the file's tables. `visit(address, quantity, domain, unit)`.
@@ -38,12 +54,13 @@ void visit_all(Case& conflict, const Visit& visit) {
     for (Party& party : conflict.parties) {
         if (party.reserve) visit("reserve." + party.id, *party.reserve, kAnyNumber, "points");
     }
-    if (conflict.war) visit_parameters(conflict.war->parameters, "war.", visit);
+    if (conflict.war) visit_parameters(conflict.war->parameters, "war.", table_of(conflict), visit);
     for (Belief& belief : conflict.beliefs) {
         const std::string& party = conflict.parties[belief.party.index()].id;
-        visit_parameters(belief.parameters, "belief." + party + ".", visit);
+        visit_parameters(belief.parameters, "belief." + party + ".", table_of(conflict), visit);
     }
-    for (Aid& aid : conflict.aids) visit_parameters(aid.parameters, "aid." + aid.name + ".", visit);
+    for (Aid& aid : conflict.aids)
+        visit_parameters(aid.parameters, "aid." + aid.name + ".", table_of(aid), visit);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "entente/core/text.hpp"
 #include "entente/model/case.hpp"
+#include "entente/model/war_parameters.hpp"
 #include "model/validation.hpp"
 
 namespace entente {
@@ -353,6 +354,7 @@ std::vector<Diagnostic> validate(const Case& conflict) {
         validation::check_sources(conflict, findings);
     }
     check_reservations(conflict, findings);
+    if (!findings.has("E0223")) findings.append(validate_war(conflict, !findings.errors()));
     return findings.take();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,6 +25,11 @@ public:
                  std::string address = {}) {
         add(Severity::warning, std::move(code), std::move(message), std::move(hint), where,
             std::move(address));
+    }
+    [[nodiscard]] bool errors() const { return has_errors(found_); }
+    void append(std::vector<Diagnostic> more) {
+        found_.insert(found_.end(), std::make_move_iterator(more.begin()),
+                      std::make_move_iterator(more.end()));
     }
     [[nodiscard]] bool has(const std::string& code) const {
         return std::any_of(found_.begin(), found_.end(),

@@ -302,7 +302,7 @@ LearningResult learn(const Learning& war, double horizon_tolerance) {
     result.surplus = pie_at(war, 0) - result.value[0] - result.value[1];
     result.settles_at_once = result.surplus >= -war.tolerance;
     ForwardPass(war, table, war.horizon, result).run();
-    bound_error(war, horizon_tolerance, result);
+    if (horizon_tolerance > 0) bound_error(war, horizon_tolerance, result);
     return result;
 }
 

@@ -89,7 +89,7 @@ struct LearningResult {
 };
 
 /// Solves by backward induction over the live states and passes the truth forward, exactly.
-/// \param horizon_tolerance of a pie of 1: `horizon_suffices` tells whether `value_bound` respects it
+/// \param horizon_tolerance of a pie of 1 (0: do not bound the error): `horizon_suffices` tells whether `value_bound` respects it
 /// \cost horizon times forts \source WAR.md b2 spec; \check tests/war/learning_test.cpp
 [[nodiscard]] LearningResult learn(const Learning& war, double horizon_tolerance = 1e-6);
 

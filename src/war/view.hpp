@@ -1,0 +1,78 @@
+// The war's numbers as one pair of eyes sees them: the analyst's, or a side's own.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "entente/war/analyse.hpp"
+
+namespace entente::war {
+
+inline constexpr int kAnalyst = -1;
+
+/// Looks numbers up and adds aid. Chances and positions are the first side's.
+class View {
+public:
+    View(const Case& conflict, int eyes) : case_(conflict), war_(*conflict.war), eyes_(eyes) {}
+
+    [[nodiscard]] std::optional<double> find(const std::string& name) const;
+    [[nodiscard]] double get(const std::string& name, double fallback) const;
+    [[nodiscard]] std::optional<double> find(const std::string& name, std::size_t side,
+                                             const std::string& tail = {}) const;
+    [[nodiscard]] double get(const std::string& name, std::size_t side, double fallback) const;
+
+    /// Points per battle or period that a side pays: cost and penalties less money from outside.
+    [[nodiscard]] double net_cost(std::size_t side) const;
+    /// What capability, and promises that these eyes believe in, add to the first side's chances.
+    [[nodiscard]] double chance_shift() const;
+
+private:
+    [[nodiscard]] const std::string& id(std::size_t side) const {
+        return case_.parties[war_.between[side].index()].id;
+    }
+    const Case& case_;
+    const WarSpec& war_;
+    int eyes_;
+};
+
+/// What one pair of eyes makes of the war; values are shares of each side's stake.
+struct Evaluation {
+    Pair win{0, 0};
+    Pair value{0, 0};  ///< before costs
+    Pair cost{0, 0};
+    Pair fight{0, 0};  ///< value of fighting on
+    double duration = 0;
+    double duration_sd = 0;
+};
+
+/// The end points of the war for each side, in its own points.
+struct Stakes {
+    std::array<Outcome, 2> ends;
+    Pair at_win{0, 0};
+    Pair at_loss{0, 0};
+    [[nodiscard]] double size(std::size_t side) const { return at_win[side] - at_loss[side]; }
+    [[nodiscard]] double points(std::size_t side, double share) const {
+        return at_loss[side] + share * size(side);
+    }
+};
+[[nodiscard]] Stakes stakes_of(const Case& conflict);
+
+/// The models' own parameters as a view sees them.
+[[nodiscard]] bool drifts(const View& view);
+[[nodiscard]] Walk walk_in(const View& view);
+[[nodiscard]] Front front_in(const View& view);
+[[nodiscard]] Lottery lottery_in(const View& view, const Stakes& stakes);
+[[nodiscard]] Learning learning_in(const Case& conflict, const Stakes& stakes);
+[[nodiscard]] Screening screening_in(const View& view, const Stakes& stakes);
+[[nodiscard]] Attrition attrition_in(const View& view, const Stakes& stakes);
+
+/// \param full also the deviation of the duration
+[[nodiscard]] Evaluation evaluate(const Case& conflict, const Stakes& stakes, int eyes, bool full);
+
+/// F raised by a public that expects more (points).
+[[nodiscard]] double with_public(const View& view, std::size_t side, double reservation);
+
+/// The present value of the carrots of a deal struck now, as a share of the first side's stake.
+[[nodiscard]] std::vector<Dividend> dividends_in(const Case& conflict, const Stakes& stakes);
+
+}  // namespace entente::war
