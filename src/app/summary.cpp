@@ -3,7 +3,9 @@
 #include <optional>
 
 #include "entente/app/settle.hpp"
+#include "entente/app/war.hpp"
 #include "entente/report/json.hpp"
+#include "entente/report/war.hpp"
 
 namespace entente::app {
 namespace {
@@ -20,11 +22,22 @@ std::optional<SummarySection> settle_section(const Input& input, const RunOption
         .stopped = answer.result.stopped};
 }
 
+std::optional<SummarySection> war_section(const Input& input, const RunOptions& run,
+                                          const report::TextOptions& options) {
+    if (!input.conflict.war) return std::nullopt;
+    const WarAnswer answer = war(input, {}, run);
+    return SummarySection{.verb = "war",
+                          .answer = report::war_answer(answer.conflict, answer.result),
+                          .text = report::text_war_short(answer.conflict, answer.result, options),
+                          .json = to_json(answer),
+                          .stopped = answer.result.stopped};
+}
+
 /// Each verb that has something to say on the one screen, in the order in which it is shown. A section is
 /// nothing where the file does not support the verb.
 using Section = std::optional<SummarySection> (*)(const Input&, const RunOptions&,
                                                   const report::TextOptions&);
-constexpr Section kSections[] = {settle_section};
+constexpr Section kSections[] = {war_section, settle_section};
 
 std::vector<std::string> next_steps(const Input& input) {
     const std::string file = input.conflict.origin.file;

@@ -1,0 +1,31 @@
+// Comma-separated tables, as people and archives really write them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entente::io {
+
+/// A table of texts. Rows may be shorter or longer than the header; nothing is cut.
+struct Table {
+    std::vector<std::string> header;
+    std::vector<std::vector<std::string>> rows;
+    std::vector<std::size_t> lines;  ///< the line of each row, from 1
+
+    /// The column with this name (case and surrounding blanks ignored), or -1.
+    [[nodiscard]] int column(std::string_view name) const;
+    /// A cell, empty where the row is short.
+    [[nodiscard]] const std::string& at(std::size_t row, int column) const;
+};
+
+/// Reads a table with a header line. Line ends may be LF, CR LF or CR alone; a byte order mark is
+/// skipped; cells in double quotes may hold separators, line ends and doubled quotes; the separator is a
+/// comma, a semicolon or a tab, whichever the header has most of. Blank lines are skipped.
+/// \cost linear
+[[nodiscard]] Table parse_table(std::string_view text);
+
+/// The same for a file. \throws InputError where it cannot be read or is too large (as io::load)
+[[nodiscard]] Table read_table(const std::string& path);
+
+}  // namespace entente::io

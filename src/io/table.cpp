@@ -1,0 +1,141 @@
+#include "entente/io/table.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "io/files.hpp"
+
+namespace entente::io {
+namespace {
+
+std::string trimmed(std::string_view text) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    return std::string(text);
+}
+
+std::string folded(std::string_view text) {
+    std::string lower = trimmed(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return lower;
+}
+
+/// The separator that the first line has most of.
+char separator_of(std::string_view text) {
+    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    char best = ',';
+    std::ptrdiff_t most = 0;
+    for (const char candidate : {',', ';', '\t'}) {
+        const auto count = std::count(line.begin(), line.end(), candidate);
+        if (count > most) {
+            most = count;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+/// Reads cells one by one.
+class Cells {
+public:
+    Cells(std::string_view text, char separator) : text_(text), separator_(separator) {}
+
+    [[nodiscard]] bool done() const { return at_ >= text_.size(); }
+    [[nodiscard]] std::size_t line() const { return line_; }
+
+    std::vector<std::string> row() {
+        std::vector<std::string> cells;
+        for (;;) {
+            cells.push_back(cell());
+            if (done()) return cells;
+            const char c = text_[at_++];
+            if (c == separator_) {
+                if (done()) cells.emplace_back();
+                continue;
+            }
+            if (c == '\r' && !done() && text_[at_] == '\n') ++at_;
+            ++line_;
+            return cells;
+        }
+    }
+
+private:
+    [[nodiscard]] bool ends(char c) const { return c == separator_ || c == '\r' || c == '\n'; }
+
+    std::string cell() {
+        std::size_t start = at_;
+        while (start < text_.size() && text_[start] == ' ') ++start;
+        if (start < text_.size() && text_[start] == '"') {
+            at_ = start + 1;
+            return quoted();
+        }
+        const std::size_t from = at_;
+        while (at_ < text_.size() && !ends(text_[at_])) ++at_;
+        return trimmed(text_.substr(from, at_ - from));
+    }
+
+    std::string quoted() {
+        std::string value;
+        while (at_ < text_.size()) {
+            const char c = text_[at_++];
+            if (c == '"') {
+                if (at_ < text_.size() && text_[at_] == '"') {
+                    value += '"';
+                    ++at_;
+                    continue;
+                }
+                while (at_ < text_.size() && !ends(text_[at_]))
+                    value += text_[at_++];  // stray text is kept
+                return trimmed(value);
+            }
+            if (c == '\n' || (c == '\r' && (at_ >= text_.size() || text_[at_] != '\n'))) ++line_;
+            value += c;
+        }
+        return value;
+    }
+
+    std::string_view text_;
+    char separator_;
+    std::size_t at_ = 0;
+    std::size_t line_ = 1;
+};
+
+}  // namespace
+
+int Table::column(std::string_view name) const {
+    const std::string wanted = folded(name);
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        if (folded(header[i]) == wanted) return static_cast<int>(i);
+    }
+    return -1;
+}
+
+const std::string& Table::at(std::size_t row, int column) const {
+    static const std::string kEmpty;
+    const auto index = static_cast<std::size_t>(column);
+    return column >= 0 && index < rows[row].size() ? rows[row][index] : kEmpty;
+}
+
+Table parse_table(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    Table table;
+    Cells cells(text, separator_of(text));
+    while (!cells.done()) {
+        const std::size_t line = cells.line();
+        std::vector<std::string> row = cells.row();
+        if (row.size() == 1 && row[0].empty()) continue;
+        if (table.header.empty()) {
+            table.header = std::move(row);
+        } else {
+            table.rows.push_back(std::move(row));
+            table.lines.push_back(line);
+        }
+    }
+    return table;
+}
+
+Table read_table(const std::string& path) { return parse_table(read_file(path)); }
+
+}  // namespace entente::io
