@@ -64,7 +64,7 @@ private:
             std::max({display_width(name(0)), display_width(name(1)), std::size_t{8}}), options_.width / 4);
         out_ += heading(fmt::format("What fighting on brings each side ({})", unit(case_)), options_);
         out_ += dim(fmt::format("  {} {}{}{}{}{}", left("", column), right("wins", 8), right("brings", 9),
-                                right("costs", 9), right("in all", 10), right("as it believes", 17)),
+                                right("costs", 9), right("is worth", 10), right("as it believes", 17)),
                     options_) +
                 "\n";
         for (std::size_t i = 0; i < 2; ++i) {

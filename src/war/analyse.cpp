@@ -263,12 +263,13 @@ private:
         }
         for (Target& target : targets) {
             const double base = target.pick(best);
+            if (std::sqrt(target.down + target.up) < 1e-9) continue;  // none of the ranges touches it
             target.into->low = base - std::sqrt(target.down);
             target.into->high = base + std::sqrt(target.up);
         }
         result_.notes.push_back(
-            "Ranges of derived values: each of the " + std::to_string(ranged.size()) +
-            " ranged numbers of the war is put at its low and its high end, the others at their best; the "
+            "Ranges of derived values: every ranged number of the war (" + std::to_string(ranged.size()) +
+            ") is put at its low and its high end, the others at their best; the "
             "deviations are combined by the root of their squares, as independent errors are.");
     }
 
