@@ -100,46 +100,64 @@ private:
                       guess.empty() ? "the sides are " + side(0) + " and " + side(1) : guess,
                       parameter.quantity.where);
             } else {
+                std::vector<std::string> some(
+                    names.begin(), names.begin() + std::min<std::ptrdiff_t>(12, std::ssize(names)));
+                if (names.size() > some.size()) some.emplace_back("others");
                 error("E0502", where + " does not know '" + parameter.name + "' (" + of + ")",
-                      guess.empty() ? "it knows " + join_words(names) : guess, parameter.quantity.where);
+                      guess.empty() ? "it knows " + join_words(some) : guess, parameter.quantity.where);
             }
         }
     }
 
+    /// A model without the numbers that it is about runs on its defaults: said, since they decide.
     void check_required(const WarSpec& war) {
-        for (const WarParameter& parameter : model_->parameters) {
-            if (parameter.fallback != "required") continue;
-            for (const std::string& name : allowed(std::span(&parameter, 1))) {
-                if (find(war.parameters, name) == nullptr) missing(war, name, parameter.text);
-            }
-        }
-        const auto has = [&](const char* name) { return find(war.parameters, name) != nullptr; };
-        if (model_->name == "front" || model_->name == "learning") {
+        const auto has = [&](const std::string& name) { return find(war.parameters, name) != nullptr; };
+        if (model_->name == "front") {
             const bool drifting = has("drift") || has("volatility") || has("position");
             const bool walking = has("forts") || has("start") || has("advance") || has("retreat");
-            if (model_->name == "front" && drifting && walking) {
+            if (drifting && walking) {
                 error("E0506", "this front both walks over forts and drifts",
                       "keep forts, start, advance, retreat, or drift, volatility, position", war.where);
-            } else if (model_->name == "front" && drifting) {
-                if (!has("volatility"))
-                    missing(war, "volatility", "how much the front wavers per root period");
-            } else {
-                if (!has("forts")) missing(war, "forts", "the steps from one side's defeat to the other's");
-                if (!has("advance") && !(model_->name == "learning" && has("truth"))) {
-                    missing(war, "advance", "the chance that a battle takes the first side forward");
-                }
+            } else if (drifting && !has("volatility")) {
+                missing(war, "volatility", "how much the front wavers per root period");
             }
+            if (drifting) return;
         }
         if (model_->name.starts_with("attrition")) {
-            for (std::size_t i = 0; i < 2; ++i) {
-                const Parameter* cost = find(war.parameters, "cost." + side(i));
-                if (cost == nullptr) {
-                    missing(war, "cost." + side(i), "what fighting costs this side per period");
-                } else if (cost->quantity.value() <= 0) {
-                    error("E0505",
-                          "a side that pays nothing never concedes: cost." + side(i) + " must be above 0",
-                          "give it a small cost", cost->quantity.where);
-                }
+            check_attrition_costs(war);
+            return;
+        }
+        std::vector<std::string> silent;
+        const auto expect = [&](const std::string& name, const char* value) {
+            if (!has(name)) silent.push_back(name + " = " + value);
+        };
+        if (model_->name == "lottery") expect("chance", "0.5");
+        if (model_->name == "front" || model_->name == "learning") {
+            expect("forts", "10");
+            if (!has("truth")) expect("advance", "0.5");
+        }
+        if (model_->name == "screening") {
+            expect("weak", "0.5");
+            expect("advance_weak", "0.7");
+            expect("advance_strong", "0.4");
+        }
+        for (std::size_t i = 0; i < 2 && model_->name == "learning"; ++i) {
+            if (!has("prior." + side(i) + ".wins")) silent.push_back("prior." + side(i) + " = [5, 5]");
+        }
+        if (silent.empty()) return;
+        add(Severity::warning, "W0503", "this war runs on the model's own defaults: " + join_words(silent),
+            "write them into [war]: they decide the result", war.where);
+    }
+
+    void check_attrition_costs(const WarSpec& war) {
+        for (std::size_t i = 0; i < 2; ++i) {
+            const Parameter* cost = find(war.parameters, "cost." + side(i));
+            if (cost == nullptr) {
+                missing(war, "cost." + side(i), "what fighting costs this side per period");
+            } else if (cost->quantity.value() <= 0) {
+                error("E0505",
+                      "a side that pays nothing never concedes: cost." + side(i) + " must be above 0",
+                      "give it a small cost", cost->quantity.where);
             }
         }
     }

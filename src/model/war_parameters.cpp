@@ -55,9 +55,9 @@ std::vector<WarParameter> with_common(std::vector<WarParameter> own) {
 
 std::vector<WarParameter> with_walk(std::vector<WarParameter> own, const Domain& forts) {
     const WarParameter walk[] = {
-        {"forts", "Steps from one side's defeat to the other's", "none", forts, "forts"},
+        {"forts", "Steps from one side's defeat to the other's", "10", forts, "forts"},
         {"start", "Forts that the first side holds now", "half of them", kStart, "forts"},
-        {"advance", "Chance that a battle takes the first side a fort forward", "none", kChance, "chance"},
+        {"advance", "Chance that a battle takes the first side a fort forward", "0.5", kChance, "chance"},
         {"retreat", "Chance that a battle takes it a fort back; the rest moves nothing", "1 - advance",
          kChance, "chance"},
         {"discount", "What a battle's or period's delay leaves of a payoff", "1", kDiscount, "share"},
@@ -78,7 +78,7 @@ std::vector<WarModel> make_models() {
          "One war decides: the first side wins with a given chance, each side pays its cost once.",
          "Fearon, International Organization 49 (1995) 379-414",
          with_common(
-             {{"chance", "Chance that the first side wins", "required", kChance, "chance"},
+             {{"chance", "Chance that the first side wins", "0.5", kChance, "chance"},
               {"risk.*", "Exponent of this side's utility of the stake: 1 is neutral, below 1 averse", "1",
                kPositive, "exponent"},
               {"caution.*", "Constant absolute risk aversion over the stake, in place of risk", "0",
@@ -96,10 +96,10 @@ std::vector<WarModel> make_models() {
          "and may settle before each.",
          "After Smith and Stam, Journal of Conflict Resolution 48 (2004) 783-813",
          with_common(with_walk(
-             {{"prior.*.wins", "This side's belief: battles as if seen, won by the first side", "required",
+             {{"prior.*.wins", "This side's belief: battles as if seen, won by the first side", "5",
                kPositive, "battles"},
-              {"prior.*.losses", "This side's belief: battles as if seen, lost by the first side",
-               "required", kPositive, "battles"},
+              {"prior.*.losses", "This side's belief: battles as if seen, lost by the first side", "5",
+               kPositive, "battles"},
               {"proposer", "The first side's share of the offers, and so of the surplus", "0.5", kChance,
                "share"},
               {"horizon", "Battles after which beliefs are taken as final", "80, longer where needed",
@@ -112,12 +112,11 @@ std::vector<WarModel> make_models() {
          "battle. "
          "Who has lost all its lives has lost the war.",
          "After Filson and Werner, American Journal of Political Science 46 (2002) 819-838",
-         with_common(
-             {{"lives.*", "Battles that this side can still lose", "1", kLives, "battles"},
-              {"weak", "The first side's belief that the second is weak", "required", kChance, "chance"},
-              {"advance_weak", "Chance that the first side wins a battle against a weak second", "required",
-               kChance, "chance"},
-              {"advance_strong", "The same against a strong one", "required", kChance, "chance"}})},
+         with_common({{"lives.*", "Battles that this side can still lose", "1", kLives, "battles"},
+                      {"weak", "The first side's belief that the second is weak", "0.5", kChance, "chance"},
+                      {"advance_weak", "Chance that the first side wins a battle against a weak second",
+                       "0.7", kChance, "chance"},
+                      {"advance_strong", "The same against a strong one", "0.4", kChance, "chance"}})},
         {"attrition",
          "Both pay per period until one concedes the whole; either may be of a kind that never does, and "
          "reputation for that decides.",

@@ -131,8 +131,8 @@ Learning learning_in(const Case& conflict, const Stakes& stakes) {
     for (std::size_t i = 0; i < 2; ++i) {
         const View own(conflict, static_cast<int>(i));
         war.cost[i] = own.net_cost(i) / stakes.size(i) / base;
-        const double wins = own.find("prior", i, ".wins").value_or(1);
-        const double losses = own.find("prior", i, ".losses").value_or(1);
+        const double wins = own.find("prior", i, ".wins").value_or(5);
+        const double losses = own.find("prior", i, ".losses").value_or(5);
         const double weight = wins + losses;
         const double mean = std::clamp(wins / weight + own.chance_shift(), 1e-9, 1 - 1e-9);
         war.prior[i] =

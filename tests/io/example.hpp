@@ -42,11 +42,13 @@ never  = { border = "0.8..1", returns = "full" }
 why    = "No force could protect returnees there"
 
 [war]
-model  = "front"
+model  = "learning"
 between = ["arvan", "belmar"]
 win    = { arvan = { border = 1, returns = "none" }, belmar = { border = 0, returns = "full" } }
 cost   = { arvan = "0.9 (0.5..1.6)", belmar = "1.2 (0.7..2.0)", per = "month", source = "events" }
-prior.arvan = [6, 4]
+prior  = { arvan = [6, 4], belmar = [4, 6] }
+forts  = 10
+advance = 0.5
 )TOML";
 
 }  // namespace entente::io

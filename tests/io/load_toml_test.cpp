@@ -59,7 +59,7 @@ TEST(LoadToml, EveryNumberKnowsItsPlace) {
         EXPECT_EQ(written->low, ref.quantity->low) << ref.address;
         ++seen;
     });
-    EXPECT_EQ(seen, 19u);
+    EXPECT_EQ(seen, 23u);
 }
 
 }  // namespace

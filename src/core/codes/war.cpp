@@ -57,6 +57,9 @@ constexpr CodeInfo kWar[] = {
      "the "
      "message says.",
      "Leave horizon out, or raise it.", "horizon = 320"},
+    {"W0503", "a war on defaults",
+     "The numbers that the model is about are not written; its defaults stand in.",
+     "Write them into [war].", "forts = 10\nadvance = 0.55"},
 };
 
 }  // namespace
