@@ -7,6 +7,8 @@
 #include <pugixml.hpp>
 #include <stdexcept>
 
+#include "entente/model/case.hpp"
+
 namespace entente::io::genius {
 namespace {
 
@@ -171,7 +173,8 @@ NonlinearXml read_nonlinear(const pugi::xml_node& utility, Document& document) {
 
 void read_element(const pugi::xml_node& node, Document& document) {
     if (named(node, "issue")) {
-        document.issues.push_back(read_issue(node));
+        // One too many is enough to refuse the file.
+        if (document.issues.size() <= kMaxIssues) document.issues.push_back(read_issue(node));
     } else if (named(node, "weight")) {
         const std::optional<std::int64_t> index = read_whole(attribute(node, "index").value_or(""));
         if (!index) {

@@ -170,6 +170,8 @@ Document* ScenarioReader::choose_domain() {
     }
     std::vector<Document*> candidates;
     for (Document* const domain : domains_) {
+        // A domain that names no issue is no domain where others, or the profiles, name some.
+        if (domain->issues.empty() && (domains_.size() > 1 || !profiles_.front()->issues.empty())) continue;
         const bool repeated = std::any_of(candidates.begin(), candidates.end(), [&](const Document* other) {
             return same_domain(*domain, *other);
         });
@@ -320,7 +322,8 @@ LoadedCase ScenarioReader::read() {
     Document& chosen = *choose_domain();
     for (Document* const domain : domains_) {
         if (domain != &chosen)
-            domain->warn("W0308", "this domain is ignored: " + chosen.source->name + " is used", 0);
+            domain->warn("W0308",
+                         "this domain is ignored: the issues of " + chosen.source->name + " are used", 0);
     }
     std::erase_if(profiles_, [&](Document* profile) {
         if (profile == &chosen || fit(chosen, *profile).possible) return false;

@@ -183,10 +183,8 @@ Domain SpaceReader::read() {
     Domain result;
     if (domain_.issues.empty()) error("E0307", "the domain has no issues", 0, "");
     if (domain_.issues.size() > kMaxIssues) {
-        error("E0308",
-              group_digits(std::to_string(domain_.issues.size())) +
-                  " issues are too many: a case holds at most " + group_digits(std::to_string(kMaxIssues)),
-              0, "");
+        error("E0308", "more than " + group_digits(std::to_string(kMaxIssues)) + " issues are too many", 0,
+              "");
         return result;
     }
     Unique unique;

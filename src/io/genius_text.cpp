@@ -12,26 +12,31 @@ namespace {
 // Lines longer than this are not copied into diagnostics.
 constexpr std::size_t kLongestShownLine = 4'000;
 
-std::vector<std::size_t> line_starts(std::string_view text) {
-    std::vector<std::size_t> starts = {0};
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const bool crlf = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
-        if (text[at] == '\n' || (text[at] == '\r' && !crlf)) starts.push_back(at + 1);
-    }
-    return starts;
+/// Where line breaks end: after "\n", and after a "\r" that no "\n" follows.
+bool ends_line(std::string_view text, std::size_t at) {
+    if (text[at] == '\n') return true;
+    return text[at] == '\r' && (at + 1 >= text.size() || text[at + 1] != '\n');
 }
 
-Location place_in(const SourceFile& file, const std::vector<std::size_t>& lines, std::size_t offset) {
+Location place_in(const SourceFile& file, std::string_view counted, std::size_t offset) {
     Location place = file.whole();
-    if (lines.empty()) return place;
-    const auto next = std::upper_bound(lines.begin(), lines.end(), offset);
-    const auto line = static_cast<std::size_t>(next - lines.begin()) - 1;
+    std::size_t line = 0;
+    std::size_t start = 0;
+    for (std::size_t at = 0; at < std::min(offset, counted.size()); ++at) {
+        if (!ends_line(counted, at)) continue;
+        ++line;
+        start = at + 1;
+    }
     place.line = static_cast<std::uint32_t>(line + 1);
-    place.column = static_cast<std::uint32_t>(offset - lines[line] + 1);
-    if (line >= file.text_lines.size()) return place;
-    const std::size_t start = file.text_lines[line];
-    const std::size_t end = std::min(file.text.find_first_of("\r\n", start), file.text.size());
-    if (end - start <= kLongestShownLine) place.source_line = file.text.substr(start, end - start);
+    place.column = static_cast<std::uint32_t>(offset - start + 1);
+    // The line as the user wrote it: the same number in `text`.
+    std::size_t shown = 0;
+    for (std::size_t at = 0; line > 0 && at < file.text.size(); ++at) {
+        if (ends_line(file.text, at) && --line == 0) shown = at + 1;
+    }
+    if (line > 0) return place;
+    const std::size_t end = std::min(file.text.find_first_of("\r\n", shown), file.text.size());
+    if (end - shown <= kLongestShownLine) place.source_line = file.text.substr(shown, end - shown);
     return place;
 }
 
@@ -369,7 +374,6 @@ Repair Repairer::run() {
     Repair result;
     result.xml = elements_ > 0;
     file_.clean = std::move(out_);
-    file_.clean_lines = line_starts(file_.clean);
     result.broken = failure_;
     if (!failure_.empty()) result.broken_at = file_.at_text(std::min(failure_at_, text_.size()));
     return result;
@@ -391,7 +395,6 @@ SourceFile::SourceFile(std::string name_, std::string_view bytes) : name(std::mo
     Utf8Text utf8 = to_utf8(bytes);
     text = std::move(utf8.text);
     first_foreign = utf8.first_foreign;
-    text_lines = line_starts(text);
 }
 
 Location SourceFile::whole() const {
@@ -400,9 +403,9 @@ Location SourceFile::whole() const {
     return place;
 }
 
-Location SourceFile::at_text(std::size_t offset) const { return place_in(*this, text_lines, offset); }
+Location SourceFile::at_text(std::size_t offset) const { return place_in(*this, text, offset); }
 
-Location SourceFile::at_clean(std::size_t offset) const { return place_in(*this, clean_lines, offset); }
+Location SourceFile::at_clean(std::size_t offset) const { return place_in(*this, clean, offset); }
 
 Repair repair(SourceFile& file, std::vector<Diagnostic>& warnings) {
     Repairer repairer(file);

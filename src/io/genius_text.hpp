@@ -22,14 +22,14 @@ struct SourceFile {
     std::string name;
     std::string text;
     std::string clean;
-    std::vector<std::size_t> text_lines;  ///< offset of each line's first byte
-    std::vector<std::size_t> clean_lines;
     std::optional<std::size_t> first_foreign;  ///< offset of the first byte that was not UTF-8
 
     SourceFile(std::string name_, std::string_view bytes);
 
-    [[nodiscard]] Location at_text(std::size_t offset) const;   ///< the place of an offset into `text`
-    [[nodiscard]] Location at_clean(std::size_t offset) const;  ///< the place of an offset into `clean`
+    /// The place of an offset into `text` or `clean`. \cost linear in the offset: files of line breaks only
+    /// would make a table of lines larger than themselves, and places are few
+    [[nodiscard]] Location at_text(std::size_t offset) const;
+    [[nodiscard]] Location at_clean(std::size_t offset) const;
     [[nodiscard]] Location whole() const;
 };
 

@@ -30,6 +30,12 @@ Format format_of(std::string_view text) {
     at = text.find_first_not_of(" \t\r\n", at);
     if (at == std::string_view::npos) return Format::nothing;
     if (text[at] == '<') return Format::genius;
+    // UTF-16 with its mark: nothing else that is read here begins with "<" and a zero byte.
+    const std::string_view wide = text.substr(0, std::min<std::size_t>(text.size(), 4096));
+    if (wide.starts_with("\xFF\xFE") && wide.find(std::string_view("<\0", 2)) != std::string_view::npos)
+        return Format::genius;
+    if (wide.starts_with("\xFE\xFF") && wide.find(std::string_view("\0<", 2)) != std::string_view::npos)
+        return Format::genius;
     if (text[at] == '{') return Format::json;
     const std::string_view head = text.substr(0, std::min<std::size_t>(text.size(), 4096));
     if (head.find("<?xml") != std::string_view::npos ||

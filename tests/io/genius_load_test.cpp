@@ -154,6 +154,19 @@ TEST(GeniusLoad, ReadsADomainGivenTwiceOnce) {
               2u);
 }
 
+TEST(GeniusLoad, ADomainWithoutIssuesIsPassedOver) {
+    const LoadedCase loaded =
+        load_genius({{"0.xml", "<negotiation_template/>"}, {"a.xml", kFirst}, {"b.xml", kSecond}});
+    EXPECT_EQ(loaded.conflict.space.issues.size(), 2u);
+    EXPECT_TRUE(has_code(loaded.warnings, "W0308"));
+    EXPECT_EQ(load_genius({{"0.xml", "<negotiation_template/>"},
+                           {"d.xml", kDomain},
+                           {"a.xml", kFirst},
+                           {"b.xml", kSecond}})
+                  .conflict.space.issues.size(),
+              2u);
+}
+
 TEST(GeniusLoad, LeavesOutAProfileOfAnotherDomain) {
     std::string foreign = other(kFirst);
     foreign.replace(foreign.find("<item index=\"3\""), 4, "<itex");

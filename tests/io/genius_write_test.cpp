@@ -106,6 +106,24 @@ RC_GTEST_PROP(GeniusWrite, CasesWithBonusesKeepTheirUtilities, ()) {
     expect_same_meaning(c, load_genius(to_genius(c)).conflict);
 }
 
+RC_GTEST_PROP(GeniusWrite, WhatIsReadMeansTheSameAsToml, ()) {
+    const Case read = load_genius(to_genius(random_case(*rc::gen::arbitrary<bool>()))).conflict;
+    const Case again = load_toml(to_toml(read), "again.toml").conflict;
+    RC_ASSERT(again.parties.size() == read.parties.size());
+    RC_ASSERT(again.nonlinear == read.nonlinear);
+    for (std::size_t p = 0; p < read.parties.size(); ++p) {
+        RC_ASSERT(again.parties[p].id == read.parties[p].id);
+        RC_ASSERT(again.parties[p].reserve->best == read.parties[p].reserve->best);
+    }
+    for (int draw = 0; draw < 30; ++draw) {
+        std::vector<std::size_t> options;
+        for (const Issue& issue : read.space.issues)
+            options.push_back(*rc::gen::inRange<std::size_t>(0, issue.options.size()));
+        for (std::size_t p = 0; p < read.parties.size(); ++p)
+            RC_ASSERT(value(again, p, options) == value(read, p, options));
+    }
+}
+
 TEST(GeniusWrite, DecimalsStayExact) {
     const Case read = load_genius({{"d.xml", kDomain}, {"a.xml", kFirst}, {"b.xml", kSecond}}).conflict;
     const Case again = load_genius(to_genius(read)).conflict;
