@@ -1,17 +1,14 @@
 // A deal in words, as `--improve` takes it.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "entente/app/input.hpp"
+#include "io/files.hpp"
 
 namespace entente::app {
 namespace {
-
-constexpr std::uintmax_t kMaxDealBytes = 4u << 20;
 
 struct Settled {
     std::string issue;
@@ -85,15 +82,7 @@ std::string bytes_of(const std::string& text_or_file) {
         }
         return text_or_file;
     }
-    if (fs::file_size(text_or_file, ignored) > kMaxDealBytes) {
-        throw InputError(problem("E0907", "the file '" + text_or_file + "' is too large for one deal"));
-    }
-    std::ifstream in(text_or_file, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    if (in.bad() || !in.is_open()) {
-        throw InputError(problem("E0907", "the file '" + text_or_file + "' cannot be read"));
-    }
-    return bytes;
+    return io::read_file(text_or_file);
 }
 
 const Option* find_option(const Issue& issue, const std::string& label) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "entente/core/text.hpp"
 
@@ -165,6 +166,27 @@ std::string outcome_words(const Case& conflict, const Outcome& outcome, std::siz
         words += issue.id + " " + issue.options[outcome.options[i].index()].label;
     }
     return words;
+}
+
+std::vector<std::string> short_names(const Case& conflict, std::size_t width) {
+    std::vector<std::string> names;
+    std::set<std::string> distinct;
+    for (const Party& party : conflict.parties) {
+        names.push_back(clean(party.name));
+        distinct.insert(cut(names.back(), width));
+    }
+    if (distinct.size() == names.size() || names.size() < 2) return names;
+    const auto separates = [](char c) { return c == ' ' || c == '_' || c == '-' || c == '.'; };
+    std::string common = names[0];
+    for (const std::string& name : names) {
+        const auto [end, other] = std::mismatch(common.begin(), common.end(), name.begin(), name.end());
+        common.erase(end, common.end());
+    }
+    while (!common.empty() && !separates(common.back())) common.pop_back();  // whole words only
+    for (std::string& name : names) {
+        if (name.size() > common.size()) name.erase(0, common.size());
+    }
+    return names;
 }
 
 std::string party_name(const Case& conflict, std::size_t party) {

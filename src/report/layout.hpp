@@ -55,4 +55,7 @@ namespace entente::report {
 /// A party's name for a sentence.
 [[nodiscard]] std::string party_name(const Case& conflict, std::size_t party);
 
+/// Names for columns of `width`: where cutting would make two the same, what all have in common is dropped.
+[[nodiscard]] std::vector<std::string> short_names(const Case& conflict, std::size_t width);
+
 }  // namespace entente::report

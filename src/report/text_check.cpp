@@ -109,16 +109,17 @@ private:
     }
 
     void settings() {
-        out_ += heading("In force", options_);
+        out_ += heading("In force (defaults, but for what is marked file)", options_);
         std::size_t shown = 0;
         for (const Setting& one : result_.settings) {
             if (shown == options_.list_limit * 2) break;
             ++shown;
-            const std::string head = fmt::format("  {} {} {} ", left(one.name, 18), left(one.value, 16),
-                                                 one.from_file ? "file   " : dim("default", options_));
-            const std::size_t used = 2 + 18 + 1 + 16 + 1 + 7 + 1;
-            out_ += head + wrap(one.meaning, options_.width, std::string(used, ' '), std::string(used, ' '))
-                               .substr(used);
+            constexpr std::size_t kName = 20;
+            constexpr std::size_t kValue = 13;
+            const std::string indent(2 + kName + 1 + kValue + 1, ' ');
+            out_ += "  " + left(one.name, kName) + " " + left(one.value, kValue) + " ";
+            const std::string meaning = (one.from_file ? "file: " : "") + one.meaning;
+            out_ += wrap(meaning, options_.width, indent, indent).substr(indent.size());
         }
         out_ += and_more(result_.settings.size() - shown, "  ", options_);
     }

@@ -22,14 +22,14 @@ struct Wording {
 
 constexpr Wording kSolutions[] = {
     {"nash", "Nash", "largest product of gains"},
-    {"weighted_nash", "Weighted Nash", "the same, with the weights that were asked for"},
-    {"kalai_smorodinsky", "Kalai-Smorodinsky", "equal shares of what each could gain"},
-    {"egalitarian", "Egalitarian", "the smallest gain as large as can be"},
-    {"leximin", "Leximin", "egalitarian, then the next smallest gain, ..."},
-    {"leximin_kalai_smorodinsky", "Leximin K-S", "Kalai-Smorodinsky, then the next smallest share"},
+    {"weighted_nash", "Weighted Nash", "with the weights asked for"},
+    {"kalai_smorodinsky", "Kalai-Smorodinsky", "equal shares of the possible gain"},
+    {"egalitarian", "Egalitarian", "the smallest gain is largest"},
+    {"leximin", "Leximin", "egalitarian, then the next gains"},
+    {"leximin_kalai_smorodinsky", "Leximin K-S", "the same, then the next shares"},
     {"utilitarian", "Utilitarian", "largest sum of points"},
-    {"gupta_livne", "Gupta-Livne", "from the reference towards the ideal"},
-    {"raiffa", "Raiffa", "step by step, half-way each time"},
+    {"gupta_livne", "Gupta-Livne", "from the reference to the ideal"},
+    {"raiffa", "Raiffa", "half-way steps up from no deal"},
 };
 
 std::string title_of(const std::string& name) {
@@ -59,11 +59,17 @@ const NamedSolution* shown_deal(const SettleResult& result) {
     return nullptr;
 }
 
-std::string all_parties(const Case& conflict) {
-    if (conflict.parties.size() > 4) return fmt::format("all {} parties", conflict.parties.size());
+/// What a first line may take, its full stop included.
+constexpr std::size_t kLine = 79;
+
+/// "both Arvan and Belmar", or "both parties" where the names take more than `room`.
+std::string all_parties(const Case& conflict, std::size_t room) {
     std::vector<std::string> names;
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) names.push_back(party_name(conflict, p));
-    return names.size() == 2 ? "both " + join_words(names) : join_words(names);
+    const bool two = names.size() == 2;
+    const std::string words = (two ? "both " : "") + join_words(names);
+    if (display_width(words) <= room) return words;
+    return two ? "both parties" : fmt::format("all {} parties", names.size());
 }
 
 bool any_reservation(const SettleResult& result) {
@@ -75,7 +81,11 @@ class Screen {
 public:
     Screen(const Case& conflict, const std::vector<Reservation>& reservations, const SettleResult& result,
            const TextOptions& options)
-        : case_(conflict), from_(reservations), result_(result), options_(options) {}
+        : case_(conflict),
+          from_(reservations),
+          result_(result),
+          options_(options),
+          short_(short_names(conflict, 8)) {}
 
     std::string whole() {
         begin();
@@ -86,6 +96,7 @@ public:
         blockers();
         improvement();
         adjusted_winner();
+        zone_estimate();
         frontier();
         notes();
         return std::move(out_) + model_not_advice(options_);
@@ -168,7 +179,7 @@ private:
         const std::size_t shown = side_by_side(2 + kName + 2, kEach);
         out_ += heading(fmt::format("Fair deals ({} for each party)", unit(case_)), options_);
         std::string line = "  " + left("", kName);
-        for (std::size_t p = 0; p < shown; ++p) line += " " + right(case_.parties[p].name, kEach - 1);
+        for (std::size_t p = 0; p < shown; ++p) line += " " + right(short_[p], kEach - 1);
         line += more_parties(shown);
         out_ += dim(line, options_) + "\n";
         for (const auto& [name, solution] : rows) {
@@ -198,7 +209,7 @@ private:
         out_ += heading(fmt::format("The {} deal, issue by issue ({})", title_of(named->name), unit(case_)),
                         options_);
         std::string line = "  " + left("", words);
-        for (std::size_t p = 0; p < shown; ++p) line += " " + right(case_.parties[p].name, kEach - 1);
+        for (std::size_t p = 0; p < shown; ++p) line += " " + right(short_[p], kEach - 1);
         out_ += dim(line + more_parties(shown), options_) + "\n";
 
         const std::size_t listed = std::min(case_.space.issues.size(), options_.list_limit);
@@ -376,7 +387,9 @@ private:
         if (!result_.adjusted_winner || case_.parties.size() != 2) return;
         const settle::AdjustedWinner& winner = *result_.adjusted_winner;
         std::string words =
-            fmt::format("{} (issues that can be divided or drawn by lot)", utilities_words(winner.totals));
+            fmt::format("{} {} and {} {}, of 100 points each, where issues can be divided or drawn by lot",
+                        party_name(case_, 0), format_number(winner.totals[0]), party_name(case_, 1),
+                        format_number(winner.totals[1]));
         if (winner.split) {
             const std::size_t i = winner.split->index();
             words += fmt::format("; only {} is split, {}% to {}", case_.space.issues[i].id,
@@ -384,6 +397,21 @@ private:
         }
         out_ += heading("Adjusted Winner", options_);
         out_ += wrap(words + ".", options_.width, "  ", "  ");
+    }
+
+    void zone_estimate() {
+        if (!result_.zone.interval) return;
+        const settle::Interval& interval = *result_.zone.interval;
+        out_ += "\n" + wrap(fmt::format("The number of deals is an estimate: {}% sure between {} and {}.",
+                                        format_number(interval.level * 100, 1), large_number(interval.low),
+                                        large_number(interval.high)),
+                            options_.width);
+    }
+
+    static std::string large_number(double value) {
+        if (value < 1e15) return group_digits(fmt::format("{:.0f}", value));
+        const int exponent = static_cast<int>(std::floor(std::log10(value)));
+        return fmt::format("{:.2f} x 10^{}", value / std::pow(10.0, exponent), exponent);
     }
 
     void frontier() {
@@ -409,7 +437,7 @@ private:
         if (result_.stopped != Stopped::complete) {
             method += fmt::format(", {} before it was complete", to_string(result_.stopped));
         }
-        out_ += wrap(fmt::format("{}; {} of {} outcomes; seed {}.", method,
+        out_ += wrap(fmt::format("{}; {}, {} outcomes; seed {}.", method,
                                  result_.issues == 1 ? "1 issue" : fmt::format("{} issues", result_.issues),
                                  count_words(result_.outcomes), result_.seed),
                      options_.width);
@@ -420,40 +448,39 @@ private:
     const std::vector<Reservation>& from_;
     const SettleResult& result_;
     const TextOptions& options_;
+    std::vector<std::string> short_;  ///< the parties over narrow columns
     std::string out_;
 };
 
 }  // namespace
 
 std::string settle_answer(const Case& conflict, const SettleResult& result) {
-    const std::string who = all_parties(conflict);
     const settle::Zone& zone = result.zone;
     if (zone.empty) {
-        const std::string shift = zone.smallest_shift
-                                      ? fmt::format(" They are {} {} apart.",
-                                                    amount(conflict, *zone.smallest_shift), unit(conflict))
-                                      : "";
-        return fmt::format("No deal {} better than no deal for {}.{}",
-                           zone.proved ? "is at least as good or" : "was found that is", who, shift);
+        std::string answer = zone.proved ? "No deal is possible: no outcome is worth it to "
+                                         : "No deal was found: none of the outcomes tried is worth it to ";
+        answer += all_parties(conflict, kLine - answer.size()) + ".";
+        if (!zone.smallest_shift) return answer;
+        return answer + fmt::format(" They are {} {} apart in all.", amount(conflict, *zone.smallest_shift),
+                                    unit(conflict));
     }
+    if (zone.outcomes.empty() && result.stopped != Stopped::complete) {
+        return "Stopped early: whether a deal is possible is not known yet.";
+    }
+    if (!any_reservation(result) && !zone.outcomes.empty()) {
+        return fmt::format("Any of the {} outcomes can be agreed: no party's value of no deal is known.",
+                           count_words(zone.outcomes));
+    }
+    std::string answer = "A deal is possible: ";
     if (zone.outcomes.empty()) {
-        return result.stopped == Stopped::complete
-                   ? fmt::format("A deal is possible: some outcome is at least as good as no deal for {}.",
-                                 who)
-                   : fmt::format("Stopped early: whether a deal is possible for {} is not known yet.", who);
+        answer += "some outcome is";
+    } else {
+        answer += zone.interval ? "about " + count_words(zone.outcomes) : count_words(zone.outcomes);
+        answer += fmt::format(" of {} outcomes {}", count_words(result.outcomes),
+                              zone.outcomes == "1" ? "is" : "are");
     }
-    if (!any_reservation(result)) {
-        return fmt::format("Any of the {} outcomes is a deal: the case states no value of no deal for {}.",
-                           count_words(zone.outcomes), who);
-    }
-    std::string size = count_words(zone.outcomes);
-    if (zone.interval) {
-        size = fmt::format("about {} ({}% between {} and {})", size,
-                           format_number(zone.interval->level * 100, 1),
-                           format_number(zone.interval->low, 3), format_number(zone.interval->high, 3));
-    }
-    return fmt::format("A deal is possible: {} of {} outcomes {} at least as good as no deal for {}.", size,
-                       count_words(result.outcomes), zone.outcomes == "1" ? "is" : "are", who);
+    answer += " worth it to ";
+    return answer + all_parties(conflict, kLine - std::min(kLine, answer.size())) + ".";
 }
 
 std::string text_settle(const Case& conflict, const std::vector<Reservation>& reservations,

@@ -1,0 +1,30 @@
+// entente check: what the file says, and what stands in for the rest.
+#include "entente/app/check.hpp"
+#include "cli/verb.hpp"
+
+namespace entente::cli {
+namespace {
+
+Result run(Context& context) {
+    const app::Input input = app::load(context.arguments.inputs, context.arguments.all("--set"));
+    const app::CheckAnswer answer = app::check(input);  // warnings are part of its answer
+    return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text)};
+}
+
+}  // namespace
+
+Verb check_verb() {
+    return {.name = "check",
+            .summary = "is the file sound, which defaults stand in, what does it rest on?",
+            .inputs = "CASE...",
+            .about =
+                "Reads a case and tells what it says: parties, issues, every default in force, every "
+                "warning, and the share of importance that rests on assumptions. All mistakes are told in "
+                "one run, each with its place and how to mend it; the exit code is then 2.",
+            .examples = {{"entente check case.toml", "read a case file"},
+                         {"entente check folder/", "a GENIUS scenario: a domain with its profiles"},
+                         {"entente check case.toml --json", "the same as JSON, mistakes included"}},
+            .run = run};
+}
+
+}  // namespace entente::cli

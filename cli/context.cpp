@@ -1,0 +1,12 @@
+#include "cli/output.hpp"
+#include "cli/verb.hpp"
+
+namespace entente::cli {
+
+app::Input Context::load() const {
+    app::Input input = app::load(arguments.inputs, arguments.all("--set"));
+    if (!quiet) tell(input.warnings);
+    return input;
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,118 @@
+#include "cli/output.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+
+#include "cli/parse.hpp"
+#include "cli/progress.hpp"
+#include "entente/app/files.hpp"
+
+namespace entente::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool stdout_was_closed = false;
+
+/// Every byte, or the number of the error.
+int write_all(int descriptor, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            return errno;
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+}
+
+void refuse_inputs(const std::string& path, const Arguments& arguments) {
+    for (const std::string& input : arguments.inputs) {
+        std::error_code ignored;
+        if (fs::equivalent(path, input, ignored)) {
+            throw InputError(
+                usage_error("E0912", "-o names the input '" + input + "'", "name another file"));
+        }
+    }
+}
+
+void write_to(const std::string& path, std::string_view bytes) {
+    std::error_code ignored;
+    const fs::file_status status = fs::status(path, ignored);
+    if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status)) {
+        // A device or a pipe cannot be replaced, only written to.
+        const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+        const int error = descriptor < 0 ? errno : write_all(descriptor, bytes);
+        if (descriptor >= 0) ::close(descriptor);
+        if (error != 0 && error != EPIPE) {
+            throw InputError(usage_error("E0910", "cannot write '" + path + "': " + std::strerror(error)));
+        }
+        return;
+    }
+    app::write(path, bytes);
+}
+
+}  // namespace
+
+void secure_descriptors() {
+    for (int descriptor = 0; descriptor <= 2; ++descriptor) {
+        if (::fcntl(descriptor, F_GETFD) >= 0 || errno != EBADF) continue;
+        if (descriptor == STDOUT_FILENO) stdout_was_closed = true;
+        if (::open("/dev/null", descriptor == 0 ? O_RDONLY : O_WRONLY) < 0) _exit(70);
+    }
+}
+
+void write_stdout(std::string_view bytes) {
+    if (bytes.empty()) return;
+    const int error = stdout_was_closed ? EBADF : write_all(STDOUT_FILENO, bytes);
+    if (error == 0 || error == EPIPE) return;
+    throw InputError(usage_error("E0911", std::string("cannot write the result: ") + std::strerror(error),
+                                 "send it to a file with -o"));
+}
+
+void deliver(const Result& result, const Arguments& arguments) {
+    const std::string path = arguments.get("--output");
+    if (result.files.empty()) {
+        if (path.empty() || path == "-") return write_stdout(result.output);
+        refuse_inputs(path, arguments);
+        return write_to(path, result.output);
+    }
+    std::error_code error;
+    if (path.empty() || path == "-" || (fs::exists(path, error) && !fs::is_directory(path, error))) {
+        throw InputError(usage_error("E0916", fmt::format("the result is {} files", result.files.size()),
+                                     "name a folder for them: -o folder"));
+    }
+    fs::create_directories(path, error);
+    if (error)
+        throw InputError(usage_error("E0910", "cannot make the folder '" + path + "': " + error.message()));
+    for (const Result::File& file : result.files) {
+        const std::string target = (fs::path(path) / file.name).string();
+        refuse_inputs(target, arguments);
+        write_to(target, file.bytes);
+    }
+    if (!result.output.empty()) write_stdout(result.output);
+}
+
+void tell(const std::vector<Diagnostic>& diagnostics) {
+    constexpr std::size_t kShown = 100;
+    clear_progress_line();
+    std::size_t errors = 0;
+    std::string text;
+    for (std::size_t k = 0; k < diagnostics.size(); ++k) {
+        if (diagnostics[k].severity == Severity::error) ++errors;
+        if (k < kShown) text += render(diagnostics[k]);
+        if (k < kShown && !text.ends_with('\n')) text += '\n';
+    }
+    if (diagnostics.size() > kShown) text += fmt::format("and {} more\n", diagnostics.size() - kShown);
+    if (errors > 1) text += fmt::format("{} errors\n", errors);
+    write_all(STDERR_FILENO, text);
+}
+
+}  // namespace entente::cli

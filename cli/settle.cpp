@@ -1,0 +1,93 @@
+// entente settle: which deals beat no deal, and which of them is fair.
+#include <algorithm>
+
+#include "cli/parse.hpp"
+#include "cli/verb.hpp"
+#include "entente/app/settle.hpp"
+
+namespace entente::cli {
+namespace {
+
+app::Method method_named(const std::string& name) {
+    if (name == "enumerate") return app::Method::enumerate;
+    if (name == "merge") return app::Method::merge;
+    if (name == "search") return app::Method::search;
+    if (name == "milp") return app::Method::milp;
+    return app::Method::automatic;
+}
+
+/// "2,1": one positive weight per party, in the order of the file.
+std::vector<double> weights_of(const std::string& text, std::size_t parties) {
+    const auto refuse = [&] {
+        return InputError(usage_error("E0904", "--nash-weights cannot be '" + text + "'",
+                                      "one positive number per party, in the file's order: " +
+                                          std::to_string(parties) + " with commas between them"));
+    };
+    std::vector<double> weights;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        const auto quantity = parse_quantity(text.substr(at, end - at));
+        if (!quantity || quantity->ranged() || quantity->value() <= 0) throw refuse();
+        weights.push_back(quantity->value());
+        at = end + 1;
+    }
+    if (weights.size() != parties) throw refuse();
+    return weights;
+}
+
+Result run(Context& context) {
+    constexpr std::uint64_t kMostPoints = 100'000'000;
+    const Arguments& given = context.arguments;
+    const app::Input input = context.load();
+    app::SettleOptions options;
+    options.method = method_named(given.get("--method"));
+    options.frontier_limit = given.whole("--limit", options.frontier_limit, 1, kMostPoints);
+    if (given.has("--nash-weights")) {
+        options.nash_weights = weights_of(given.get("--nash-weights"), input.conflict.parties.size());
+    }
+    if (given.has("--improve")) options.improve = app::read_deal(input.conflict, given.get("--improve"));
+    if (given.has("--reference"))
+        options.reference = app::read_deal(input.conflict, given.get("--reference"));
+    const app::SettleAnswer answer = app::settle(input, options, context.run);
+    return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text),
+            .stopped = answer.result.stopped};
+}
+
+}  // namespace
+
+Verb settle_verb() {
+    return {.name = "settle",
+            .summary = "which deals beat no deal for everybody, and which is fair?",
+            .inputs = "CASE...",
+            .about =
+                "Finds the zone of possible agreement, every efficient deal, and the deals that the "
+                "bargaining solutions single out; where there is no zone, who blocks it and by how much. "
+                "Values of no deal are the file's, or come from its war.",
+            .options = {{.name = "--method",
+                         .value = "NAME",
+                         .help = "force a method",
+                         .choices = {"automatic", "enumerate", "merge", "search", "milp"}},
+                        {.name = "--limit",
+                         .value = "N",
+                         .help = "efficient deals to list; past it a cover stands in"},
+                        {.name = "--improve",
+                         .value = "DEAL",
+                         .help = "what is better than this draft for somebody and worse for nobody; a "
+                                 "file, or issue=option, issue=option, ..."},
+                        {.name = "--reference",
+                         .value = "DEAL",
+                         .help = "a status quo: trades and the Gupta-Livne solution start from it"},
+                        {.name = "--nash-weights",
+                         .value = "A,B,...",
+                         .help = "weighted Nash solution, one weight per party"}},
+            .examples = {{"entente settle case:camp-david-1978", "a bundled case"},
+                         {"entente settle case.toml --set reserve.north=45",
+                          "what if the north had more to fall back on?"},
+                         {"entente settle case.toml --improve \"border=0.5, returns=full\"",
+                          "deals better than a draft"},
+                         {"entente settle domain.xml a.xml b.xml --json -o out.json",
+                          "a GENIUS scenario, as JSON"}},
+            .run = run};
+}
+
+}  // namespace entente::cli
