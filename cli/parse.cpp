@@ -94,6 +94,7 @@ void parse_words(const std::vector<std::string>& words, const std::vector<Option
         } else {
             app.add_option(names, values[option.name])
                 ->expected(1)
+                ->allow_extra_args(false)  // `--seed 3 FILE`: the file is not a second seed
                 ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
         }
     }
@@ -109,6 +110,15 @@ void parse_words(const std::vector<std::string>& words, const std::vector<Option
     }
     for (const Option& option : options) {
         if (app.count(option.name) > 0) parsed.arguments.given[option.name] = values[option.name];
+    }
+    for (const std::string& word : words) {
+        if (word == "--") break;
+        for (const Option& option : options) {
+            if (option.value.empty() && word.starts_with(option.name + "=")) {
+                problems.push_back(
+                    usage_error("E0903", option.name + " takes no value", "write " + option.name));
+            }
+        }
     }
     bool only_inputs = false;
     for (const std::string& word : app.remaining()) {

@@ -118,12 +118,12 @@ private:
         out_ += date.empty() ? "\n" : "  " + date + "\n";
     }
 
-    /// Width of the column of names: as wide as they need, and at most a third of the screen.
+    /// Width of the column of names: as wide as they need, and at most three tenths of the screen.
     std::size_t name_column() const {
         std::size_t widest = 8;
         for (const Party& party : case_.parties)
             widest = std::max(widest, display_width(clean(party.name)));
-        return std::min(widest, options_.width / 3);
+        return std::min(widest, options_.width * 3 / 10);
     }
 
     void parties(std::size_t) {

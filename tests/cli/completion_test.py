@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import unittest
 
-from command import CommandTest
+from command import SOURCE, CommandTest
 
 
 class Completion(CommandTest):
@@ -29,8 +29,9 @@ class Completion(CommandTest):
         self.assertEqual(self.bash("entente settle x --method me"), ["merge"])
         self.assertEqual(self.bash("entente completion f"), ["fish"])
         self.assertIn("--set", self.bash("entente check --"))
-        self.assertIn("camp-david-1978", self.bash("entente settle case:camp"))
-        self.assertIn("camp-david-1978", self.bash("entente cases camp"))
+        for slug in (path.parent.name for path in SOURCE.glob("cases/*/case.toml")):
+            self.assertIn(slug, self.bash("entente settle case:" + slug[:3]))
+            self.assertIn(slug, self.bash("entente cases " + slug[:3]))
 
     def test_zsh_and_fish(self):
         for shell in ("zsh", "fish"):
