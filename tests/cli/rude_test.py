@@ -76,7 +76,7 @@ class Outputs(CommandTest):
     def test_reader_that_leaves(self):
         case = self.case(opposed_case(2, 10, 8, reserve=20))
         for verb in ("settle", "check"):
-            script = f"'{ENTENTE}' {verb} '{case}' --json | head -n 1; echo ${{PIPESTATUS[0]}}"
+            script = f"'{ENTENTE}' {verb} '{case}' --json -q | head -n 1; echo ${{PIPESTATUS[0]}}"
             done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=120, check=False)
             self.assertEqual(done.stdout.splitlines(), ["{", "0"])
             self.assertEqual(done.stderr, "")
@@ -139,14 +139,14 @@ class Interrupts(CommandTest):
         return process.returncode, out.decode(), err.decode()
 
     def test_keeps_the_finished_part(self):
-        # 9^10 outcomes of four parties, enumerated by one thread: far longer than a second.
-        case = self.case(opposed_case(4, 10, 9, reserve=10))
+        # 10^10 outcomes of two parties, enumerated by one thread: far longer than a second.
+        case = self.case(opposed_case(2, 10, 10, reserve=10))
         code, out, err = self.interrupted("settle", case, "--json", "--method", "enumerate", "--threads", "1")
         self.assertEqual(code, 130, err)
         self.assertIn('"stopped": "cancelled"', out)
 
     def test_twice_leaves_at_once(self):
-        case = self.case(opposed_case(4, 10, 9, reserve=10))
+        case = self.case(opposed_case(2, 10, 10, reserve=10))
         begun = time.monotonic()
         code, _, err = self.interrupted("settle", case, "--json", "--method", "enumerate", "--threads", "1",
                                         signals=(signal.SIGINT, signal.SIGINT))
