@@ -1,0 +1,41 @@
+// entente studio: the same page, alive.
+#include <cstdio>
+
+#include "cli/output.hpp"
+#include "cli/verb.hpp"
+#include "entente/studio/studio.hpp"
+
+namespace entente::cli {
+namespace {
+
+Result run(Context& context) {
+    constexpr std::uint64_t kPorts = 65535;
+    studio::StudioOptions options;
+    options.port = static_cast<int>(context.arguments.whole("--port", 0, 0, kPorts));
+    options.command = "entente report";
+    for (const std::string& file : context.arguments.inputs) options.command += " " + file;
+    RunOptions quiet = context.run;
+    quiet.progress = nullptr;  // the page shows it
+    studio::Studio studio(context.load(), options, quiet);
+    write_stdout(studio.url() + "\n");
+    std::fflush(stdout);
+    if (!context.quiet) std::fputs("Open this address in a browser of this machine; Ctrl-C ends the studio.\n", stderr);
+    studio.serve(context.run.stop);
+    return {};
+}
+
+}  // namespace
+
+Verb studio_verb() {
+    return {.name = "studio",
+            .summary = "the report alive: move a number, see the zone move",
+            .inputs = "CASE...",
+            .about = "Serves the report's page to browsers of this machine only, at an address that holds a token. Every number of the case "
+                     "is a slider; settlement, war and stability are computed again as it moves. Two versions can be compared, steps undone, "
+                     "and a copy of the case saved with the numbers in place. No file is written and nothing leaves the machine.",
+            .options = {{.name = "--port", .value = "N", .help = "the port to listen on (default: any free one)"}},
+            .examples = {{"entente studio case:camp-david-1978", "then open the address that it prints"}},
+            .run = run};
+}
+
+}  // namespace entente::cli
