@@ -5,6 +5,8 @@ namespace entente::cli {
 
 Verb check_verb();
 Verb settle_verb();
+Verb report_verb();
+Verb studio_verb();
 Verb convert_verb();
 Verb schema_verb();
 Verb cases_verb();
@@ -13,7 +15,7 @@ Verb completion_verb();
 
 const std::vector<Verb>& verbs() {
     static const std::vector<Verb> all = {
-        check_verb(), settle_verb(),  convert_verb(),    schema_verb(),
+        check_verb(), settle_verb(),  report_verb(), studio_verb(), convert_verb(),    schema_verb(),
         cases_verb(), explain_verb(), completion_verb(),
     };
     return all;
