@@ -397,7 +397,8 @@ std::string_view Parser::quoted_many(char quote) {
                 escape(decoded);
             }
         } else {
-            decoded += peek();
+            // A line end is one character, whatever the file's line ends are.
+            if (!(peek() == '\r' && peek(1) == '\n')) decoded += peek();
             ++pos_;
         }
     }

@@ -84,11 +84,9 @@ bool is_numeric(const Issue& issue) {
 
 /// Would the reader make these very options of the anchors and a count?
 bool regular_grid(const Issue& issue) {
+    const auto numeric = [](const Option& option) { return option.value.has_value(); };
     if (!issue.grid || issue.anchors.size() < 2 || issue.options.size() < 2) return false;
-    const auto writable = [](const Option& option) {
-        return option.value && bare_number(option.label, *option.value);
-    };
-    if (!std::all_of(issue.anchors.begin(), issue.anchors.end(), writable)) return false;
+    if (!std::all_of(issue.anchors.begin(), issue.anchors.end(), numeric)) return false;
     const auto made =
         grid_options(*issue.anchors.front().value, *issue.anchors.back().value, issue.options.size());
     return made && *made == issue.options;
@@ -135,12 +133,20 @@ void Writer::parties() {
 }
 
 std::string Writer::options(const Issue& issue) const {
-    const std::vector<Option>& listed = regular_grid(issue) ? issue.anchors : issue.options;
-    const bool numbers = std::all_of(listed.begin(), listed.end(), [](const Option& option) {
+    std::vector<std::string> labels;
+    if (regular_grid(issue)) {
+        // Anchors are their values; a label that rounds would move them.
+        for (const Option& anchor : issue.anchors) {
+            const bool bare = bare_number(anchor.label, *anchor.value);
+            labels.push_back(bare ? anchor.label : exact(*anchor.value));
+        }
+        return list(labels);
+    }
+    const bool numbers = std::all_of(issue.options.begin(), issue.options.end(), [](const Option& option) {
         return option.value && bare_number(option.label, *option.value);
     });
-    std::vector<std::string> labels;
-    for (const Option& option : listed) labels.push_back(numbers ? option.label : quoted(option.label));
+    for (const Option& option : issue.options)
+        labels.push_back(numbers ? option.label : quoted(option.label));
     return list(labels);
 }
 
