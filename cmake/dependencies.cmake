@@ -5,7 +5,6 @@ find_package(TBB REQUIRED)
 find_package(fmt REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(nlohmann_json REQUIRED)
-find_package(tomlplusplus REQUIRED)
 find_package(Eigen3 REQUIRED)
 
 # entente_find_header(variable header package suffixes...): the folder that holds a header

@@ -7,7 +7,6 @@ ninja-build|runs the build
 libtbb-dev|threads
 libfmt-dev|text
 libcli11-dev|the command line
-libtomlplusplus-dev|reads case files
 nlohmann-json3-dev|writes JSON
 libpugixml-dev|reads GENIUS files
 libcpp-httplib-dev|serves the studio on this machine
@@ -23,6 +22,7 @@ packages_to_test='
 libgtest-dev|unit tests
 libgmock-dev|unit tests
 librapidcheck-dev|property tests
+libtomlplusplus-dev|a second opinion on the case reader
 python3|tests of the command, the rule of who includes whom
 clang-19|fuzz targets
 libclang-rt-19-dev|the run time of the fuzz targets
