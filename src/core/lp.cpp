@@ -104,20 +104,18 @@ std::mutex& cbc_mutex() {
 }
 
 /// Runs CBC with its own presolve, cuts and heuristics.
-void run_cbc(CbcModel& model, bool preprocess) {
+void run_cbc(CbcModel& model, const MilpOptions& options) {
     CbcSolverUsefulData parameters;
     parameters.noPrinting_ = true;
     CbcMain0(model, parameters);
     model.setLogLevel(0);
     model.messageHandler()->setLogLevel(0);
     model.solver()->messageHandler()->setLogLevel(0);
-    const char* careful[] = {"entente", "-log", "0", "-solve", "-quit"};
-    const char* plain[] = {"entente", "-log", "0", "-preprocess", "off", "-solve", "-quit"};
-    if (preprocess) {
-        CbcMain1(5, careful, model, keep_going, parameters);
-    } else {
-        CbcMain1(7, plain, model, keep_going, parameters);
-    }
+    std::vector<const char*> words{"entente", "-log", "0"};
+    if (!options.preprocess) words.insert(words.end(), {"-preprocess", "off"});
+    if (!options.cuts) words.insert(words.end(), {"-cuts", "off", "-passF", "0"});
+    words.insert(words.end(), {"-solve", "-quit"});
+    CbcMain1(static_cast<int>(words.size()), words.data(), model, keep_going, parameters);
 }
 
 /// CBC takes a start as the whole solution in the columns of the program it was given.
@@ -245,7 +243,7 @@ MilpResult solve(const Milp& program, const MilpOptions& options, const RunOptio
         model.setMaximumNodes(static_cast<int>(std::min<std::uint64_t>(options.max_nodes, 2'000'000'000)));
     }
     set_start(model, program);
-    run_cbc(model, options.preprocess);
+    run_cbc(model, options);
     return read_result(model, program, run);
 }
 

@@ -61,6 +61,7 @@ private:
         MilpOptions milp;
         milp.absolute_gap = 0.25;
         milp.max_nodes = options_.node_limit;
+        milp.cuts = false;
         ++solves_;
         const MilpResult result = solve(program, milp, run_);
         for (std::size_t j = 0; j < problem_.parties; ++j) program.low[model_.units[j]] = low_before[j];

@@ -94,6 +94,7 @@ typename MilpPoints<Units>::Solved MilpPoints<Units>::solve_once(const Floors& f
     MilpOptions options;
     options.absolute_gap = gap;
     options.max_nodes = kNodes;
+    options.cuts = false;
     const MilpResult result = solve(program, options, run_);
     solved.status = result.status;
     solved.bound = result.bound;

@@ -120,6 +120,7 @@ TEST(MixedIntegerProgram, AgreesWithEnumerationOnRandomPrograms) {
         const auto expected = brute_force(milp);
         MilpOptions options;
         options.preprocess = trial % 2 == 0;
+        options.cuts = trial % 3 == 0;
         const MilpResult result = solve(milp, options);
         if (!expected) {
             EXPECT_EQ(result.status, LpStatus::infeasible) << trial;

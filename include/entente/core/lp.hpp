@@ -65,6 +65,8 @@ struct MilpOptions {
     double relative_gap = 0;      ///< share of the objective
     std::uint64_t max_nodes = 0;  ///< 0: no limit
     bool preprocess = true;       ///< CBC's own reductions; worth it from about 50 variables
+    /// Cutting planes and the feasibility pump: off pays where branching closes programs of logical terms.
+    bool cuts = true;
 };
 
 struct MilpResult {
