@@ -59,6 +59,12 @@ const NamedSolution* shown_deal(const SettleResult& result) {
     return nullptr;
 }
 
+/// The number of deals, "about ..." where it was estimated.
+std::string estimate(const settle::Zone& zone) {
+    std::string words = count_words(zone.outcomes);
+    return zone.interval && !words.starts_with("about") ? "about " + words : words;
+}
+
 /// What a first line may take, its full stop included.
 constexpr std::size_t kLine = 79;
 
@@ -475,7 +481,7 @@ std::string settle_answer(const Case& conflict, const SettleResult& result) {
     if (zone.outcomes.empty()) {
         answer += "some outcome is";
     } else {
-        answer += zone.interval ? "about " + count_words(zone.outcomes) : count_words(zone.outcomes);
+        answer += estimate(zone);
         answer += fmt::format(" of {} outcomes {}", count_words(result.outcomes),
                               zone.outcomes == "1" ? "is" : "are");
     }

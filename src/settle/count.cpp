@@ -1,8 +1,9 @@
 #include "settle/count.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <limits>
 #include <map>
 
@@ -133,10 +134,7 @@ std::string decimal(double log10_value) {
     if (log10_value < 15)
         return std::to_string(static_cast<long long>(std::llround(std::pow(10.0, log10_value))));
     const double whole = std::floor(log10_value);
-    char text[64];
-    std::snprintf(text, sizeof text, "%.4fe%d", std::pow(10.0, log10_value - whole),
-                  static_cast<int>(whole));
-    return text;
+    return fmt::format("{:.4f}e{}", std::pow(10.0, log10_value - whole), static_cast<int>(whole));
 }
 
 double capped_power(double log10_value) {

@@ -32,6 +32,7 @@ TEST(Layout, CountsInWords) {
     EXPECT_EQ(count_words("1944000"), "1,944,000");
     EXPECT_EQ(count_words("1" + std::string(40, '0')), "10^40");
     EXPECT_EQ(count_words("12" + std::string(39, '7')), "about 1.2 x 10^40");
+    EXPECT_EQ(count_words("1.2345e40"), "1.23 x 10^40");
 }
 
 RC_GTEST_PROP(Layout, WrapKeepsWordsAndWidth, ()) {
