@@ -4,6 +4,7 @@
 
 #include "app/swings.hpp"
 #include "entente/app/settle.hpp"
+#include "entente/app/war.hpp"
 #include "entente/core/version.hpp"
 #include "entente/report/build.hpp"
 #include "entente/report/json.hpp"
@@ -13,11 +14,35 @@ namespace {
 
 Stopped worse(Stopped a, Stopped b) { return std::max(a, b); }
 
+/// Does any party say what a package is worth to it? An ordinal case (ranked statements) does not.
+bool has_scores(const Case& conflict) {
+    return std::any_of(conflict.parties.begin(), conflict.parties.end(), [](const Party& party) {
+        return !party.preference.terms.empty() ||
+               std::any_of(party.preference.issues.begin(), party.preference.issues.end(), [](const IssueScore& score) { return !score.scores.empty(); });
+    });
+}
+
+/// The states and who moves among them, where the case says who can; models that would make a report slow
+/// are left to `entente stability`.
+std::optional<report::StabilityFindings> holds(const Case& conflict, const RunOptions& run, Stopped& stopped, std::vector<std::string>& notes) {
+    constexpr double kMostStates = 1 << 18;
+    if (conflict.control.empty() && !conflict.graph) return std::nullopt;
+    if (outcome_count_estimate(conflict.space) > kMostStates) {
+        notes.push_back("The state graph is too large for a report: entente stability judges it.");
+        return std::nullopt;
+    }
+    report::StabilityFindings found{.model = stability::build_model(conflict, run), .verdicts = {}};
+    found.verdicts = stability::judge(found.model.model, {.simultaneous = true, .simultaneous_limit = 2e6}, run);
+    stopped = std::max(stopped, found.verdicts.stopped);
+    if (found.verdicts.stopped != Stopped::complete) return std::nullopt;
+    return found;
+}
+
 report::Findings find(const Input& input, const ReportOptions& options, const RunOptions& run, Stopped& stopped) {
     report::Findings findings;
     findings.conflict = input.conflict;
     findings.evidence = report::evidence(input.conflict);
-    if (input.conflict.parties.size() >= 2) {
+    if (input.conflict.parties.size() >= 2 && has_scores(input.conflict)) {
         SettleAnswer answer = settle(input, {}, run);
         stopped = worse(stopped, answer.result.stopped);
         findings.conflict = std::move(answer.conflict);
@@ -25,10 +50,16 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         findings.settle = std::move(answer.result);
         if (options.swings && options.for_party.empty()) {
             findings.swings = one_at_a_time(input, *findings.settle, run);
+            findings.swings.zone_at_the_worst = zone_at_the_worst(findings.conflict, findings.reservations, run);
         } else if (options.for_party.empty()) {
             findings.swings.why = "The report also moves each number to the ends of its range; the studio leaves that to you.";
         }
     }
+    if (input.conflict.war) {
+        findings.war = war(input, {}, run).result;
+        stopped = worse(stopped, findings.war->stopped);
+    }
+    if (options.for_party.empty()) findings.stability = holds(findings.conflict, run, stopped, findings.notes);
     return findings;
 }
 

@@ -83,4 +83,18 @@ report::Swings one_at_a_time(const Input& input, const settle::SettleResult& bas
     return swings;
 }
 
+std::optional<bool> zone_at_the_worst(const Case& conflict, const std::vector<report::Reservation>& reservations,
+                                      const RunOptions& run) {
+    Case worst = conflict;  // its reservation values are filled in
+    bool any = false;
+    for (const report::Reservation& one : reservations) {
+        auto& reserve = worst.parties[one.party.index()].reserve;
+        if (!one.high || !reserve) continue;
+        reserve->best = Rational::nearest(*one.high);
+        any = true;
+    }
+    if (!any) return std::nullopt;
+    return !settle::settle(worst, {.ties = false}, run).zone.empty;
+}
+
 }  // namespace entente::app

@@ -11,6 +11,8 @@ constexpr SectionFunction kSections[] = {
     zone_section,    //
     terms_section,   //
     packages_section,
+    war_section,     //
+    stability_section,
     inputs_section,  //
     method_section,  //
 };

@@ -69,6 +69,20 @@ std::string no_deal_bullet(const Findings& findings) {
            ", where " + format_number(conflict.points.value(), 0) + " is the best package that a party can wish for.";
 }
 
+std::string war_bullet(const Findings& findings) {
+    const war::WarResult& war = *findings.war;
+    const auto name = [&](std::size_t side) { return findings.conflict.parties[war.sides[side].party.index()].name; };
+    std::string words = "If fighting goes on, " + name(0) + " wins with a chance of " + percent(war.sides[0].win) + " and " + name(1) + " of " +
+                        percent(war.sides[1].win);
+    if (war.duration.value > 0) words += "; the war lasts " + format_number(war.duration.value, 1) + " " + war.unit + "s on average";
+    words += ".";
+    for (std::size_t side = 0; side < 2; ++side) {
+        const double gap = war.sides[side].believed.reservation.value - war.sides[side].reservation.value;
+        if (gap > 0.5) words += " " + name(side) + " itself expects " + points(gap) + " more from fighting than the analyst does.";
+    }
+    return words;
+}
+
 std::string deal_bullet(const Findings& findings) {
     const Case& conflict = findings.conflict;
     const auto* deal = balanced(*findings.settle);
@@ -120,11 +134,12 @@ std::string trade_bullet(const Findings& findings) {
 void say_bullets(Document& document, const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     document.bullets.push_back(no_deal_bullet(findings));
+    if (findings.war) document.bullets.push_back(war_bullet(findings));
     if (balanced(result) != nullptr) {
         document.bullets.push_back(deal_bullet(findings));
         const std::string concessions = concession_bullet(findings);
         if (!concessions.empty()) document.bullets.push_back(concessions);
-        const std::string trades = trade_bullet(findings);
+        const std::string trades = findings.stability ? "" : trade_bullet(findings);
         if (!trades.empty()) document.bullets.push_back(trades);
     } else {
         if (result.zone.smallest_shift && result.zone.opens_at) {
@@ -150,6 +165,10 @@ std::string how_sure(const Findings& findings) {
                                   " ranged numbers overturns the answer."
                             : " Moved one at a time to the ends of their ranges, " + std::to_string(flips) + " of " +
                                   std::to_string(swings.all.size()) + " moves overturn the answer.";
+        if (swings.zone_at_the_worst && !result.zone.empty) {
+            words += std::string(" With every party's value of ") + no_deal(findings.conflict) + " at the top of its range at once, " +
+                     (*swings.zone_at_the_worst ? "a deal is still left." : "no deal is left.");
+        }
     } else if (!swings.why.empty()) {
         words += " " + swings.why;
     }
@@ -209,6 +228,23 @@ void say_changes(Document& document, const Findings& findings) {
     if (document.would_change.empty()) document.would_change.push_back("No single number within its range; see what goes in.");
 }
 
+/// Do the packages hold, in one sentence?
+std::string hold_bullet(const Findings& findings) {
+    const auto* deal = balanced(*findings.settle);
+    const auto& model = findings.stability->model;
+    if (deal == nullptr || model.model.graph_form() || !model.patterns.empty()) return "";
+    const auto state = stability::state_of(model.model, stability::code_of(findings.conflict.space, deal->solution->point.outcome));
+    if (state == stability::kNoState) return "";
+    if (findings.stability->verdicts.is_equilibrium(stability::Concept::nash, state)) {
+        return "Once agreed, that package holds: no side gains by a move of its own.";
+    }
+    std::vector<std::string> leavers;
+    for (std::size_t d = 0; d < model.model.deciders.size(); ++d) {
+        if (!findings.stability->verdicts.is_stable(stability::Concept::nash, d, state)) leavers.push_back(model.model.deciders[d]);
+    }
+    return "Once agreed, that package does not hold by itself: " + join_words(leavers) + " would gain by a move that needs nobody's consent.";
+}
+
 void say_headline(Document& document, const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
@@ -256,15 +292,38 @@ void private_page(Document& document, const Findings& findings, PartyId viewer) 
     document.would_change.push_back("A deal that gives " + name + " less than its value of " + no_deal(conflict) + " is none.");
 }
 
+/// A case that ranks states and gives no points: what would hold.
+void ordinal_page(Document& document, const Findings& findings) {
+    document.question = "Where could this conflict come to rest?";
+    if (!findings.stability) {
+        document.answer = "The case says neither what a package is worth to its parties nor who can move.";
+        document.how_sure = "There is nothing to compute yet.";
+        document.caveat = kDisclaimer;
+        document.would_change.push_back("Scores for each party, or a table [control].");
+        return;
+    }
+    using stability::Concept;
+    const auto& verdicts = findings.stability->verdicts;
+    const std::size_t states = findings.stability->model.model.states;
+    const auto count = [&](Concept c) { return group_digits(std::to_string(verdicts.count(c))); };
+    document.answer = count(Concept::nash) + " of " + group_digits(std::to_string(states)) +
+                      " states hold at once: no side gains by leaving them alone.";
+    document.bullets = {"With an eye to the others' answers that pay them (sequential stability), " + count(Concept::seq) + " hold.",
+                        "With fear of any answer (general metarationality), " + count(Concept::gmr) + " hold.",
+                        "States that hold under every foresight are the safest guess at where the conflict ends."};
+    document.how_sure = "The verdicts are exact for the rankings in the case; the rankings are judgements.";
+    document.caveat = "A ranking says what is preferred, not by how much: no point total and no bargaining solution follows from it.";
+    document.would_change.push_back("A different order of preferences, or a move that a side turns out to have.");
+    document.headline = {{"States", group_digits(std::to_string(states))}, {"Hold (Nash)", count(Concept::nash)}, {"Hold (sequential)", count(Concept::seq)}};
+}
+
 }  // namespace
 
 void write_first_page(Document& document, const Findings& findings, const Audience& audience) {
     const Case& conflict = findings.conflict;
     document.question = "Is there a settlement that " + all_names(conflict) + " would rather have than " + no_deal(conflict) + "?";
     if (!findings.settle) {
-        document.answer = "This case supports no settlement analysis.";
-        document.how_sure = "See what goes in.";
-        document.caveat = kDisclaimer;
+        ordinal_page(document, findings);
         return;
     }
     if (audience.viewer) return private_page(document, findings, *audience.viewer);
@@ -272,6 +331,10 @@ void write_first_page(Document& document, const Findings& findings, const Audien
     say_bullets(document, findings);
     document.how_sure = how_sure(findings);
     document.caveat = caveat(findings);
+    if (findings.stability && document.bullets.size() < 5) {
+        const std::string holds = hold_bullet(findings);
+        if (!holds.empty()) document.bullets.push_back(holds);
+    }
     say_changes(document, findings);
     say_headline(document, findings);
 }

@@ -16,6 +16,8 @@ using SectionFunction = std::optional<Section> (*)(const Findings&, const Audien
 std::optional<Section> zone_section(const Findings& findings, const Audience& audience);
 std::optional<Section> terms_section(const Findings& findings, const Audience& audience);
 std::optional<Section> packages_section(const Findings& findings, const Audience& audience);
+std::optional<Section> war_section(const Findings& findings, const Audience& audience);
+std::optional<Section> stability_section(const Findings& findings, const Audience& audience);
 std::optional<Section> inputs_section(const Findings& findings, const Audience& audience);
 std::optional<Section> method_section(const Findings& findings, const Audience& audience);
 

@@ -10,6 +10,9 @@
 #include "entente/report/evidence.hpp"
 #include "entente/report/reservation.hpp"
 #include "entente/settle/settle.hpp"
+#include "entente/stability/concepts.hpp"
+#include "entente/stability/model.hpp"
+#include "entente/war/analyse.hpp"
 
 namespace entente::report {
 
@@ -27,6 +30,15 @@ struct Swings {
     std::vector<Swing> all;
     std::size_t ranged = 0;  ///< numbers with a range
     std::string why;
+    /// Is a deal left where every party's value of no deal stands at the top of its range at once? None:
+    /// not asked, as no such range is known.
+    std::optional<bool> zone_at_the_worst;
+};
+
+/// The graph model of the case, and what holds in it.
+struct StabilityFindings {
+    stability::CaseModel model;
+    stability::Verdicts verdicts;
 };
 
 /// Everything that a report can draw on. An analysis that the case does not support is left out; a
@@ -35,6 +47,8 @@ struct Findings {
     Case conflict;  ///< reservation values filled in
     std::vector<Reservation> reservations;
     std::optional<settle::SettleResult> settle;
+    std::optional<war::WarResult> war;
+    std::optional<StabilityFindings> stability;
     Evidence evidence;
     Swings swings;
     std::vector<std::string> notes;  ///< of deriving the reservation values
