@@ -75,7 +75,8 @@ std::string all_parties(const Case& conflict, std::size_t room) {
     const bool two = names.size() == 2;
     const std::string words = (two ? "both " : "") + join_words(names);
     if (display_width(words) <= room) return words;
-    return two ? "both parties" : fmt::format("all {} parties", names.size());
+    const std::string all = two ? "both parties" : fmt::format("all {} parties", names.size());
+    return all.size() <= room ? all : two ? "both" : "all";
 }
 
 bool any_reservation(const SettleResult& result) {
