@@ -76,7 +76,8 @@ std::string all_parties(const Case& conflict, std::size_t room) {
     const std::string words = (two ? "both " : "") + join_words(names);
     if (display_width(words) <= room) return words;
     const std::string all = two ? "both parties" : fmt::format("all {} parties", names.size());
-    return all.size() <= room ? all : two ? "both" : "all";
+    const std::string shortest = two ? "both" : "all";
+    return all.size() > room && shortest.size() <= room ? shortest : all;
 }
 
 bool any_reservation(const SettleResult& result) {
