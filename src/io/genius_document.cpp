@@ -49,6 +49,7 @@ void visit_elements(const pugi::xml_node& node, const Visit& visit) {
 Kind kind_of(const pugi::xml_node& issue, bool has_items, bool has_bounds) {
     std::string word = lower_case(attribute(issue, "type").value_or(""));
     if (word.empty()) word = lower_case(attribute(issue, "vtype").value_or(""));
+    if (word.empty() && !has_items) word = lower_case(attribute(issue, "etype").value_or(""));
     if (word == "integer" && (has_bounds || !has_items)) return Kind::integer;
     if (word == "real" && (has_bounds || !has_items)) return Kind::real;
     if (has_items || !has_bounds) return Kind::discrete;

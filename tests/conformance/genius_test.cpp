@@ -255,6 +255,31 @@ INSTANTIATE_TEST_SUITE_P(All, GeniusTable, testing::ValuesIn(kTable), [](const a
     return name;
 });
 
+// The points that were published beside two nonlinear scenarios are on the frontier found here, which may
+// have more. They were printed from 32-bit numbers and cut off at 1.
+TEST(GeniusTable, PublishedFrontiersOfTenIssuesAreFound) {
+    SKIP_WITHOUT_SCENARIOS();
+    for (const char* const name : {"10issueswithRV", "S-1NIKFRT-1"}) {
+        const auto& items = settle::settle(io::load_genius(scenario(name)).conflict).frontier.items;
+        const std::string published =
+            conformance::text_of(conformance::shared() / "data/genius" / name / "pareto.xml");
+        std::size_t count = 0;
+        for (const std::string& line : all_matches(published, "[0-9.]+, *[0-9.]+")) {
+            const double first = std::stod(line);
+            const double second = std::stod(line.substr(line.find(',') + 1));
+            ++count;
+            EXPECT_TRUE(std::any_of(items.begin(), items.end(),
+                                    [&](const settle::Point& point) {
+                                        return std::abs(std::min(1.0, point.utilities[0]) - first) < 2e-6 &&
+                                               std::abs(std::min(1.0, point.utilities[1]) - second) < 2e-6;
+                                    }))
+                << name << " " << line;
+        }
+        EXPECT_GE(items.size(), count) << name;
+        EXPECT_GE(count, 3u);
+    }
+}
+
 // Forty issues of ten whole numbers each: 46 points, of which the table gives both ends, in units.
 TEST(GeniusTable, FiftyIssues) {
     SKIP_WITHOUT_SCENARIOS();

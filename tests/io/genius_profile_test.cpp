@@ -305,6 +305,16 @@ TEST(GeniusKind, ComesFromTypeThenVtypeThenDiscrete) {
               1u);
 }
 
+TEST(GeniusKind, EtypeDecidesWhereNothingElseDoes) {
+    const std::string real =
+        "<issue index=\"1\" name=\"r\" etype=\"real\"><range lowerbound=\"0\" upperbound=\"2\"/>";
+    EXPECT_EQ(
+        load_numbers(real + "</issue>", real + "<evaluator ftype=\"constant\" parameter0=\"1\"/></issue>")
+            .conflict.space.issues[0]
+            .options.size(),
+        21u);
+}
+
 TEST(GeniusKind, ItemsOfAnIntegerIssueAreFoundByValue) {
     const std::string domain =
         "<issue index=\"1\" name=\"n\" type=\"integer\" lowerbound=\"0\" upperbound=\"2\"/>";
