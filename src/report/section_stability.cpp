@@ -46,6 +46,28 @@ std::string state_words(const Findings& findings, State state) {
     return "state " + std::to_string(state + 1);
 }
 
+/// Every party is a decider, in the parties' order.
+std::string decider_name(const Findings& findings, std::size_t decider) {
+    const auto& parties = findings.conflict.parties;
+    return decider < parties.size() ? parties[decider].name : findings.stability->model.model.deciders[decider];
+}
+
+/// What changes between two states, in words.
+std::string move_words(const Findings& findings, State from, State to) {
+    const auto& model = findings.stability->model;
+    const std::string number = "state " + std::to_string(to + 1);
+    if (model.model.graph_form() || !model.patterns.empty()) return "moving to " + number + " (" + state_words(findings, to) + ")";
+    const Space& space = findings.conflict.space;
+    const Outcome before = stability::outcome_of(space, model.model.code(from));
+    const Outcome after = stability::outcome_of(space, model.model.code(to));
+    std::string words;
+    for (std::size_t i = 0; i < space.issues.size(); ++i) {
+        if (before.options[i] == after.options[i]) continue;
+        words += (words.empty() ? "" : " and ") + std::string("“") + issue_name(space.issues[i]) + "” to “" + space.issues[i].options[after.options[i].index()].label + "”";
+    }
+    return "moving " + words + " (" + number + ")";
+}
+
 /// The state of a deal, where the model's states are outcomes.
 State state_of_deal(const Findings& findings, const Outcome& outcome) {
     const auto& model = findings.stability->model;
@@ -86,8 +108,7 @@ Table deals_table(const Findings& findings, const stability::Explorer& explorer)
                 if (verdicts.is_stable(Concept::nash, d, state)) continue;
                 const auto witness = explorer.explain(Concept::nash, d, state, 1);
                 if (witness.responses.empty()) continue;
-                why += (why.empty() ? "" : "; ") + findings.stability->model.model.deciders[d] + " gains by moving to state " +
-                       std::to_string(witness.responses[0].improvement + 1) + " (" + state_words(findings, witness.responses[0].improvement) + ")";
+                why += (why.empty() ? "" : "; ") + decider_name(findings, d) + " gains by " + move_words(findings, state, witness.responses[0].improvement);
             }
             const bool deterred = verdicts.is_equilibrium(Concept::seq, state) || verdicts.is_equilibrium(Concept::smr, state);
             row.insert(row.end(), {std::string(deterred ? "only while the others would answer" : "no"), why});
@@ -116,7 +137,7 @@ std::vector<State> drawn_states(const Findings& findings, const stability::Explo
         for (const Package& package : packages(*findings.settle)) add(state_of_deal(findings, package.solution->point.outcome));
     }
     for (const State s : findings.stability->verdicts.equilibria(Concept::nash)) {
-        if (states.size() < kMostNodes / 2) add(s);
+        if (states.empty() || (!findings.settle && states.size() < kMostNodes / 2)) add(s);
     }
     for (std::size_t i = 0; i < states.size(); ++i) {
         for (std::size_t d = 0; d < model.model.deciders.size(); ++d) {
@@ -162,7 +183,7 @@ Figure graph_figure(const Findings& findings, const stability::Explorer& explore
         for (std::size_t d = 0; d < model.model.deciders.size(); ++d) {
             for (const State to : explorer.moves(d, s)) {
                 if (model.model.rank[d][to] <= model.model.rank[d][s]) continue;
-                leaves += (leaves.empty() ? "" : "; ") + model.model.deciders[d] + " for " + std::to_string(to + 1);
+                leaves += (leaves.empty() ? "" : "; ") + decider_name(findings, d) + " for " + std::to_string(to + 1);
                 const auto at = node_of.find(to);
                 if (at != node_of.end()) graph.edges.push_back({node_of[s], at->second, static_cast<Tone>(d)});
             }
@@ -171,7 +192,7 @@ Figure graph_figure(const Findings& findings, const stability::Explorer& explore
     }
     rank_nodes(graph);
     for (std::size_t d = 0; d < model.model.deciders.size() && d < 12; ++d) {
-        figure.series.push_back({.name = model.model.deciders[d] + " gains by this move", .mark = Mark::line, .tone = static_cast<Tone>(d), .dashed = d > 0});
+        figure.series.push_back({.name = decider_name(findings, d) + " gains by this move", .mark = Mark::line, .tone = static_cast<Tone>(d), .dashed = d > 0});
     }
     figure.alt = (states.size() < model.model.states ? "Of " + group_digits(std::to_string(model.model.states)) + " states the " + std::to_string(states.size()) + " most telling are drawn"
                                                      : "All " + std::to_string(states.size()) + " states are drawn") +

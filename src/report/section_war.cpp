@@ -260,8 +260,17 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
         section.blocks.push_back(cost_figure(findings, audience));
         if (war.learning) section.blocks.push_back(hazard_figure(findings));
     }
-    section.blocks.push_back(belief_figure(findings, audience, true));
-    section.blocks.push_back(belief_figure(findings, audience, false));
+    const bool apart = std::any_of(war.sides.begin(), war.sides.end(), [&](const war::SideResult& side) {
+        return may_show(audience, side.party) && (std::abs(side.believed.win - side.win) > 1e-9 ||
+                                                  std::abs(side.believed.reservation.value - side.reservation.value) > 1e-9);
+    });
+    if (apart) {
+        section.blocks.push_back(belief_figure(findings, audience, true));
+        section.blocks.push_back(belief_figure(findings, audience, false));
+    } else {
+        section.blocks.push_back(Paragraph{"The case gives the sides no beliefs of their own: each is taken to see the war as the analyst does.",
+                                           Paragraph::Style::note});
+    }
     if (!audience.viewer) {
         const auto judged = std::count_if(war.course.begin(), war.course.end(), [](const WarStep& s) { return s.judged; });
         if (judged > 1) section.blocks.push_back(ripeness_figure(findings));

@@ -109,9 +109,9 @@ std::string html_of(const Cards& cards) {
 }
 
 std::string judgement(const Document& document) {
-    std::string html = "<div class=\"judgement\"><div><h3>How sure</h3>" + element("p", document.how_sure) +
-                       "</div><div><h3>Strongest caveat</h3>" + element("p", document.caveat) +
-                       "</div><div><h3>What would change the answer</h3><ul>";
+    std::string html = "<div class=\"judgement\"><div><h2>How sure</h2>" + element("p", document.how_sure) +
+                       "</div><div><h2>Strongest caveat</h2>" + element("p", document.caveat) +
+                       "</div><div><h2>What would change the answer</h2><ul>";
     for (const std::string& item : document.would_change) html += element("li", item);
     return html + "</ul></div></div>";
 }

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { displayWidth, download, shortened, toCsv } from "./format";
 import { drawGraph } from "./graph";
 import { DataTable } from "./table";
@@ -263,6 +263,11 @@ export function drawFigure(figure: Figure, width: number): SVGElement | HTMLElem
     y: { ...scaleOf(figure.y, frame.y, 34), reverse: frame.fromTop },
     marks: [...figure.series.flatMap((series) => marksOf(series, frame)), labelsMark(figure, frame)],
   });
+  // The figure as a whole has a name; its parts are drawing.
+  for (const part of chart.querySelectorAll("[aria-label], [aria-description]")) {
+    part.removeAttribute("aria-label");
+    part.removeAttribute("aria-description");
+  }
   for (const [text, x, y, turn] of [
     [figure.x.label, (frame.left + width - RIGHT) / 2, frame.height - 6, ""],
     [figure.y.label, 14, (frame.top + frame.height - frame.bottom) / 2, "turn"],
@@ -321,7 +326,7 @@ function Legend({ figure }: { figure: Figure }) {
 /** A figure with its title, its sentence, its data as a table and as CSV. */
 export function FigureBlock({ figure }: { figure: Figure }) {
   const canvas = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const host = canvas.current;
     if (!host) return;
     let drawn = 0;

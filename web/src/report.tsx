@@ -108,15 +108,15 @@ function FirstPage({ doc }: { doc: Doc }) {
       <Bullets items={doc.bullets} />
       <div class="judgement">
         <div>
-          <h3>How sure</h3>
+          <h2>How sure</h2>
           <p dir="auto">{doc.how_sure}</p>
         </div>
         <div>
-          <h3>Strongest caveat</h3>
+          <h2>Strongest caveat</h2>
           <p dir="auto">{doc.caveat}</p>
         </div>
         <div>
-          <h3>What would change the answer</h3>
+          <h2>What would change the answer</h2>
           <ul>
             {doc.would_change.map((item) => (
               <li key={item} dir="auto">

@@ -1,0 +1,311 @@
+// The page in a real browser: opens from disk without a network, is usable with a keyboard and a screen
+// reader, prints, and shows the command line's numbers while a slider moves.
+//   node tests/browser/run.mjs path/to/entente
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const entente = process.argv[2] ?? "../build/check/cli/entente";
+const folder = mkdtempSync(join(tmpdir(), "entente-browser-"));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const run = (...words) => execFileSync(entente, [...words, "-q"], { encoding: "utf8", maxBuffer: 1 << 28 });
+const report = (input, name, ...options) => {
+  const path = join(folder, `${name}.html`);
+  run("report", input, ...options, "-o", path);
+  return path;
+};
+const file = (name, text) => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+});
+
+/** A page that fails the test on any error, console message of the policy, or request outside itself. */
+async function open(address, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, ...options });
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  const origin = new URL(address).origin;
+  page.on("request", (request) => {
+    const url = request.url();
+    if (url !== address && !url.startsWith("blob:") && !(origin !== "null" && url.startsWith(origin))) {
+      faults.push(`request to ${url}`);
+    }
+  });
+  await page.goto(address);
+  return { page, faults };
+}
+
+/** axe's findings, its script brought in past the page's own policy. */
+async function violations(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: axe });
+  const answer = await session.send("Runtime.evaluate", {
+    expression:
+      "axe.run(document, { resultTypes: ['violations'] }).then((r) => JSON.stringify(r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target.join(' ')).join(', '))))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return JSON.parse(answer.result.value);
+}
+
+const tests = [];
+const test = (name, body) => tests.push({ name, body });
+
+const slugs = JSON.parse(run("cases", "--json")).cases.map((one) => one.slug);
+
+for (const slug of slugs) {
+  test(`report of ${slug}: opens offline, no violations of accessibility, prints`, async () => {
+    const path = report(`case:${slug}`, slug);
+    assert.ok(readFileSync(path).length < 1_000_000, "larger than 1 MB");
+    for (const colorScheme of ["light", "dark"]) {
+      const { page, faults } = await open(pathToFileURL(path).href, { colorScheme });
+      await page.waitForSelector("figure .canvas svg, section#method");
+      assert.deepEqual(await violations(page), [], colorScheme);
+      if (colorScheme === "light") {
+        for (const format of ["A4", "Letter"]) {
+          const pdf = await page.pdf({ format, preferCSSPageSize: false });
+          assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+        }
+        const first = await page.evaluate(
+          () =>
+            performance.getEntriesByType("paint").find((entry) => entry.name === "first-contentful-paint")
+              ?.startTime,
+        );
+        assert.ok(first !== undefined && first < 5000, `first picture after ${first} ms`);
+      }
+      assert.deepEqual(faults, []);
+      await page.close();
+    }
+  });
+}
+
+test("the page's numbers are the command line's", async () => {
+  const settle = JSON.parse(run("settle", "case:camp-david-1978", "--json"));
+  const { page } = await open(pathToFileURL(report("case:camp-david-1978", "numbers")).href);
+  const cells = await page.$$eval("#zone table tbody tr", (rows) =>
+    rows.map((row) => [...row.children].map((cell) => cell.textContent)),
+  );
+  const nash = cells.find((row) => row[0] === "Nash");
+  assert.ok(nash, "no row for Nash");
+  settle.solutions.nash.utilities.forEach((value, party) => {
+    const shown = Number(nash[1 + 3 * party].replaceAll(",", ""));
+    assert.ok(Math.abs(shown - value) <= 0.005 + 1e-9, `${shown} for ${value}`);
+  });
+  await page.close();
+});
+
+const twelve = Array.from({ length: 12 }, (_, i) => `p${i}`);
+const many = `entente = 1\ntitle = "Twelve"\n[parties]\n${twelve.map((id, i) => `${id} = "Party ${i}"`).join("\n")}\n${[
+  "x",
+  "y",
+]
+  .map(
+    (issue, k) =>
+      `[issue.${issue}]\noptions = ["a", "b", "c"]\n${twelve.map((id, i) => `for.${id} = { weight = ${1 + ((i + k) % 4)}, score = [${(i * 37) % 101}, ${(i * 53 + k) % 101}, 60] }`).join("\n")}`,
+  )
+  .join("\n")}\n`;
+
+const rude = `entente = 1
+title = "</title><script>alert(1)</script>"
+[parties]
+a = "</script><b>"
+b = "الجنوب \\u202e <img src=x onerror=alert(1)>"
+[issue.x]
+ask = "土地 <i>"
+options = ["</script>", "נחצה", "=cmd|' /C calc'!A0"]
+for.a = { weight = 1, score = [100, 60, 0] }
+for.b = { weight = 1, score = [0, 60, 100] }
+[reserve]
+a = 20
+b = 20
+`;
+
+test("a party named </script><b> and names from right to left are only names", async () => {
+  const { page, faults } = await open(pathToFileURL(report(file("rude.toml", rude), "rude")).href);
+  await page.waitForSelector("figure .canvas svg");
+  assert.equal(await page.textContent(".keys li"), "</script><b>");
+  assert.equal(await page.locator("img, main b, main i, script:not([type])").count(), 0);
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.querySelectorAll(".keys li")[1]).direction),
+    "rtl",
+  );
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("twelve parties: each with a symbol of its own", async () => {
+  const { page, faults } = await open(pathToFileURL(report(file("twelve.toml", many), "twelve")).href);
+  const symbols = await page.$$eval(".page-one .keys path", (paths) =>
+    paths.map((path) => path.getAttribute("d")),
+  );
+  assert.equal(symbols.length, 12);
+  assert.equal(new Set(symbols).size, 12);
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("five thousand frontier points", async () => {
+  const cake = `entente = 1\ntitle = "Cake"\n[parties]\na = "A"\nb = "B"\n[issue.cake]\noptions = [0, 1]\ngrid = 5000\nfor.a = { weight = 1, score = [0, 100] }\nfor.b = { weight = 1, score = [100, 0] }\n[reserve]\na = 20\nb = 10\n`;
+  const path = report(file("cake.toml", cake), "cake");
+  assert.ok(readFileSync(path).length < 1_000_000);
+  const { page, faults } = await open(pathToFileURL(path).href);
+  await page.waitForSelector("#frontier .canvas svg");
+  const points = await page.$$eval("#frontier .canvas path.s", (paths) =>
+    paths.reduce((sum, path) => sum + (path.getAttribute("d")?.match(/M/g)?.length ?? 0), 0),
+  );
+  assert.equal(points, 5000);
+  assert.deepEqual(faults, []);
+  await page.close();
+});
+
+test("without scripts the page still reads", async () => {
+  const { page } = await open(pathToFileURL(report("case:camp-david-1978", "plain")).href, {
+    javaScriptEnabled: false,
+  });
+  assert.ok((await page.textContent(".answer")).startsWith("Yes"));
+  assert.ok((await page.locator("figure svg.drawing").count()) >= 3);
+  await page.close();
+});
+
+test("data as CSV", async () => {
+  const { page } = await open(pathToFileURL(report("case:camp-david-1978", "csv")).href);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.click("#frontier button:text('CSV')"),
+  ]);
+  assert.equal(download.suggestedFilename(), "frontier.csv");
+  const text = readFileSync(await download.path(), "utf8");
+  assert.ok(text.includes("\r\n") && text.split("\r\n").length > 3);
+  await page.close();
+});
+
+async function studio(input) {
+  const server = spawn(entente, ["studio", input, "-q"], { stdio: ["ignore", "pipe", "inherit"] });
+  const address = await new Promise((done, fail) => {
+    let text = "";
+    server.stdout.on("data", (bytes) => {
+      text += bytes;
+      if (text.includes("\n")) done(text.trim());
+    });
+    server.on("exit", () => fail(new Error("the studio ended")));
+  });
+  return { server, address };
+}
+
+test("studio: a slider moves, the number is the command line's; undo, compare, share, save", async () => {
+  const { server, address } = await studio("case:camp-david-1978");
+  try {
+    const { page, faults } = await open(address);
+    const slider = page.locator('input[type="range"]').first();
+    const name = await slider.getAttribute("data-address");
+    const before = await page.textContent("#zone table tbody tr td");
+    await slider.focus();
+    await page.evaluate(() => document.querySelector("#frontier")?.scrollIntoView());
+    const times = await page.evaluate(async () => {
+      const moved = document.querySelector('input[type="range"]');
+      const all = [];
+      for (let i = 0; i < 9; i++) {
+        const old = document.querySelector("#frontier .canvas svg");
+        const start = performance.now();
+        moved.value = String(Number(moved.min) + (0.2 + 0.05 * i) * (Number(moved.max) - Number(moved.min)));
+        moved.dispatchEvent(new Event("input", { bubbles: true }));
+        while (document.querySelector("#frontier .canvas svg") === old && performance.now() - start < 5000) {
+          await new Promise((done) => setTimeout(done, 1));
+        }
+        all.push(performance.now() - start);
+      }
+      return all.sort((a, b) => a - b);
+    });
+    console.log(`      slider to new frontier: median ${times[4].toFixed(0)} ms`);
+    await slider.focus();
+    await page.keyboard.press("ArrowRight"); // the keyboard moves it too
+    await page.waitForFunction(() => document.querySelector("output")?.textContent === "Computed");
+    await page.waitForTimeout(300);
+    const value = new URLSearchParams(new URL(page.url()).hash.slice(1)).get(name);
+    assert.ok(value, "the state is not in the address");
+    const expected = JSON.parse(run("settle", "case:camp-david-1978", "--set", `${name}=${value}`, "--json"));
+    const shown = await page.$$eval("#zone table tbody tr", (rows) =>
+      rows.map((row) => [...row.children].map((cell) => cell.textContent)),
+    );
+    const nash = shown.find((row) => row[0] === "Nash");
+    expected.solutions.nash.utilities.forEach((utility, party) => {
+      assert.ok(Math.abs(Number(nash[1 + 3 * party]) - utility) <= 0.005 + 1e-9, `${nash} for ${utility}`);
+    });
+    assert.ok((await page.textContent("#frontier figcaption")).includes(String(expected.frontier.points)));
+
+    await page.click("text=Keep to compare");
+    assert.equal(await page.locator("#compare figure").count(), 2);
+    assert.deepEqual(await violations(page), []);
+
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save a copy")]);
+    const copy = file("copy.toml", readFileSync(await download.path(), "utf8"));
+    const again = JSON.parse(run("settle", copy, "--json"));
+    assert.deepEqual(again.solutions.nash.utilities, expected.solutions.nash.utilities);
+
+    const shared = await open(page.url());
+    await shared.page.waitForFunction(() => document.querySelector("output")?.textContent === "Computed");
+    assert.equal(
+      await shared.page.textContent("#zone table tbody tr td"),
+      await page.textContent("#zone table tbody tr td"),
+    );
+    await shared.page.close();
+
+    await page.click("text=Reset all");
+    await page.waitForFunction(
+      (text) => document.querySelector("main #zone table tbody tr td")?.textContent === text,
+      before,
+    );
+    await page.click("button:text-is('Undo')");
+    await page.waitForFunction(
+      (wanted) => new URLSearchParams(location.hash.slice(1)).get(wanted.name) === wanted.value,
+      { name, value },
+    );
+    assert.deepEqual(faults, []);
+    await page.close();
+  } finally {
+    server.kill();
+  }
+});
+
+let failed = 0;
+for (const { name, body } of tests) {
+  const start = Date.now();
+  try {
+    await body();
+    console.log(`  ok  ${name} (${Date.now() - start} ms)`);
+  } catch (error) {
+    failed++;
+    console.log(`FAIL  ${name}\n${error.stack ?? error}`);
+  }
+}
+await browser.close();
+rmSync(folder, { recursive: true, force: true });
+console.log(
+  failed === 0 ? `${tests.length} browser tests passed` : `${failed} of ${tests.length} browser tests FAILED`,
+);
+process.exit(failed === 0 ? 0 : 1);
