@@ -23,6 +23,7 @@ libgtest-dev|unit tests
 libgmock-dev|unit tests
 librapidcheck-dev|property tests
 libtomlplusplus-dev|a second opinion on the case reader
+chromium|opens the reports and the studio in a real browser
 python3|tests of the command, the rule of who includes whom
 clang-19|fuzz targets
 libclang-rt-19-dev|the run time of the fuzz targets
