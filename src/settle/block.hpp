@@ -32,8 +32,8 @@ struct BlockPlan {
     std::vector<std::uint64_t> common;      ///< per issue: copies that all its choices share
     static constexpr std::uint32_t kNone = 0xffffffffu;
 
-    explicit BlockPlan(const Problem<Units>& p) : problem(p), parties(p.parties) {
-        choose_split();
+    BlockPlan(const Problem<Units>& p, std::uint64_t memory) : problem(p), parties(p.parties) {
+        choose_split(memory / 4);
         index_clauses();
         count_copies();
     }
@@ -44,13 +44,20 @@ struct BlockPlan {
 private:
     static constexpr std::size_t kLength = 2048;  // a block of this length stays in the cache
 
-    void choose_split() {
+    void choose_split(std::uint64_t mask_bytes) {
         split = problem.issues;
         while (split > 0) {
             const std::size_t options = problem.choices[split - 1].size();
             if (length > 1 && length * options > kLength) break;
             length *= options;
             --split;
+        }
+        // A mask per clause that reaches into the block: shorten the block where these would fill the
+        // memory.
+        const std::uint64_t most = problem.terms.size() + problem.rules.size();
+        while (split < problem.issues && most * length * sizeof(K) > mask_bytes) {
+            length /= problem.choices[split].size();
+            ++split;
         }
         for (std::size_t i = 0; i < split; ++i) prefixes *= problem.choices[i].size();
     }

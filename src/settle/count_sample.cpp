@@ -272,9 +272,9 @@ Sampled sample_zone(const CountProblem& problem, std::uint64_t most_samples, con
     double log_scale = tilt.prepare(theta);
     for (const double t : theta) log_scale -= t;
     Moments moments;
-    constexpr double kGoodEnough = 0.002;  // relative half-width at which no more samples are drawn
+    constexpr double kGoodEnough = 0.005;  // relative half-width at which no more samples are drawn
     std::uint64_t blocks_done = 0;
-    std::uint64_t blocks = (1u << 19) / kBlock;
+    std::uint64_t blocks = (1u << 16) / kBlock;
     while (true) {
         std::vector<Moments> parts(blocks);
         const std::size_t done = for_each_block(blocks, run, [&](std::size_t block) {

@@ -28,7 +28,7 @@ template <class Units, class K>
 class Enumerator {
 public:
     Enumerator(const Problem<Units>& problem, const RunOptions& run)
-        : problem_(problem), run_(run), plan_(problem), n_(problem.parties) {}
+        : problem_(problem), run_(run), plan_(problem, run.memory_bytes), n_(problem.parties) {}
 
     Enumeration<Units> run();
 
@@ -327,6 +327,7 @@ Enumeration<Units> enumerate(const Problem<Units>& problem, const RunOptions& ru
     Units size = 0;
     for (std::size_t j = 0; j < problem.parties; ++j) {
         Units party = problem.highest[j] - problem.lowest[j];
+        party += std::max(std::max(problem.highest[j], problem.lowest[j]), -problem.lowest[j]);
         for (const Units bound : {problem.reserve[j], problem.cap[j]}) {
             if (bound > 0) party = std::max(party, bound);
         }

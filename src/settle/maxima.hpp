@@ -23,6 +23,15 @@ struct Run {
 template <class Units>
 class Staircase {
 public:
+    /// Is a stored pair at least (y, z) in both?
+    [[nodiscard]] bool beats(Units y, Units z) const {
+        const std::size_t chunk = chunk_of(y);
+        if (chunk == chunks_.size()) return false;
+        const Chunk& at = chunks_[chunk];
+        const auto position = std::lower_bound(at.y.begin(), at.y.end(), y) - at.y.begin();
+        return at.z[static_cast<std::size_t>(position)] >= z;
+    }
+
     /// \return false where a stored pair is at least (y, z) in both; else stores it
     bool insert(Units y, Units z) {
         std::size_t chunk = chunk_of(y);
@@ -123,8 +132,9 @@ public:
         }
     }
 
-    [[nodiscard]] bool dominated(std::size_t point) {
-        const Units* p = rows_ + point * stride_ + first_;
+    [[nodiscard]] bool dominated(std::size_t point) { return dominated_row(rows_ + point * stride_); }
+    [[nodiscard]] bool dominated_row(const Units* row) {
+        const Units* p = row + first_;
         stack_.clear();
         stack_.push_back(0);
         while (!stack_.empty()) {

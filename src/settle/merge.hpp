@@ -14,6 +14,7 @@ struct MergeOptions {
     std::uint64_t point_limit = 1'000'000;         ///< distinct points of any stage
     std::uint64_t work_limit = 20'000'000'000ull;  ///< candidate points looked at in all
     bool count_ties = true;
+    bool forecast = false;       ///< give up as soon as the limits are sure to be passed by far
     bool rational_only = false;  ///< drop what cannot reach every reservation value
 };
 
@@ -33,7 +34,7 @@ struct Merged {
 /// frontier for each set of clauses that can still come true (bucket elimination, Dechter 1999).
 /// Binding caps are applied at the end, and points at a cap then have no tie count.
 /// \cost two parties: about (issues / 3) * options * points; memory 8 bytes a point and stage
-/// \threads one; results do not depend on anything but the problem
+/// \threads large stages of three parties and more use them; the result does not depend on their number
 template <class Units>
 [[nodiscard]] Merged<Units> merge(const Problem<Units>& problem, const MergeOptions& options,
                                   const RunOptions& run);

@@ -346,8 +346,11 @@ bool GroupMerger<Units, Count>::advance(std::size_t stage, Layer& layer) {
     std::vector<Units> shifts;
     Key next;
     std::vector<Units> shift;
+    std::uint64_t key_bytes = 0;
     for (std::size_t s = 0; s < layer.states.size(); ++s) {
-        if (s % 256 == 0 && !budget_.allows(0, shifts.size() * (sizeof(Units) + 8))) return false;
+        key_bytes += 64 + layer.states[s].alive.size() * 8;
+        const std::uint64_t steps = useful.size() * (2 + layer.states[s].alive.size() / 4);
+        if (!budget_.allows(steps, key_bytes + shifts.size() * (sizeof(Units) + 8))) return false;
         for (std::uint32_t c = 0; c < useful.size(); ++c) {
             if (useful[c] == 0 || !follow(stage, layer.states[s].alive, c, next, shift)) continue;
             const auto [at, fresh] = known.emplace(next, static_cast<std::uint32_t>(arrows.size()));

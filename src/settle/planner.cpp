@@ -2,17 +2,28 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
+#include "entente/core/parallel.hpp"
 #include "entente/core/text.hpp"
 #include "settle/enumerate.hpp"
 #include "settle/merge.hpp"
+#include "settle/milp.hpp"
+#include "settle/restrict.hpp"
 
 namespace entente::settle {
 namespace {
 
-// Enumerating is chosen up to about a second's work and forced up to some minutes.
-constexpr double kEnumerateAutomatic = 3e8;
-constexpr double kEnumerateForced = 2e10;
+/// Enumerating is chosen up to about a second's work. Frontiers of three parties and more can be a good
+/// part of all outcomes, and each newcomer then costs a search.
+double enumerate_automatic(std::size_t parties, bool additive) {
+    if (parties <= 2) return 3e8;
+    if (additive) return 5e5;  // merging is faster, and its limits are known before they are passed
+    return parties == 3 ? 1e8 : 2e7;
+}
+
+/// Forced, up to some minutes' work.
+double enumerate_forced(std::size_t parties) { return parties <= 2 ? 2e10 : parties == 3 ? 5e9 : 1e9; }
 
 std::string about(double count) {
     if (count < 1e15) return group_digits(std::to_string(static_cast<long long>(count)));
@@ -48,12 +59,19 @@ void Planner<Units>::by_enumeration() {
     }
 }
 
+/// Candidates that merging may look at before another method takes over: some seconds' work.
+std::uint64_t merge_work(std::size_t parties, bool additive) {
+    if (!additive) return 100'000'000;
+    return parties <= 2 ? 4'000'000'000ull : parties == 3 ? 200'000'000 : 8'000'000;
+}
+
 template <class Units>
 bool Planner<Units>::by_merge(bool forced) {
     MergeOptions options;
     options.point_limit = options_.frontier_limit;
     options.count_ties = options_.ties;
-    if (!forced && !problem_.additive()) options.work_limit = 2'000'000'000ull;
+    options.forecast = !forced;
+    if (!forced) options.work_limit = merge_work(problem_.parties, problem_.additive());
     Merged<Units> found = merge(problem_, options, run_);
     if (found.end == MergeEnd::complete) {
         result_.method = "merge";
@@ -62,57 +80,130 @@ bool Planner<Units>::by_merge(bool forced) {
         return true;
     }
     if (found.end == MergeEnd::cancelled) result_.stopped = Stopped::cancelled;
+    if (found.end == MergeEnd::memory) {
+        note("Merging stopped at the memory budget of " +
+             about(static_cast<double>(run_.memory_bytes >> 20)) + " MiB.");
+    }
+    if (found.end == MergeEnd::point_limit) {
+        note("The frontier, or a step on the way to it, passes the limit of " +
+             about(static_cast<double>(options.point_limit)) + " points.");
+    }
     return false;
+}
+
+/// Interactions and rules: leave out options that others make pointless, then enumerate or merge.
+template <class Units>
+bool Planner<Units>::by_trimming() {
+    const Trimmed<Units> trimmed = trim(problem_);
+    const Problem<Units> small = restricted(problem_, trimmed);
+    const double size = small.selections();
+    if (size >= problem_.selections()) return false;
+    if (size <= enumerate_automatic(problem_.parties, small.additive())) {
+        Enumeration<Units> found = enumerate(small, run_);
+        if (found.stopped != Stopped::complete) {
+            result_.stopped = found.stopped;
+            return false;
+        }
+        front_ = unrestricted(std::move(found.front), trimmed);
+        result_.method = "enumerate";
+    } else {
+        MergeOptions options;
+        options.point_limit = options_.frontier_limit;
+        options.count_ties = false;
+        options.work_limit = 20 * merge_work(problem_.parties, false);
+        Merged<Units> found = merge(small, options, run_);
+        if (found.end != MergeEnd::complete) return false;
+        front_ = unrestricted(std::move(found.front), trimmed);
+        result_.method = "merge";
+    }
+    note("Options that another option makes pointless for everybody were left out: " + about(size) +
+         " combinations remain of " + about(problem_.size()) +
+         ", and the frontier is exact; ties are not counted.");
+    return true;
+}
+
+template <class Units>
+bool Planner<Units>::by_milp() {
+    MilpFrontOptions options;
+    options.point_limit = options_.frontier_limit;
+    MilpFront<Units> found = milp_frontier(problem_, options, run_);
+    if (found.front.size() == 0 && !found.front.complete) {
+        result_.stopped = found.front.stopped;
+        return false;
+    }
+    front_ = std::move(found.front);
+    result_.method = "milp";
+    result_.stopped = front_.stopped;
+    for (const std::string& text : front_.notes) note(text);
+    note("Method milp: " + std::to_string(found.solves) +
+         " integer programs, every point checked on the case itself.");
+    if (!front_.complete) {
+        result_.exact = false;
+        for (std::size_t j = 0; j < found.within.size(); ++j) {
+            const double points = found.within[j] * problem_.points_of_difference(j, 1);
+            result_.frontier.epsilon = std::max(result_.frontier.epsilon, points);
+        }
+    }
+    return true;
 }
 
 template <class Units>
 void Planner<Units>::find_frontier() {
     const double size = problem_.selections();
+    front_.parties = problem_.parties;
+    front_.complete = false;
     switch (options_.method) {
         case Method::enumerate:
-            if (size > kEnumerateForced) {
+            if (size > enumerate_forced(problem_.parties)) {
                 refuse("E0401", "enumerating " + about(size) + " outcomes would take hours",
                        "leave the method to the program, or use merge, search or milp");
             }
             by_enumeration();
             return;
         case Method::merge:
-            if (!by_merge(true)) {
+            if (!by_merge(true) && result_.stopped == Stopped::complete) {
                 refuse("E0402",
                        "merging this case passes the frontier limit, the memory or the work allowed",
                        "raise the limits, or leave the method to the program");
             }
             return;
-        default:
+        case Method::search:
+            if (!find_separable()) {
+                refuse("E0403", "search cannot do this case: " + separable_reason_,
+                       "leave the method to the program, or use milp");
+            }
+            return;
+        case Method::milp:
+            (void)by_milp();
+            return;
+        case Method::automatic:
             break;
     }
-    if (size <= kEnumerateAutomatic) {
+    if (size <= enumerate_automatic(problem_.parties, problem_.additive())) {
         by_enumeration();
         note("Method enumerate: all " + about(size) + " combinations were looked at.");
         return;
     }
+    // Interactions: options that others make pointless may be most of them, and merging without them is
+    // then far cheaper; it is tried first with a little work, since only it counts ties.
     if (by_merge(false)) {
         note("Method merge: the frontier was built issue by issue, exactly; " + about(problem_.size()) +
-             " outcomes are too many to look at one by one.");
+             " outcomes were not looked at one by one.");
         return;
     }
-    front_.parties = problem_.parties;
-    front_.complete = false;
-    result_.exact = false;
-    result_.method = "merge";
-    if (result_.stopped == Stopped::complete) result_.stopped = Stopped::budget;
-    note("The frontier passes the limits and was not found.");
+    double pairs = 0;  // trimming compares the options of an issue with each other
+    for (const auto& line : problem_.choices) {
+        pairs += static_cast<double>(line.size()) * static_cast<double>(line.size());
+    }
+    const bool running = result_.stopped == Stopped::complete;
+    if (running && !problem_.additive() && pairs < 1e8) (void)(by_trimming() || by_milp());
 }
 
+/// Best and worst utilities over the feasible outcomes, and from them the origin of gains.
 template <class Units>
 void Planner<Units>::set_extremes() {
     const std::size_t n = problem_.parties;
-    best_ = problem_.highest;
-    for (std::size_t p = 0; p < front_.size(); ++p) {
-        for (std::size_t j = 0; j < n; ++j) {
-            best_[j] = p == 0 ? front_.row(p)[j] : std::max(best_[j], front_.row(p)[j]);
-        }
-    }
+    if (!counted_) (void)find_separable();  // sets both exactly where it applies
     if (worst_.empty()) {
         worst_ = problem_.lowest;
         for (std::size_t j = 0; j < n; ++j) worst_[j] = problem_.capped_units(j, worst_[j]);
@@ -123,6 +214,13 @@ void Planner<Units>::set_extremes() {
     for (std::size_t j = 0; j < n; ++j) {
         if (problem_.has_reserve[j] == 0) problem_.set_origin(j, worst_[j]);
     }
+    const bool running = run_.stop.stop_requested() == false;
+    if (!front_.complete && front_.size() == 0 && running && !problem_.infeasible) by_points();
+    if (front_.complete || best_.empty()) best_.assign(n, std::numeric_limits<Units>::lowest());
+    for (std::size_t p = 0; p < front_.size(); ++p) {
+        for (std::size_t j = 0; j < n; ++j) best_[j] = std::max(best_[j], front_.row(p)[j]);
+    }
+    if (front_.size() == 0) best_ = worst_;
 }
 
 template <class Units>
@@ -161,7 +259,7 @@ template <class Units>
 void Planner<Units>::describe_zone(const Bargain<Units>& bargain) {
     Zone& zone = result_.zone;
     zone.empty = bargain.size() == 0;
-    zone.proved = !zone.empty || front_.complete;
+    zone.proved = !zone.empty || front_.complete || zone_proof_ == Proof::absent;
     result_.frontier.rational_points = bargain.size();
     if (zone.empty) {
         if (zone.proved) zone.outcomes = "0";
@@ -176,11 +274,14 @@ template <class Units>
 void Planner<Units>::find_solutions(const Bargain<Units>& bargain) {
     const auto add = [&](const char* name, const auto& choose) {
         NamedSolution named{name, std::nullopt};
-        if (bargain.size() > 0) {
+        const bool found = std::find(failed_.begin(), failed_.end(), name) == failed_.end();
+        if (bargain.size() > 0 && found) {
             const Choosing chosen = choose();
             const std::size_t point = bargain.point[chosen.best];
             named.solution =
                 make_solution(problem_, front_.row(point), make_point(problem_, front_, point), best_);
+            if (const auto gap = gaps_.find(name); gap != gaps_.end())
+                named.solution->bound_gap = gap->second;
             named.solution->tied_points = chosen.tied.size();
             for (std::size_t t = 0; t < std::min<std::size_t>(chosen.tied.size(), 16); ++t) {
                 named.solution->tied.push_back(make_point(problem_, front_, bargain.point[chosen.tied[t]]));
@@ -265,6 +366,17 @@ void Planner<Units>::find_improvement() {
     result_.improvement = std::move(improvement);
 }
 
+/// Everything is read from the frontier, or from the points of it that were found.
+template <class Units>
+void Planner<Units>::answer() {
+    describe_parties();
+    describe_frontier();
+    const Bargain<Units> bargain = rational_points(problem_, front_);
+    describe_zone(bargain);
+    find_solutions(bargain);
+    if (!problem_.infeasible && !run_.stop.stop_requested()) count_zone_size();
+}
+
 template <class Units>
 SettleResult Planner<Units>::run() {
     result_.seed = run_.seed;
@@ -278,17 +390,17 @@ SettleResult Planner<Units>::run() {
     find_frontier();
     if (counted_ && result_.stopped == Stopped::complete) result_.outcomes_exact = true;
     set_extremes();
-    describe_parties();
-    describe_frontier();
-    const Bargain<Units> bargain = rational_points(problem_, front_);
-    describe_zone(bargain);
-    find_solutions(bargain);
+    answer();
     find_all_trades();
     std::string why;
     result_.adjusted_winner = adjusted_winner(conflict_, exact_, why);
     if (!why.empty()) note(why);
     find_improvement();
-    if (front_.complete && front_.size() == 0) note("The rules forbid every outcome.");
+    if (front_.complete && front_.size() == 0) {
+        result_.outcomes = "0";
+        result_.outcomes_exact = true;
+        note("The rules forbid every outcome.");
+    }
     return std::move(result_);
 }
 

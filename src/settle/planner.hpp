@@ -1,12 +1,17 @@
 // Chooses the methods for a case, runs them, and words the result.
 #pragma once
 
+#include <map>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "entente/settle/settle.hpp"
 #include "settle/deals.hpp"
 #include "settle/front.hpp"
 #include "settle/problem.hpp"
+#include "settle/search_points.hpp"
+#include "settle/search_space.hpp"
 
 namespace entente::settle {
 
@@ -31,9 +36,21 @@ private:
     std::vector<Units> worst_;
     bool counted_ = false;  ///< zone and feasible outcomes were counted on the way
 
+    std::optional<Separable> separable_;
+    std::string separable_reason_;
+    std::optional<Proof> zone_proof_;     ///< where points were found one by one
+    std::map<std::string, double> gaps_;  ///< by solution
+    std::vector<std::string> failed_;     ///< solutions that were not found
+
     void find_frontier();
     void by_enumeration();
     bool by_merge(bool forced);
+    bool by_trimming();
+    bool by_milp();
+    bool find_separable();
+    void count_zone_size();
+    void by_points();
+    void answer();
     void set_extremes();
     void describe_parties();
     void describe_frontier();

@@ -51,10 +51,27 @@ void check_options(const Case& conflict, const SettleOptions& options) {
     if (!found.empty()) throw InputError(std::move(found));
 }
 
+/// Every condition is held as one byte per option of its issue: refuses where that passes the memory.
+void check_conditions(const Case& conflict, const RunOptions& run) {
+    std::uint64_t bytes = 0;
+    const auto add = [&](const Conjunction& when) {
+        for (const Condition& c : when) bytes += conflict.space.issues[c.issue.index()].options.size();
+    };
+    for (const Party& party : conflict.parties) {
+        for (const Term& term : party.preference.terms) add(term.when);
+    }
+    for (const Rule& rule : conflict.space.rules) add(rule.never);
+    if (bytes > run.memory_bytes / 8) {
+        throw InputError(problem_with("E0407", "the bonuses and rules name too many options in all",
+                                      "use fewer options on the issues they name, or allow more memory"));
+    }
+}
+
 }  // namespace
 
 SettleResult settle(const Case& conflict, const SettleOptions& options, const RunOptions& run) {
     check_options(conflict, options);
+    check_conditions(conflict, run);
     const std::vector<ExactUtility> exact = exact_utilities(conflict);
     if (auto narrow = build_problem<std::int64_t>(conflict, exact)) {
         return Planner<std::int64_t>(conflict, exact, std::move(*narrow), options, run).run();

@@ -168,6 +168,10 @@ Choosing nash(const Bargain<Units>& bargain, const std::vector<double>& weights)
     bool exact = true;
     for (std::size_t j = 0; j < n; ++j) exact = exact && whole(weight(j));
     const auto gains = [&](std::size_t i, std::size_t j) { return p.gain(j, bargain.row(i)[j]); };
+    // Shares of the ideal gain: the same choice as by the gains themselves where the same parties gain, and
+    // one that does not depend on anybody's unit where they differ.
+    std::vector<long double> ideal(n);
+    for (std::size_t j = 0; j < n; ++j) ideal[j] = static_cast<long double>(p.gain(j, bargain.ideal[j]));
     std::size_t most = 0;
     std::vector<std::size_t> positive(bargain.size(), 0);
     for (std::size_t i = 0; i < bargain.size(); ++i) {
@@ -179,7 +183,7 @@ Choosing nash(const Bargain<Units>& bargain, const std::vector<double>& weights)
         long double sum = 0;
         for (std::size_t j = 0; j < n; ++j) {
             const Units gain = gains(i, j);
-            if (gain > 0) sum += weight(j) * std::log(p.gain_points(j, gain));
+            if (gain > 0) sum += weight(j) * std::log(static_cast<long double>(gain) / ideal[j]);
         }
         return Rough{sum};
     };
@@ -189,8 +193,8 @@ Choosing nash(const Bargain<Units>& bargain, const std::vector<double>& weights)
         if (!exact) return Sharp{cpp_rational(1)};  // within 1e-12: taken as tied
         for (std::size_t j = 0; j < n; ++j) {
             if (gains(i, j) <= 0) continue;
-            const cpp_rational gain = gain_of(p, j, bargain.row(i)[j]);
-            for (int k = 0; k < static_cast<int>(weight(j)); ++k) product *= gain;
+            const cpp_rational share(big(gains(i, j)), big(p.gain(j, bargain.ideal[j])));
+            for (int k = 0; k < static_cast<int>(weight(j)); ++k) product *= share;
         }
         return Sharp{product};
     };

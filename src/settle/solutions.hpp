@@ -32,8 +32,8 @@ struct Choosing {
 // Comparisons are made in extended floating point and, where they come within 1e-12 of each other, in
 // whole numbers. \cost linear in the points, plus exact work on near ties
 
-/// Most parties with a gain above zero, then the largest product of the positive gains to the power of
-/// `weights` (empty: 1 each; weights that are not whole numbers are compared to 1e-12).
+/// Most parties with a gain above zero, then the largest product of the positive shares of the ideal gain
+/// (the product of gains, where all who can gain do) to the power of `weights` (empty: 1 each; weights that are not whole numbers are compared to 1e-12).
 /// \source Nash 1950
 template <class Units>
 [[nodiscard]] Choosing nash(const Bargain<Units>& bargain, const std::vector<double>& weights);

@@ -11,7 +11,7 @@
 #include "entente/model/exact.hpp"
 #include "entente/settle/settle.hpp"
 
-namespace entente::settle::testing {
+namespace entente::settle::oracle {
 
 struct Shape {
     std::size_t parties = 2;
@@ -155,4 +155,4 @@ private:
     }
 };
 
-}  // namespace entente::settle::testing
+}  // namespace entente::settle::oracle

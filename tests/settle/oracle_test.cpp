@@ -5,7 +5,7 @@
 #include "settle/enumerate.hpp"
 #include "settle/merge.hpp"
 
-namespace entente::settle::testing {
+namespace entente::settle::oracle {
 namespace {
 
 std::vector<Shape> shapes() {
@@ -98,4 +98,4 @@ TEST(SettleOracle, EnumerateAndMergeFindTheFrontier) {
 }
 
 }  // namespace
-}  // namespace entente::settle::testing
+}  // namespace entente::settle::oracle

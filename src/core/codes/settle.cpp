@@ -24,6 +24,10 @@ constexpr CodeInfo kSettle[] = {
     {"E0406", "numbers too large to add exactly",
      "Utilities of this case cannot be held as whole numbers of 125 bits, even rounded.",
      "Write weights and scores with fewer digits.", ""},
+    {"E0407", "the bonuses and rules name too many options",
+     "Conditions on issues with very many options take memory in proportion to both; here they would pass "
+     "an eighth of the memory allowed.",
+     "Use a coarser grid on the issues that conditions name, or raise --memory.", ""},
 };
 
 }  // namespace
