@@ -15,7 +15,7 @@ Result run(Context& context) {
 
 Verb check_verb() {
     return {.name = "check",
-            .summary = "is the file sound, which defaults stand in, what does it rest on?",
+            .summary = "is the file sound, which defaults apply, what does it rest on?",
             .inputs = "CASE...",
             .about =
                 "Reads a case and tells what it says: parties, issues, every default in force, every "

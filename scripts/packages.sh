@@ -4,6 +4,7 @@ packages_to_build='
 g++|compiles Entente
 cmake|configures the build
 ninja-build|runs the build
+ccache|so that nothing is compiled twice (quickstart, check, a second clone)
 libtbb-dev|threads
 libfmt-dev|text
 libcli11-dev|the command line
@@ -27,5 +28,4 @@ chromium|opens the reports and the studio in a real browser
 python3|tests of the command, the rule of who includes whom
 clang-19|fuzz targets
 libclang-rt-19-dev|the run time of the fuzz targets
-ccache|compiles the library a second time (add_subdirectory test) without compiling it twice
 '

@@ -41,7 +41,8 @@ constexpr Section kSections[] = {war_section, settle_section};
 
 std::vector<std::string> next_steps(const Input& input) {
     const std::string file = input.conflict.origin.file;
-    return {"entente check " + file, "entente settle " + file};
+    return {"entente settle " + file, "entente check " + file,
+            "entente report " + file + " -o report.html"};
 }
 
 }  // namespace

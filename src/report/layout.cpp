@@ -135,6 +135,16 @@ std::string and_more(std::size_t left_out, std::string_view indent, const TextOp
            "\n";
 }
 
+std::string title_lines(const Case& conflict, const TextOptions& options) {
+    const std::string title = clean(conflict.title);
+    if (conflict.as_of.empty()) return bold(wrap(title, options.width), options);
+    const std::string date = "as of " + clean(conflict.as_of);
+    const std::size_t used = display_width(title) + 2 + display_width(date);
+    if (used > options.width)
+        return bold(wrap(title, options.width), options) + cut(date, options.width) + "\n";
+    return bold(title, options) + right(date, options.width - display_width(title)) + "\n";
+}
+
 int decimals(const Case& conflict) { return conflict.points.value() > 1 ? 2 : 4; }
 
 std::string_view unit(const Case& conflict) { return conflict.points.value() > 1 ? "points" : "utility"; }

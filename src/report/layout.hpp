@@ -36,6 +36,9 @@ namespace entente::report {
 [[nodiscard]] std::string and_more(std::size_t left_out, std::string_view indent,
                                    const TextOptions& options);
 
+/// The case's title, and its date at the right where both fit one line.
+[[nodiscard]] std::string title_lines(const Case& conflict, const TextOptions& options);
+
 /// Decimals for utilities of a case: 2 for points, 4 on a scale of 1.
 [[nodiscard]] int decimals(const Case& conflict);
 

@@ -120,10 +120,7 @@ public:
 private:
     void begin() {
         out_ += wrap(settle_answer(case_, result_), options_.width);
-        const std::string date = case_.as_of.empty() ? "" : "as of " + case_.as_of;
-        const std::size_t room = options_.width - display_width(date) - (date.empty() ? 0 : 2);
-        out_ += "\n" + bold(date.empty() ? cut(case_.title, room) : left(case_.title, room), options_);
-        out_ += date.empty() ? "\n" : "  " + date + "\n";
+        out_ += "\n" + title_lines(case_, options_);
     }
 
     /// Width of the column of names: as wide as they need, and at most three tenths of the screen.

@@ -9,10 +9,7 @@ std::string text_summary(const Case& conflict, const std::vector<SummarySection>
     for (const SummarySection& section : sections) out += wrap(section.answer, options.width);
     if (sections.empty()) out += wrap("The file is sound, but it supports no analysis yet.", options.width);
 
-    const std::string date = conflict.as_of.empty() ? "" : "as of " + conflict.as_of;
-    const std::size_t room = options.width - display_width(date) - (date.empty() ? 0 : 2);
-    out += "\n" + bold(date.empty() ? cut(conflict.title, room) : left(conflict.title, room), options);
-    out += date.empty() ? "\n" : "  " + date + "\n";
+    out += "\n" + title_lines(conflict, options);
     for (const SummarySection& section : sections) out += section.text;
 
     const Shares importance = evidence(conflict).importance;
