@@ -6,6 +6,7 @@
 #include "entente/core/text.hpp"
 #include "entente/model/exact.hpp"
 #include "report/layout.hpp"
+#include "report/settle_words.hpp"
 
 namespace entente::report {
 namespace {
@@ -13,77 +14,6 @@ namespace {
 using settle::NamedSolution;
 using settle::SettleResult;
 using settle::Solution;
-
-struct Wording {
-    std::string_view name;
-    std::string_view title;
-    std::string_view meaning;
-};
-
-constexpr Wording kSolutions[] = {
-    {"nash", "Nash", "largest product of gains"},
-    {"weighted_nash", "Weighted Nash", "with the weights asked for"},
-    {"kalai_smorodinsky", "Kalai-Smorodinsky", "equal shares of the possible gain"},
-    {"egalitarian", "Egalitarian", "the smallest gain is largest"},
-    {"leximin", "Leximin", "egalitarian, then the next gains"},
-    {"leximin_kalai_smorodinsky", "Leximin K-S", "the same, then the next shares"},
-    {"utilitarian", "Utilitarian", "largest sum of points"},
-    {"gupta_livne", "Gupta-Livne", "from the reference to the ideal"},
-    {"raiffa", "Raiffa", "half-way steps up from no deal"},
-};
-
-std::string title_of(const std::string& name) {
-    for (const Wording& one : kSolutions) {
-        if (one.name == name) return std::string(one.title);
-    }
-    std::string words = name;
-    std::replace(words.begin(), words.end(), '_', ' ');
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
-    return words;
-}
-
-std::string_view meaning_of(const std::string& name) {
-    for (const Wording& one : kSolutions) {
-        if (one.name == name) return one.meaning;
-    }
-    return {};
-}
-
-const NamedSolution* shown_deal(const SettleResult& result) {
-    for (const NamedSolution& named : result.solutions) {
-        if (named.name == "nash" && named.solution) return &named;
-    }
-    for (const NamedSolution& named : result.solutions) {
-        if (named.solution) return &named;
-    }
-    return nullptr;
-}
-
-/// The number of deals, "about ..." where it was estimated.
-std::string estimate(const settle::Zone& zone) {
-    std::string words = count_words(zone.outcomes);
-    return zone.interval && !words.starts_with("about") ? "about " + words : words;
-}
-
-/// What a first line may take, its full stop included.
-constexpr std::size_t kLine = 79;
-
-/// "both Arvan and Belmar", or "both parties" where the names take more than `room`.
-std::string all_parties(const Case& conflict, std::size_t room) {
-    std::vector<std::string> names;
-    for (std::size_t p = 0; p < conflict.parties.size(); ++p) names.push_back(party_name(conflict, p));
-    const bool two = names.size() == 2;
-    const std::string words = (two ? "both " : "") + join_words(names);
-    if (display_width(words) <= room) return words;
-    const std::string all = two ? "both parties" : fmt::format("all {} parties", names.size());
-    const std::string shortest = two ? "both" : "all";
-    return all.size() > room && shortest.size() <= room ? shortest : all;
-}
-
-bool any_reservation(const SettleResult& result) {
-    return std::any_of(result.parties.begin(), result.parties.end(),
-                       [](const auto& party) { return party.reservation.has_value(); });
-}
 
 class Screen {
 public:
@@ -169,6 +99,14 @@ private:
         return case_.parties.size() <= fit ? case_.parties.size() : fit - 1;
     }
 
+    /// Columns for one party's numbers: as its name needs, between `narrow` and `wide`.
+    std::size_t column(std::size_t narrow, std::size_t wide) const {
+        if (short_.size() > 3) return narrow;
+        std::size_t longest = 0;
+        for (const std::string& name : short_) longest = std::max(longest, display_width(name));
+        return std::clamp(longest + 2, narrow, wide);
+    }
+
     std::string more_parties(std::size_t shown) const {
         return case_.parties.size() > shown ? fmt::format("  +{}", case_.parties.size() - shown) : "";
     }
@@ -180,17 +118,17 @@ private:
         }
         if (rows.empty()) return;
         constexpr std::size_t kName = 20;
-        constexpr std::size_t kEach = 11;
-        const std::size_t shown = side_by_side(2 + kName + 2, kEach);
+        const std::size_t each = column(11, 15);
+        const std::size_t shown = side_by_side(2 + kName + 2, each);
         out_ += heading(fmt::format("Fair deals ({} for each party)", unit(case_)), options_);
         std::string line = "  " + left("", kName);
-        for (std::size_t p = 0; p < shown; ++p) line += " " + right(short_[p], kEach - 1);
+        for (std::size_t p = 0; p < shown; ++p) line += " " + right(short_[p], each - 1);
         line += more_parties(shown);
         out_ += dim(line, options_) + "\n";
         for (const auto& [name, solution] : rows) {
             line = "  " + left(title_of(name), kName);
             for (std::size_t p = 0; p < shown; ++p) {
-                line += right(amount(case_, solution->point.utilities[p]), kEach);
+                line += right(amount(case_, solution->point.utilities[p]), each);
             }
             const std::size_t room = options_.width - display_width(line);
             std::string about(meaning_of(name));
@@ -206,42 +144,67 @@ private:
         if (named == nullptr) return;
         const Outcome& outcome = named->solution->point.outcome;
         if (outcome.options.size() != case_.space.issues.size()) return;
-        constexpr std::size_t kEach = 9;
+        const std::size_t each = column(9, 14);
         const std::vector<ExactUtility> exact = exact_utilities(case_);
-        const std::size_t shown = side_by_side(42, kEach);
+        const std::size_t shown = side_by_side(42, each);
         const std::size_t words =
-            options_.width - 2 - shown * kEach - (shown < case_.parties.size() ? 6 : 0);
+            options_.width - 2 - shown * each - (shown < case_.parties.size() ? 6 : 0);
         out_ += heading(fmt::format("The {} deal, issue by issue ({})", title_of(named->name), unit(case_)),
                         options_);
         std::string line = "  " + left("", words);
-        for (std::size_t p = 0; p < shown; ++p) line += " " + right(short_[p], kEach - 1);
+        for (std::size_t p = 0; p < shown; ++p) line += " " + right(short_[p], each - 1);
         out_ += dim(line + more_parties(shown), options_) + "\n";
 
+        const bool questions = questions_fit(outcome, words);
         const std::size_t listed = std::min(case_.space.issues.size(), options_.list_limit);
         for (std::size_t i = 0; i < listed; ++i) {
             const Issue& issue = case_.space.issues[i];
             const std::size_t option = outcome.options[i].index();
-            line = "  " + issue_words(issue, issue.options[option].label, words);
+            const std::vector<std::string> name =
+                issue_words(issue, issue.options[option].label, questions, words);
+            line = "  " + name.front();
             for (std::size_t p = 0; p < shown; ++p) {
-                line += right(amount(case_, exact[p].points(exact[p].contribution[i][option])), kEach);
+                line += right(amount(case_, exact[p].points(exact[p].contribution[i][option])), each);
             }
             out_ += line + "\n";
+            for (std::size_t more = 1; more < name.size(); ++more) {
+                out_ += "  " + name[more].substr(0, name[more].find_last_not_of(' ') + 1) + "\n";
+            }
         }
         out_ += and_more(case_.space.issues.size() - listed, "  ", options_);
-        bonuses(exact, outcome, words, shown, kEach);
+        bonuses(exact, outcome, words, shown, each);
         line = "  " + left("in all", words);
         for (std::size_t p = 0; p < shown; ++p) {
-            line += right(amount(case_, named->solution->point.utilities[p]), kEach);
+            line += right(amount(case_, named->solution->point.utilities[p]), each);
         }
         out_ += line + "\n";
         concessions(*named->solution);
     }
 
-    static std::string issue_words(const Issue& issue, const std::string& label, std::size_t words) {
-        const std::string question = clean(issue.ask.empty() ? issue.id : issue.ask);
-        const std::size_t answer = std::min(display_width(clean(label)), words / 2);
-        const std::size_t room = words - answer - 2;
-        return left(cut(question, room) + ": " + cut(label, answer), words);
+    /// What an issue is called beside its answer: its question where that fits for every issue of the deal,
+    /// else its id.
+    bool questions_fit(const Outcome& outcome, std::size_t words) const {
+        for (std::size_t i = 0; i < std::min(outcome.options.size(), options_.list_limit); ++i) {
+            const Issue& issue = case_.space.issues[i];
+            const std::string& label = issue.options[outcome.options[i].index()].label;
+            if (display_width(issue.ask) + 2 + display_width(label) > words) return false;
+        }
+        return true;
+    }
+
+    /// "border: 0.45" in lines of exactly `words` columns; a long answer takes several.
+    static std::vector<std::string> issue_words(const Issue& issue, const std::string& label, bool question,
+                                                std::size_t words) {
+        std::string name = question && !issue.ask.empty() ? issue.ask : issue.id;
+        if (!question) std::replace(name.begin(), name.end(), '_', ' ');
+        const std::string all = wrap(cut(name, words / 2) + ": " + label, words, "", "  ");
+        std::vector<std::string> lines;
+        for (std::size_t at = 0; at < all.size();) {
+            const std::size_t end = all.find('\n', at);
+            lines.push_back(left(all.substr(at, end - at), words));
+            at = end + 1;
+        }
+        return lines;
     }
 
     void bonuses(const std::vector<ExactUtility>& exact, const Outcome& outcome, std::size_t words,
@@ -458,35 +421,6 @@ private:
 };
 
 }  // namespace
-
-std::string settle_answer(const Case& conflict, const SettleResult& result) {
-    const settle::Zone& zone = result.zone;
-    if (zone.empty) {
-        std::string answer = zone.proved ? "No deal is possible: no outcome is worth it to "
-                                         : "No deal was found: none of the outcomes tried is worth it to ";
-        answer += all_parties(conflict, kLine - answer.size()) + ".";
-        if (!zone.smallest_shift) return answer;
-        return answer + fmt::format(" They are {} {} apart in all.", amount(conflict, *zone.smallest_shift),
-                                    unit(conflict));
-    }
-    if (zone.outcomes.empty() && result.stopped != Stopped::complete) {
-        return "Stopped early: whether a deal is possible is not known yet.";
-    }
-    if (!any_reservation(result) && !zone.outcomes.empty()) {
-        return fmt::format("Any of the {} outcomes can be agreed: no party's value of no deal is known.",
-                           count_words(zone.outcomes));
-    }
-    std::string answer = "A deal is possible: ";
-    if (zone.outcomes.empty()) {
-        answer += "some outcome is";
-    } else {
-        answer += estimate(zone);
-        answer += fmt::format(" of {} outcomes {}", count_words(result.outcomes),
-                              zone.outcomes == "1" ? "is" : "are");
-    }
-    answer += " worth it to ";
-    return answer + all_parties(conflict, kLine - std::min(kLine, answer.size())) + ".";
-}
 
 std::string text_settle(const Case& conflict, const std::vector<Reservation>& reservations,
                         const SettleResult& result, const TextOptions& options) {

@@ -1,0 +1,22 @@
+// What settlement results are called in text.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "entente/settle/settle.hpp"
+
+namespace entente::report {
+
+/// "Kalai-Smorodinsky" for "kalai_smorodinsky".
+[[nodiscard]] std::string title_of(const std::string& solution);
+
+/// What singles the solution out, in a few words; empty for names unknown here.
+[[nodiscard]] std::string_view meaning_of(const std::string& solution);
+
+/// The deal that a screen shows issue by issue: Nash, else the first there is; nullptr where there is none.
+[[nodiscard]] const settle::NamedSolution* shown_deal(const settle::SettleResult& result);
+
+[[nodiscard]] bool any_reservation(const settle::SettleResult& result);
+
+}  // namespace entente::report
