@@ -154,53 +154,21 @@ SearchAnswer Search::run_goal(Goal& goal) {
     const auto bound_of = [&](const std::vector<double>& lambda, double support) {
         return goal.bound(lambda, support);
     };
-    const std::vector<double> x = minimise_dual(reduced_, goal.spec, bound_of);
-    const Lanes lanes = lanes_around(goal, x);
     const std::size_t n = space_.parties;
-    CoreSearch core(reduced_, lanes);
-    double upper = std::numeric_limits<double>::infinity();
-    for (std::size_t l = 0; l + n < lanes.count(); ++l) {
-        const std::vector<double> lambda(lanes.lambda.begin() + static_cast<std::ptrdiff_t>(l * n),
-                                         lanes.lambda.begin() + static_cast<std::ptrdiff_t>((l + 1) * n));
-        upper = std::min(upper, goal.bound(lambda, core.support(l)));
-    }
-    upper += 1e-12 * (goal.scale + std::abs(upper));
+    const std::vector<double> x = minimise_dual(reduced_, goal.spec, bound_of);
+    last_point_ = x;
     std::vector<double> centre(n);
     for (std::size_t j = 0; j < n; ++j) centre[j] = goal.spec.fixed[j] + x[j];
+    double upper = goal.bound(centre, reduced_.support(centre.data()));
+    upper += 1e-12 * (goal.scale + std::abs(upper));
     round(goal, centre);
-    last_point_ = x;
-    SearchAnswer answer;
-    std::vector<double> need(lanes.count());
-    double gap = 1e-6 * goal.scale;
     bool proved = false;
-    // Lower the target from the bound until an outcome is found above it, or the best one known stands.
-    while (!proved) {
-        const double known = goal.best ? goal.best_value : goal.least;
-        const double floor = std::max(known, goal.least);
-        double target = upper - gap;
-        const bool last = !(target > floor);
-        if (last) target = floor;
-        goal.needs(target, lanes, need);
-        std::vector<double> tighter(lanes.count());
-        const auto visit = [&](std::span<const std::uint32_t> choice) -> const double* {
-            if (!goal.offer({choice.begin(), choice.end()})) return nullptr;
-            if (goal.first_hit) {
-                std::fill(tighter.begin(), tighter.end(), std::numeric_limits<double>::infinity());
-                return tighter.data();
-            }
-            goal.needs(std::max(target, goal.best_value), lanes, tighter);
-            return tighter.data();
-        };
-        if (goal.first_hit && goal.best) {
-            proved = true;
-            break;
-        }
-        const CoreEnd end = core.run(need.data(), visit, nodes_, run_.stop);
-        if (end != CoreEnd::exhausted) break;
-        proved = last || (goal.best && (goal.first_hit || goal.best_value >= target));
-        if (!proved) upper = std::min(upper, target);
-        gap *= 2;
+    if (goal.first_hit && goal.best) {
+        proved = true;
+    } else if (!goal.best || goal.enough <= 0 || upper - goal.best_value > goal.enough) {
+        proved = close(goal, lanes_around(goal, x), upper);
     }
+    SearchAnswer answer;
     answer.best = goal.best;
     if (proved) {
         answer.proof = goal.best ? Proof::optimal : Proof::absent;
@@ -210,6 +178,41 @@ SearchAnswer Search::run_goal(Goal& goal) {
     answer.value = goal.best ? goal.best_value : kNoValue;
     answer.bound = answer.proof == Proof::optimal ? answer.value : std::max(upper, answer.value);
     return answer;
+}
+
+/// Lowers the target from the bound until an outcome is found above it, or the best one known stands.
+/// \return whether the best one is proved (or proved to be none); `upper` is tightened on the way
+bool Search::close(Goal& goal, const Lanes& lanes, double& upper) {
+    const std::size_t n = space_.parties;
+    CoreSearch core(reduced_, lanes);
+    for (std::size_t l = 0; l + n < lanes.count(); ++l) {
+        const auto row = lanes.lambda.begin() + static_cast<std::ptrdiff_t>(l * n);
+        const double bound = goal.bound({row, row + static_cast<std::ptrdiff_t>(n)}, core.support(l));
+        upper = std::min(upper, bound + 1e-12 * (goal.scale + std::abs(bound)));
+    }
+    std::vector<double> need(lanes.count()), tighter(lanes.count());
+    double target = 0;
+    const auto visit = [&](std::span<const std::uint32_t> choice) -> const double* {
+        if (!goal.offer({choice.begin(), choice.end()})) return nullptr;
+        if (goal.first_hit || (goal.enough > 0 && upper - goal.best_value <= goal.enough)) {
+            std::fill(tighter.begin(), tighter.end(), std::numeric_limits<double>::infinity());
+        } else {
+            goal.needs(std::max(target, goal.best_value), lanes, tighter);
+        }
+        return tighter.data();
+    };
+    for (double gap = 1e-6 * goal.scale;; gap *= 2) {
+        const double floor = std::max(goal.best ? goal.best_value : goal.least, goal.least);
+        target = upper - gap;
+        const bool last = !(target > floor);
+        if (last) target = floor;
+        goal.needs(target, lanes, need);
+        if (core.run(need.data(), visit, nodes_, run_.stop) != CoreEnd::exhausted) return false;
+        if (goal.best && goal.first_hit) return true;
+        if (goal.best && goal.enough > 0 && upper - goal.best_value <= goal.enough) return false;
+        if (last || (goal.best && goal.best_value >= target)) return true;
+        upper = std::min(upper, target);
+    }
 }
 
 SearchAnswer Search::diagonal(const std::vector<int128>& base, const std::vector<int128>& unit,
@@ -224,6 +227,14 @@ SearchAnswer Search::diagonal_goal(const std::vector<int128>& base, const std::v
     DiagonalGoal goal(space_, reduced_, base, unit, least, demands);
     if (start != nullptr) (void)goal.offer(start->choice);
     goal.hint = hint;
+    return run_goal(goal);
+}
+
+SearchAnswer Search::diagonal_within(const std::vector<int128>& base, const std::vector<int128>& unit,
+                                     const Level& least, double enough, const Found* start) {
+    DiagonalGoal goal(space_, reduced_, base, unit, least);
+    if (start != nullptr) (void)goal.offer(start->choice);
+    goal.enough = enough;
     return run_goal(goal);
 }
 

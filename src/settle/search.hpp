@@ -58,6 +58,11 @@ public:
     [[nodiscard]] SearchAnswer diagonal(const std::vector<int128>& base, const std::vector<int128>& unit,
                                         const Level& least, const Found* start = nullptr);
 
+    /// The same, but content with a value that lies within `enough` of the bound (proof: interval).
+    [[nodiscard]] SearchAnswer diagonal_within(const std::vector<int128>& base,
+                                               const std::vector<int128>& unit, const Level& least,
+                                               double enough, const Found* start = nullptr);
+
     /// The largest gain of one party among outcomes with gain_l >= floor_l (none: no demand).
     [[nodiscard]] SearchAnswer best_of(std::size_t party, const std::vector<std::optional<int128>>& floor);
 
@@ -88,6 +93,7 @@ public:
 
 private:
     [[nodiscard]] SearchAnswer run_goal(Goal& goal);
+    bool close(Goal& goal, const Lanes& lanes, double& upper);
     [[nodiscard]] SearchAnswer feasible(const std::vector<int128>& demands);
     [[nodiscard]] SearchAnswer linear(const std::vector<double>& weights,
                                       const std::vector<int128>& demands, std::optional<std::size_t> party);

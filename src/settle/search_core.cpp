@@ -329,6 +329,10 @@ void CoreSearch::set_needs(const double* need) {
     for (std::size_t l = 0; l < lanes_; ++l) {
         const double least = need[l];
         if (least == -std::numeric_limits<double>::infinity()) continue;
+        if (least == std::numeric_limits<double>::infinity()) {  // nothing more is wanted
+            allowed_[l] = -1;
+            continue;
+        }
         allowed_[l] = support_[l] - least + slack_[l] + 1e-15 * std::abs(least);
     }
 }

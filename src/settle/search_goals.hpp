@@ -23,6 +23,7 @@ public:
     double least = kNoValue;   ///< values below this are of no use
     double scale = 1;          ///< a difference of this size in the value is large
     std::vector<double> hint;  ///< multipliers of a goal that this one refines, or empty
+    double enough = 0;         ///< a bound this near the best value ends the search, unproved
     bool break_ties = false;   ///< equally good outcomes compete by the tie rule
     bool first_hit = false;    ///< any outcome that meets the demands will do
     std::optional<Found> best;
