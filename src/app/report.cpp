@@ -76,6 +76,11 @@ ReportAnswer make_report(const Input& input, const ReportOptions& options, const
                            .sha256 = input.conflict.origin.sha256,
                            .command = options.command,
                            .seed = run.seed};
+    if (audience.viewer && !input.settings.empty()) {
+        // What --set changed may be another party's number: neither it nor the command that names it is told.
+        answer.settings.clear();
+        findings.provenance.command.clear();
+    }
     answer.document = report::build_document(findings, audience);
     answer.conflict = std::move(findings.conflict);
     return answer;

@@ -239,8 +239,8 @@ std::string hold_bullet(const Findings& findings) {
         return "Once agreed, that package holds: no side gains by a move of its own.";
     }
     std::vector<std::string> leavers;
-    for (std::size_t d = 0; d < model.model.deciders.size(); ++d) {
-        if (!findings.stability->verdicts.is_stable(stability::Concept::nash, d, state)) leavers.push_back(model.model.deciders[d]);
+    for (std::size_t d = 0; d < findings.conflict.parties.size() && d < model.model.deciders.size(); ++d) {
+        if (!findings.stability->verdicts.is_stable(stability::Concept::nash, d, state)) leavers.push_back(findings.conflict.parties[d].name);
     }
     return "Once agreed, that package does not hold by itself: " + join_words(leavers) + " would gain by a move that needs nobody's consent.";
 }

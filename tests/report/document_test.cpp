@@ -6,6 +6,7 @@
 
 #include "entente/app/report.hpp"
 #include "entente/app/settle.hpp"
+#include "entente/app/war.hpp"
 #include "entente/report/document.hpp"
 #include "report/report_cases.hpp"
 
@@ -92,7 +93,8 @@ TEST(Report, AnEmptyZoneIsAnAnswer) {
 }
 
 TEST(Report, ACopyForOnePartyHoldsNothingOfTheOther) {
-    const auto own = report_of(kRiver, {.for_party = "arvan"});
+    const auto own = app::make_report(app::load_text(kRiver, "case.toml", {"reserve.belmar=39.7731"}),
+                                      {.for_party = "arvan", .command = "entente report --set reserve.belmar=39.7731"});
     const auto all = report_of(kRiver);
     std::string everything = app::to_html(own) + app::to_json(own);
     for (const auto& file : app::to_svgs(own)) everything += file.text;
@@ -106,6 +108,46 @@ TEST(Report, ACopyForOnePartyHoldsNothingOfTheOther) {
     EXPECT_EQ(everything.find(digits.substr(0, std::min<std::size_t>(digits.size(), 6))), std::string::npos) << digits;
     EXPECT_EQ(figure(own.document, "frontier"), nullptr);
     EXPECT_EQ(figure(own.document, "terms-2"), nullptr);
+}
+
+TEST(Report, ACopyForOnePartyHidesTheOthersWar) {
+    for (const bool learning : {false, true}) {
+        const auto all = report_of(river_at_war(learning));
+        ASSERT_NE(section(all.document, "war"), nullptr);
+        ASSERT_NE(section(all.document, "stability"), nullptr);
+        const auto own = report_of(river_at_war(learning), {.for_party = "arvan"});
+        std::string everything = app::to_html(own) + app::to_json(own);
+        for (const auto& file : app::to_svgs(own)) everything += file.text;
+        EXPECT_EQ(everything.find("7731"), std::string::npos) << learning;
+        EXPECT_NE(section(own.document, "war"), nullptr);
+        EXPECT_EQ(section(own.document, "stability"), nullptr);
+        // What the other expects of the war is in the full report and not in this copy.
+        const auto input = app::load_text(river_at_war(learning), "case.toml");
+        const auto fought = app::war(input).result;
+        const std::string whole = app::to_json(all);
+        for (const double value : {fought.sides[1].reservation.value, fought.sides[1].cost, fought.sides[1].believed.reservation.value}) {
+            const std::string digits = Json(value).dump().substr(0, 8);
+            EXPECT_NE(whole.find(digits), std::string::npos) << digits;
+            EXPECT_EQ(everything.find(digits), std::string::npos) << digits;
+        }
+    }
+}
+
+TEST(Report, TheWarsNumbersAreThoseOfTheVerb) {
+    const auto input = app::load_text(river_at_war(true), "case.toml");
+    const auto fought = app::war(input).result;
+    const auto answer = app::make_report(input);
+    const auto* ends = figure(answer.document, "war-ends");
+    ASSERT_NE(ends, nullptr);
+    ASSERT_EQ(ends->series[0].x.size(), fought.course.size());
+    for (std::size_t i = 0; i < fought.course.size(); ++i) {
+        EXPECT_EQ(ends->series[0].y[i], 100 * fought.course[i].fighting);
+        EXPECT_EQ(ends->series[1].y[i], 100 * fought.course[i].won[0]);
+    }
+    const auto settled = app::settle(input);
+    EXPECT_EQ(settled.result.parties[0].reservation.has_value(), true);
+    EXPECT_NE(figure(answer.document, "belief-value"), nullptr);
+    EXPECT_NE(figure(answer.document, "war-hazard"), nullptr);
 }
 
 TEST(Report, ARedactedCopyNamesNobody) {
@@ -142,7 +184,7 @@ TEST(Report, FiveThousandPoints) {
 }
 
 TEST(Svg, EveryFigureIsWellFormedAndSaysWhatItShows) {
-    for (const std::string& text : {kRiver, rude_names(), kNoZone, many_parties(12), long_frontier(3000)}) {
+    for (const std::string& text : {kRiver, rude_names(), kNoZone, river_at_war(false), river_at_war(true), many_parties(12), long_frontier(3000)}) {
         const auto answer = report_of(text);
         const auto files = app::to_svgs(answer);
         EXPECT_FALSE(files.empty());

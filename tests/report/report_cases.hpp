@@ -72,6 +72,19 @@ inline std::string long_frontier(int steps) {
            "\nfor.a = { weight = 1, score = [0, 100] }\nfor.b = { weight = 1, score = [100, 0] }\n[reserve]\na = 20\nb = 10\n";
 }
 
+/// The river with a war instead of stated values, and moves; the second party's numbers again hold 7731.
+inline std::string river_at_war(bool learning) {
+    std::string text = kRiver.substr(0, kRiver.find("[reserve]"));
+    text += R"toml([war]
+between = ["arvan", "belmar"]
+win = { arvan = { border = 1, returns = "none" }, belmar = { border = 0, returns = "full" } }
+cost = { arvan = "2 (1..3)", belmar = "2.7731 (1.7731..3.7731)", per = "month" }
+)toml";
+    text += learning ? "model = \"learning\"\nforts = 10\nstart = 5\nadvance = 0.5\nprior = { arvan = [6, 4], belmar = [4.7731, 6.7731] }\n"
+                     : "model = \"front\"\ndrift = 0.002\nvolatility = 0.08\nposition = 0.45\n[belief.belmar]\ndrift = -0.00177731\n";
+    return text + "[control]\narvan = [\"returns\"]\nbelmar = [\"border\"]\n";
+}
+
 /// No deal satisfies both.
 inline const std::string kNoZone = R"(entente = 1
 title = "No way"
