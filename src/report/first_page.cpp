@@ -20,7 +20,7 @@ std::string all_names(const Case& conflict) {
 /// The deal in a few words: at most three issues, those that move most first.
 std::string short_deal(const Case& conflict, const Outcome& outcome) {
     std::string words;
-    const std::size_t most = std::min<std::size_t>(outcome.options.size(), 4);
+    const std::size_t most = outcome.options.size() <= 6 ? outcome.options.size() : 4;
     for (std::size_t i = 0; i < most; ++i) {
         const Issue& issue = conflict.space.issues[i];
         words += (i == 0 ? "" : "; ") + issue_name(issue) + ": " + issue.options[outcome.options[i].index()].label;
@@ -116,6 +116,9 @@ std::string trade_bullet(const Findings& findings) {
     const auto exact = exact_utilities(conflict);
     const Outcome& deal = balanced(*findings.settle)->solution->point.outcome;
     std::vector<std::string> parts;
+    std::vector<std::string> same;  // the same, where it is one issue for all
+    std::optional<std::size_t> shared;
+    bool one_issue = true;
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         double most = 0;
         std::size_t at = 0;
@@ -126,7 +129,14 @@ std::string trade_bullet(const Findings& findings) {
             most = given;
             at = i;
         }
-        if (most > 0) parts.push_back(conflict.parties[p].name + " on “" + issue_name(conflict.space.issues[at]) + "” (" + points(most) + " below its goal)");
+        if (most <= 0) continue;
+        one_issue = one_issue && (!shared || *shared == at);
+        shared = at;
+        same.push_back(points(most) + " below " + conflict.parties[p].name + "'s goal");
+        parts.push_back(conflict.parties[p].name + " on “" + issue_name(conflict.space.issues[at]) + "” (" + points(most) + " below its goal)");
+    }
+    if (parts.size() > 1 && one_issue) {
+        return "In that package every side gives most on “" + issue_name(conflict.space.issues[*shared]) + "”: it lies " + join_words(same) + ".";
     }
     return parts.empty() ? "" : "In that package each side gives most in one place: " + join_words(parts) + ".";
 }
