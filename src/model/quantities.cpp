@@ -40,6 +40,8 @@ void visit_all(Case& conflict, const Visit& visit) {
         for (Party& party : conflict.parties) {
             if (i >= party.preference.issues.size()) continue;
             IssueScore& score = party.preference.issues[i];
+            // A party that gives an issue neither weight nor scores has no numbers there to set.
+            if (score.scores.empty() && score.weight == Quantity()) continue;
             const std::string prefix = "issue." + issue.id + ".for." + party.id + ".";
             visit(prefix + "weight", score.weight, kWeight, "weight");
             for (std::size_t k = 0; k < score.scores.size() && k < issue.scored().size(); ++k) {

@@ -147,7 +147,8 @@ struct QuantityRef {
 };
 
 /// Visits every number of the case in the order of the file's tables: weights and scores issue by
-/// issue and party by party (`issue.ID.for.PARTY.weight`, `issue.ID.for.PARTY.score.LABEL`), terms
+/// issue and party by party (`issue.ID.for.PARTY.weight`, `issue.ID.for.PARTY.score.LABEL`; none where a
+/// party has no score sheet), terms
 /// (`bonus.ID.add`), reservation values (`reserve.PARTY`), the war's parameters (`war.NAME`), beliefs
 /// (`belief.PARTY.NAME`), aid (`aid.NAME.PARAMETER`).
 void for_each_quantity(const Case& conflict, const std::function<void(const QuantityRef&)>& visit);
