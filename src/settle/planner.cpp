@@ -126,7 +126,15 @@ template <class Units>
 bool Planner<Units>::by_milp() {
     MilpFrontOptions options;
     options.point_limit = options_.frontier_limit;
+    // With three parties and more the frontier may take thousands of programs: a start is made, and the
+    // solutions, which need far fewer, do not wait for the rest.
+    const bool many = problem_.parties > 2;
+    if (many && options_.method == Method::automatic) options.solve_limit = 150;
     MilpFront<Units> found = milp_frontier(problem_, options, run_);
+    if (many && !found.front.complete && found.front.stopped == Stopped::budget) {
+        partial_ = std::move(found.front);
+        return false;
+    }
     if (found.front.size() == 0 && !found.front.complete) {
         result_.stopped = found.front.stopped;
         return false;

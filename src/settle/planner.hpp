@@ -38,6 +38,7 @@ private:
 
     std::optional<Separable> separable_;
     std::string separable_reason_;
+    Front<Units> partial_;                ///< frontier points of an unfinished sweep
     std::optional<Proof> zone_proof_;     ///< where points were found one by one
     std::map<std::string, double> gaps_;  ///< by solution
     std::vector<std::string> failed_;     ///< solutions that were not found
@@ -50,6 +51,7 @@ private:
     bool find_separable();
     void count_zone_size();
     void by_points();
+    void cover_rest(PointHunt& hunt);
     void answer();
     void set_extremes();
     void describe_parties();

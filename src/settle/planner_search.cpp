@@ -9,6 +9,7 @@
 #include "entente/core/parallel.hpp"
 #include "entente/core/text.hpp"
 #include "settle/count.hpp"
+#include "settle/cover.hpp"
 #include "settle/milp_points.hpp"
 #include "settle/planner.hpp"
 #include "settle/search_points.hpp"
@@ -165,7 +166,7 @@ void Planner<Units>::by_points() {
         for (std::size_t j = 0; j < n; ++j) wishes.reference->push_back(problem_.gain(j, units[j]));
     }
     PointHunt hunt;
-    if (find_separable()) {
+    if (options_.method != Method::milp && find_separable()) {
         hunt = hunt_side_by_side(*separable_, wishes, run_);
         result_.method = "search";
         note("Method search: the solutions were found one by one, without the frontier.");
@@ -175,6 +176,15 @@ void Planner<Units>::by_points() {
         result_.method = "milp";
         note("Method milp: the solutions were found one by one by integer programs, without the frontier.");
     }
+    for (std::size_t p = 0; p < partial_.size(); ++p) {
+        Located point;
+        point.selection.resize(problem_.issues);
+        partial_.selection(p, point.selection.data());
+        for (std::size_t j = 0; j < n; ++j) point.gains.push_back(problem_.gain(j, partial_.row(p)[j]));
+        hunt.points.push_back(std::move(point));
+    }
+    if (options_.method == Method::automatic && result_.method == "search") cover_rest(hunt);
+    keep_nondominated(hunt.points);
     front_ = {};
     front_.parties = n;
     front_.complete = false;
@@ -208,7 +218,31 @@ void Planner<Units>::by_points() {
         result_.exact = false;
         note(name + ": not found within the budget, and not ruled out.");
     }
-    note("The frontier lists only points that the solutions and parties' best outcomes need.");
+    if (result_.frontier.epsilon == 0) {
+        note("The frontier lists only points that the solutions and parties' best outcomes need.");
+    }
+}
+
+/// Adds points such that no outcome is far above all that are listed, and says how far that is.
+template <class Units>
+void Planner<Units>::cover_rest(PointHunt& hunt) {
+    if (hunt.stopped != Stopped::complete || problem_.parties < 2) return;
+    const Cover cover = cover_frontier(*separable_, {}, run_);
+    for (const Found& point : cover.points) {
+        hunt.points.push_back({separable_->selection(point.choice), point.gains});
+    }
+    if (!cover.certified) {
+        if (cover.stopped == Stopped::cancelled) result_.stopped = Stopped::cancelled;
+        note("The frontier could not be covered within the budget.");
+        return;
+    }
+    for (const double epsilon : cover.epsilon) {
+        result_.frontier.epsilon = std::max(result_.frontier.epsilon, epsilon);
+    }
+    note(fmt::format(
+        "The frontier is covered, not listed: for every outcome some listed point is at most {:.4g} "
+        "points worse for any party ({} max-min searches prove it).",
+        result_.frontier.epsilon, cover.lines));
 }
 
 template <class Units>
@@ -228,9 +262,10 @@ void Planner<Units>::count_zone_size() {
     if (!count.method.empty()) note("Zone size: " + count.method);
 }
 
-#define ENTENTE_PLANNER_SEARCH(Units)               \
-    template bool Planner<Units>::find_separable(); \
-    template void Planner<Units>::by_points();      \
+#define ENTENTE_PLANNER_SEARCH(Units)                     \
+    template bool Planner<Units>::find_separable();       \
+    template void Planner<Units>::by_points();            \
+    template void Planner<Units>::cover_rest(PointHunt&); \
     template void Planner<Units>::count_zone_size();
 ENTENTE_PLANNER_SEARCH(std::int64_t)
 ENTENTE_PLANNER_SEARCH(int128)

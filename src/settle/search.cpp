@@ -10,7 +10,7 @@
 namespace entente::settle {
 namespace {
 
-constexpr std::size_t kMostLanes = 128;
+constexpr std::size_t kMostLanes = 112;  // besides the unit vectors
 
 /// Adds multipliers around one point: more of them prune more, and each costs a vector operation a node.
 class LaneBuilder {
@@ -20,7 +20,7 @@ public:
 
     void add(const std::vector<double>& point) {
         const std::size_t n = lanes_.parties;
-        if (lanes_.count() + n >= kMostLanes) return;
+        if (lanes_.count() >= kMostLanes) return;
         std::vector<double> lambda(n);
         for (std::size_t j = 0; j < n; ++j) lambda[j] = fixed_[j] + point[j];
         lanes_.add(lambda);
