@@ -186,6 +186,11 @@ class Others(CommandTest):
         self.refused("settle", "case:no-such-case")
         self.refused("cases", "no-such-case", code="E0913")
 
+    def test_the_screen_in_readme(self):
+        page = (SOURCE / "README.md").read_text(encoding="utf-8")
+        screen = page.split("<!-- screen: written by scripts/make_docs -->\n```\n")[1].split("\n```\n")[0]
+        self.assertEqual(screen, self.result("case:protracted-war", "-q").out.strip("\n"), "run scripts/make_docs")
+
     def test_expected(self):
         """cases/<slug>/expected.json: {verb: part of its JSON}. Numbers agree to 1e-9."""
         for path in sorted(SOURCE.glob("cases/*/expected.json")):
