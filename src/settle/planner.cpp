@@ -18,6 +18,8 @@ namespace {
 /// part of all outcomes, and each newcomer then costs a search.
 double enumerate_automatic(std::size_t parties, bool additive) {
     if (parties <= 2) return 3e8;
+    // Most outcomes are nondominated where parties are many: each is compared with each.
+    if (parties > 6) return parties > 12 ? 30'000 : 200'000;
     if (additive) return 5e5;  // merging is faster, and its limits are known before they are passed
     return parties == 3 ? 1e8 : 2e7;
 }
@@ -61,6 +63,7 @@ void Planner<Units>::by_enumeration() {
 
 /// Candidates that merging may look at before another method takes over: some seconds' work.
 std::uint64_t merge_work(std::size_t parties, bool additive) {
+    if (parties > 6) return parties > 12 ? 30'000 : 1'000'000;  // each is compared with nearly all points
     if (!additive) return 100'000'000;
     return parties <= 2 ? 4'000'000'000ull : parties == 3 ? 200'000'000 : 8'000'000;
 }
