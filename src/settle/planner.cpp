@@ -109,6 +109,8 @@ bool Planner<Units>::by_trimming() {
         }
         front_ = unrestricted(std::move(found.front), trimmed);
         result_.method = "enumerate";
+    } else if (problem_.parties == 2) {
+        return false;  // integer programs take a tenth of a second a point, whatever the interactions
     } else {
         MergeOptions options;
         options.point_limit = options_.frontier_limit;
