@@ -24,6 +24,11 @@ std::vector<WarParameter> with_common(std::vector<WarParameter> own) {
          kNotNegative, "points"},
         {"aid.*", "Money that this side gets from outside per battle or period of fighting", "0",
          kNotNegative, "points"},
+        {"holding.*",
+         "What this side has for as long as the war goes on; counts where a discount makes later ends "
+         "weigh less "
+         "(model \"front\")",
+         "its points when it loses", kAny, "points"},
         {"public.*.expect", "What this side's public expects of a deal", "none", kAny, "points"},
         {"public.*.penalty", "What each point below that costs its leader", "0", kNotNegative, "points"},
         {"shift.later", "The first side's chance to win a war begun a period later", "none", kChance,

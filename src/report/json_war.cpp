@@ -172,6 +172,7 @@ std::string json_war(const Case& conflict, const war::WarResult& result,
                         {"sd", number(result.duration_sd)},
                         {"unit", result.unit},
                         {"range", ends_of_range(result.duration)}};
+    json["straight_line"] = result.straight_line;
     json["range"] = range(result.range);
     json["believed_range"] = range(result.believed_range);
     json["ends"] = Json::object();

@@ -94,8 +94,14 @@ private:
             line(fmt::format("Expected duration: {} {}", with_range(result_.duration, 1),
                              plural(result_.unit)));
         }
-        range("Deals both prefer", result_.range);
-        if (result_.believed_range.empty != result_.range.empty) {
+        if (!result_.straight_line) {
+            line(result_.leverage.needed > 0
+                     ? "Deals both prefer: none among the case's outcomes"
+                     : "Deals both prefer: some of the case's outcomes (entente settle)");
+        } else {
+            range("Deals both prefer", result_.range);
+        }
+        if (result_.straight_line && result_.believed_range.empty != result_.range.empty) {
             range("The same as they believe", result_.believed_range);
         }
         const war::LeverageResult& lever = result_.leverage;
@@ -240,6 +246,13 @@ std::string war_answer(const Case& conflict, const WarResult& result) {
     if (result.learning && !result.learning->settles_at_once) {
         return text + fmt::format(", as each believes: they fight on, {} battles on average.",
                                   format_number(result.learning->expected_battles, 2));
+    }
+    if (!result.straight_line) {
+        if (result.leverage.needed > 0) return text + ": no deal beats it for both.";
+        if (result.leverage.needed_believed > 0) {
+            return text + "; there are deals that beat it for both, but not as they themselves believe.";
+        }
+        return text + "; there are deals that beat it for both: entente settle finds them.";
     }
     if (result.range.empty) return text + ": no deal between the ends of this war beats it for both.";
     if (result.believed_range.empty) {

@@ -324,7 +324,7 @@ private:
                 "what the analyst's truth makes of their decisions. Deals are taken on the straight line "
                 "between the two ends of the war; issues that can be traded may allow better ones.");
         }
-        if (result_.range.empty || result_.believed_range.empty == result_.range.empty) return;
+        if (result_.leverage.needed > 0 || result_.leverage.needed_believed <= 0) return;
         result_.notes.push_back(
             "Under the analyst's view there are deals that both prefer to fighting; under the sides' own "
             "beliefs "

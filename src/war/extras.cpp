@@ -12,13 +12,6 @@ double dividend_now(const Case& conflict, const Stakes& stakes) {
     return sum;
 }
 
-/// Pie less both values of fighting, as a share of the stake; positive: deals exist.
-double surplus(const Stakes& stakes, const Pair& reservation) {
-    double rest = 1;
-    for (std::size_t i = 0; i < 2; ++i) rest -= (reservation[i] - stakes.at_loss[i]) / stakes.size(i);
-    return rest;
-}
-
 void add_commitment(const View& view, const Stakes& stakes, WarResult& result) {
     const double discount = view.get("shift.discount", 0.9);
     Pair cost;  // of the whole war, as a share of the stake
@@ -87,12 +80,14 @@ void add_ripeness_and_leverage(const Case& conflict, const Stakes& stakes, WarRe
     const Pair believed{result.sides[0].believed.reservation.value,
                         result.sides[1].believed.reservation.value};
     const double unit = stakes.size(0);
+    const Deals deals(conflict, stakes);
+    result.straight_line = deals.on_a_line();
     result.leverage.offered = carrot * unit;
-    result.leverage.needed = std::max(0.0, -surplus(stakes, analyst)) * unit;
-    result.leverage.needed_believed = std::max(0.0, -surplus(stakes, believed)) * unit;
+    result.leverage.needed = std::max(0.0, -deals.surplus(analyst)) * unit;
+    result.leverage.needed_believed = std::max(0.0, -deals.surplus(believed)) * unit;
     RipenessResult ripe;
     ripe.stalemate = mutual_stalemate(result.sides[0].outlook, result.sides[1].outlook);
-    ripe.way_out = way_out(surplus(stakes, believed) + carrot + 1e-12);
+    ripe.way_out = way_out(deals.surplus(believed) + carrot + 1e-12);
     ripe.index = ripe.stalemate * ripe.way_out;
     result.ripeness = ripe;
     if (carrot > 0 && result.model != "learning") {
@@ -104,7 +99,8 @@ void add_ripeness_and_leverage(const Case& conflict, const Stakes& stakes, WarRe
 }
 
 /// Both sides' outlooks and the way out where the front stands at `share`.
-void judge_front(const Case& conflict, const Stakes& stakes, double share, double carrot, WarStep& step) {
+void judge_front(const Case& conflict, const Stakes& stakes, const Deals& deals, double share,
+                 double carrot, WarStep& step) {
     std::array<Outlook, 2> seen;
     Pair reservation;
     for (std::size_t i = 0; i < 2; ++i) {
@@ -114,7 +110,7 @@ void judge_front(const Case& conflict, const Stakes& stakes, double share, doubl
         if (drifts(own)) {
             Front front = front_in(own);
             front.position = share;
-            ending = front_ending(front);
+            ending = front_ending(front, false);
         } else {
             Walk walk = walk_in(own);
             walk.start = std::llround(share * static_cast<double>(walk.forts));
@@ -122,10 +118,10 @@ void judge_front(const Case& conflict, const Stakes& stakes, double share, doubl
         }
         seen[i] = outlook(ending.win[i], ending.duration, cost);
         step.stalemate[i] = seen[i].stalemate();
-        const double fight = ending.discounted_win[i] - cost * ending.present_cost;
+        const double fight = front_value(own, stakes, i, ending) - cost * ending.present_cost;
         reservation[i] = with_public(own, i, stakes.points(i, fight));
     }
-    step.way_out = way_out(surplus(stakes, reservation) + carrot + 1e-12);
+    step.way_out = way_out(deals.surplus(reservation) + carrot + 1e-12);
     step.ripeness = step.way_out * mutual_stalemate(seen[0], seen[1]);
     step.judged = true;
 }
@@ -135,6 +131,7 @@ std::vector<WarStep> front_steps(const Case& conflict, const Stakes& stakes) {
     const std::vector<CoursePoint> points =
         drifts(analyst) ? front_course(front_in(analyst)) : walk_course(walk_in(analyst));
     const double carrot = dividend_now(conflict, stakes);
+    const Deals deals(conflict, stakes);
     std::vector<WarStep> steps;
     double fighting = 1;
     for (const CoursePoint& point : points) {
@@ -146,7 +143,7 @@ std::vector<WarStep> front_steps(const Case& conflict, const Stakes& stakes) {
         fighting = point.fighting;
         step.position.assign(point.position.begin(), point.position.end());
         for (std::size_t i = 0; i < 2; ++i) step.cost[i] = analyst.net_cost(i) * point.fought;
-        judge_front(conflict, stakes, point.position[2], carrot, step);
+        judge_front(conflict, stakes, deals, point.position[2], carrot, step);
         steps.push_back(std::move(step));
     }
     return steps;

@@ -1,7 +1,7 @@
 #include "entente/war/front.hpp"
 
 #include <algorithm>
-#include <boost/math/quadrature/gauss_kronrod.hpp>
+#include <boost/math/quadrature/gauss.hpp>
 #include <cmath>
 #include <limits>
 
@@ -146,6 +146,23 @@ Ending walk_ending(const Walk& walk, bool with_deviation) {
 
 namespace {
 
+/// The integral of a function that is smooth but for layers at both ends of the interval, however thin:
+/// panels that halve towards either end. A fixed cost, whatever the function.
+template <class F>
+double graded_integral(const F& f, double low, double high) {
+    using Rule = boost::math::quadrature::gauss<double, 15>;
+    constexpr int kHalvings = 40;
+    double sum = 0;
+    double outer = (high - low) / 2;
+    for (int i = 0; i <= kHalvings; ++i) {
+        const double inner = i == kHalvings ? 0.0 : outer / 2;
+        sum +=
+            Rule::integrate(f, low + inner, low + outer) + Rule::integrate(f, high - outer, high - inner);
+        outer = inner;
+    }
+    return sum;
+}
+
 /// Variance of the time to either end: the occupation density times the squared slope of the expected
 /// duration, both positive. `a` >= 0 (a falling front is mirrored).
 double front_variance(double x, double a, double volatility) {
@@ -173,10 +190,14 @@ double front_variance(double x, double a, double volatility) {
         const double m = slope(y);
         return reach(x) * reach(1 - y) / reach(1) * m * m;
     };
-    using Rule = boost::math::quadrature::gauss_kronrod<double, 31>;
-    const double integral =
-        Rule::integrate(below, 0.0, x, 30, 1e-11) + Rule::integrate(above, x, 1.0, 30, 1e-11);
+    const double integral = graded_integral(below, 0.0, x) + graded_integral(above, x, 1.0);
     return 2 * integral / (s2 * s2);
+}
+
+double front_deviation(const Front& front) {
+    const double a = 2 * front.drift / (front.volatility * front.volatility);
+    return std::sqrt(a >= 0 ? front_variance(front.position, a, front.volatility)
+                            : front_variance(1 - front.position, -a, front.volatility));
 }
 
 void front_discounted(const Front& front, Ending& ending) {
@@ -201,14 +222,15 @@ void front_discounted(const Front& front, Ending& ending) {
     if (expected > 1e-6) {
         ending.present_cost = (1 - ending.discounted_win[0] - ending.discounted_win[1]) / rate;
     } else {  // two terms of the series; the third is below 1e-12 of the first
-        const double second = ending.duration * ending.duration + ending.duration_sd * ending.duration_sd;
+        const double deviation = front_deviation(front);
+        const double second = ending.duration * ending.duration + deviation * deviation;
         ending.present_cost = ending.duration - rate * second / 2;
     }
 }
 
 }  // namespace
 
-Ending front_ending(const Front& front) {
+Ending front_ending(const Front& front, bool with_deviation) {
     ENTENTE_EXPECTS(front.position >= 0 && front.position <= 1 && front.volatility > 0);
     Ending ending;
     const double x = front.position;
@@ -226,8 +248,7 @@ Ending front_ending(const Front& front) {
     } else {
         ending.duration = (ending.win[0] < 0.5 ? ending.win[0] - x : (1 - x) - ending.win[1]) / front.drift;
     }
-    ending.duration_sd = std::sqrt(a >= 0 ? front_variance(x, a, front.volatility)
-                                          : front_variance(1 - x, -a, front.volatility));
+    if (with_deviation) ending.duration_sd = front_deviation(front);
     front_discounted(front, ending);
     return ending;
 }

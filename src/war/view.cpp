@@ -165,6 +165,13 @@ Attrition attrition_in(const View& view, const Stakes& stakes) {
     return war;
 }
 
+double front_value(const View& view, const Stakes& stakes, std::size_t side, const Ending& ending) {
+    const auto holding = view.find("holding", side);
+    const double held = holding ? (*holding - stakes.at_loss[side]) / stakes.size(side) : 0;
+    const double until = 1 - ending.discounted_win[0] - ending.discounted_win[1];
+    return ending.discounted_win[side] + (held == 0 ? 0 : held * std::max(0.0, until));
+}
+
 double with_public(const View& view, std::size_t side, double reservation) {
     const auto expects = view.find("public", side, ".expect");
     if (!expects) return reservation;
@@ -174,14 +181,18 @@ double with_public(const View& view, std::size_t side, double reservation) {
 
 namespace {
 
-Evaluation from_ending(const Ending& ending, const Pair& cost) {
+Evaluation evaluate_front(const View& view, const Stakes& stakes, bool full) {
+    const Ending ending =
+        drifts(view) ? front_ending(front_in(view), full) : walk_ending(walk_in(view), full);
     Evaluation result;
     result.win = ending.win;
-    result.value = ending.discounted_win;
     result.duration = ending.duration;
     result.duration_sd = ending.duration_sd;
-    for (std::size_t i = 0; i < 2; ++i) result.cost[i] = cost[i] * ending.present_cost;
-    result.fight = fighting_values(ending, cost);
+    for (std::size_t i = 0; i < 2; ++i) {
+        result.value[i] = front_value(view, stakes, i, ending);
+        result.cost[i] = view.net_cost(i) / stakes.size(i) * ending.present_cost;
+        result.fight[i] = result.value[i] - result.cost[i];
+    }
     return result;
 }
 
@@ -235,9 +246,7 @@ Evaluation evaluate(const Case& conflict, const Stakes& stakes, int eyes, bool f
     if (model == "attrition" || model == "attrition-mixed") {
         return evaluate_attrition(view, stakes, model == "attrition-mixed");
     }
-    const Pair cost{view.net_cost(0) / stakes.size(0), view.net_cost(1) / stakes.size(1)};
-    return from_ending(drifts(view) ? front_ending(front_in(view)) : walk_ending(walk_in(view), full),
-                       cost);
+    return evaluate_front(view, stakes, full);
 }
 
 }  // namespace entente::war

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "entente/war/analyse.hpp"
+#include "entente/war/front.hpp"
 
 namespace entente::war {
 
@@ -57,6 +58,21 @@ struct Stakes {
 };
 [[nodiscard]] Stakes stakes_of(const Case& conflict);
 
+/// What deals can give both sides: the straight line between the ends of the war where there is one issue,
+/// else the efficient outcomes of the case's own space, where issues can be traded.
+class Deals {
+public:
+    Deals(const Case& conflict, const Stakes& stakes);
+    /// Of the best deal over two values of fighting (points): the smaller gain is negative where no deal
+    /// gives both what they ask. \return shares of the stake, summed: pie less both values on the line
+    [[nodiscard]] double surplus(const Pair& reservation) const;
+    [[nodiscard]] bool on_a_line() const { return frontier_.empty(); }
+
+private:
+    const Stakes& stakes_;
+    std::vector<Pair> frontier_;  // shares of each side's stake, rising in the first
+};
+
 /// The models' own parameters as a view sees them.
 [[nodiscard]] bool drifts(const View& view);
 [[nodiscard]] Walk walk_in(const View& view);
@@ -65,6 +81,11 @@ struct Stakes {
 [[nodiscard]] Learning learning_in(const Case& conflict, const Stakes& stakes);
 [[nodiscard]] Screening screening_in(const View& view, const Stakes& stakes);
 [[nodiscard]] Attrition attrition_in(const View& view, const Stakes& stakes);
+
+/// A front's value of fighting on for one side, as a share of its stake, before costs: the ends as far as
+/// the discount lets them weigh, and what the side holds until then.
+[[nodiscard]] double front_value(const View& view, const Stakes& stakes, std::size_t side,
+                                 const Ending& ending);
 
 /// \param full also the deviation of the duration
 [[nodiscard]] Evaluation evaluate(const Case& conflict, const Stakes& stakes, int eyes, bool full);

@@ -12,6 +12,7 @@
 
 #include "entente/app/check.hpp"
 #include "entente/app/settle.hpp"
+#include "entente/app/war.hpp"
 #include "entente/io/load.hpp"
 
 namespace entente {
@@ -39,6 +40,7 @@ fs::path folder(const std::string& slug) { return fs::path(ENTENTE_SOURCE_DIR) /
 /// What each verb says of a case, as JSON. A verb that a case's expected.json names stands here.
 const std::map<std::string, std::function<std::string(const app::Input&)>> kVerbs = {
     {"settle", [](const app::Input& input) { return app::to_json(app::settle(input)); }},
+    {"war", [](const app::Input& input) { return app::to_json(app::war(input)); }},
     {"check", [](const app::Input& input) { return app::to_json(app::check(input)); }},
 };
 

@@ -258,6 +258,16 @@ TEST(Front, ExtremesStayFinite) {
     }
 }
 
+TEST(Front, StrongDriftHasTheVarianceOfAFirstPassage) {
+    // Far from the other end: variance (1 - x) volatility^2 / drift^3.
+    for (const double volatility : {1.8e-4, 1e-3, 1e-6}) {
+        const double drift = 4.2e-4;
+        const Ending e = front_ending({.8, -drift, volatility, 1});
+        const double variance = .8 * volatility * volatility / (drift * drift * drift);
+        EXPECT_NEAR(e.duration_sd * e.duration_sd / variance, 1, 2e-2) << volatility;
+    }
+}
+
 TEST(Front, DriftlessVarianceHasAClosedForm) {
     // E[T^2] for Brownian motion on (0,1): x(1-x)(1+x(1-x))/3 at unit volatility.
     const double x = .3;

@@ -135,6 +135,9 @@ struct WarResult {
     std::optional<MediationResult> mediation;
     std::optional<MediatorResult> mediator;
     LeverageResult leverage;
+    bool straight_line =
+        true;  ///< deals lie on the line between the ends (one issue, or too many outcomes);
+               ///< false: way out and leverage look at all outcomes, where issues are traded
     std::vector<WarStep> course;
     std::vector<Diagnostic> warnings;
     std::string method;

@@ -44,7 +44,7 @@ struct Ending {
 /// \cost constant, but linear in `forts` for the deviation, and for the present cost where the discount
 /// hardly bites \check tests/war/front_test.cpp
 [[nodiscard]] Ending walk_ending(const Walk& walk, bool with_deviation = true);
-[[nodiscard]] Ending front_ending(const Front& front);
+[[nodiscard]] Ending front_ending(const Front& front, bool with_deviation = true);
 
 /// What fighting on is worth to each side of a pie of 1 that the winner takes.
 /// \param cost per battle or period; less than 0 where outsiders pay more than the war costs
