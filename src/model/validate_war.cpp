@@ -208,11 +208,11 @@ private:
             error("E0514", "a weak second side must be easier to beat than a strong one",
                   "advance_weak must be at least advance_strong", place(over, "advance_weak", where));
         }
-        const auto low = number(over, "rival_cost.low");
-        const auto high = number(over, "rival_cost.high");
+        const auto low = number(over, "rival_cost.least");
+        const auto high = number(over, "rival_cost.most");
         if (low && high && *low > *high) {
-            error("E0514", "rival_cost.low lies above rival_cost.high", "swap them",
-                  place(over, "rival_cost.low", where));
+            error("E0514", "rival_cost.least lies above rival_cost.most", "swap them",
+                  place(over, "rival_cost.least", where));
         }
         for (std::size_t i = 0; i < 2 && model_->name == "lottery"; ++i) {
             if (find(over, "risk." + side(i)) != nullptr && find(over, "caution." + side(i)) != nullptr) {

@@ -317,6 +317,7 @@ private:
                 " imposes on every issue; its own best options are assumed: " + join_words(assumed) +
                 (more > 0 ? ", and " + std::to_string(more) + " more." : "."));
         }
+        if (war_.model == "front") note_far_ends();
         if (war_.model == "learning") {
             result_.notes.push_back(
                 "Each side's value of fighting is its own belief's; chances, terms, costs and the duration "
@@ -329,6 +330,19 @@ private:
             "Under the analyst's view there are deals that both prefer to fighting; under the sides' own "
             "beliefs "
             "there is none.");
+    }
+
+    /// Ends that the discount makes vanish must not be read as forecasts.
+    void note_far_ends() {
+        const View analyst(case_, kAnalyst);
+        const Ending ending =
+            drifts(analyst) ? front_ending(front_in(analyst), false) : walk_ending(walk_in(analyst), false);
+        if (ending.discounted_win[0] + ending.discounted_win[1] > 0.01) return;
+        result_.notes.push_back(
+            "Either end of this war lies so far ahead that the discount leaves nothing of it: fighting on "
+            "is "
+            "worth what each side holds meanwhile, less what it costs. The chances to win extend today's "
+            "movement of the front over all that time; they are no forecast.");
     }
 
     const Case& case_;

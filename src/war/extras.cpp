@@ -50,8 +50,8 @@ void add_commitment(const View& view, const Stakes& stakes, WarResult& result) {
 }
 
 void add_private_information(const View& view, const Stakes& stakes, WarResult& result) {
-    const auto low = view.find("rival_cost.low");
-    const auto high = view.find("rival_cost.high");
+    const auto low = view.find("rival_cost.least");
+    const auto high = view.find("rival_cost.most");
     if (low && high && result.model != "learning" && result.model != "screening") {
         const CostBelief belief{CostBelief::Shape::uniform, *low / stakes.size(1), *high / stakes.size(1),
                                 1};

@@ -155,7 +155,7 @@ TEST(ProtractedWar, NoZoneHoldsAMaximalistGoal) {
 // The README says that the values of no deal decide, and how to see it.
 TEST(ProtractedWar, HighValuesOfNoDealCloseTheZone) {
     const app::SettleAnswer answer =
-        app::settle(app::load({"case:protracted-war"}, {"reserve.ukraine=68", "reserve.russia=70"}));
+        app::settle(app::load({"case:protracted-war"}, {"war.holding.ukraine=72", "war.holding.russia=77"}));
     EXPECT_TRUE(answer.result.zone.empty);
     EXPECT_EQ(answer.result.zone.blocked_by.size(), 2u);
 }

@@ -1,0 +1,56 @@
+// entente war: what fighting on brings each side, and what each believes it brings.
+#include "entente/app/war.hpp"
+#include "cli/output.hpp"
+#include "cli/parse.hpp"
+#include "cli/verb.hpp"
+
+namespace entente::cli {
+namespace {
+
+Result fit(const Context& context) {
+    const Arguments& given = context.arguments;
+    const war::SeriesFit fitted = app::fit_series(
+        given.get("--fit"), {given.get("--column"), given.get("--since"), given.get("--until")});
+    return {.output = context.json ? app::to_json(fitted) : app::to_text(fitted, context.text),
+            .stopped = Stopped::complete};
+}
+
+Result run(Context& context) {
+    if (context.arguments.has("--fit")) return fit(context);
+    if (context.arguments.inputs.empty()) {
+        throw InputError(usage_error("E0901", "entente war needs a case or --fit FILE",
+                                     "entente war case:armed-balance"));
+    }
+    const app::Input input = context.load();
+    const app::WarAnswer answer = app::war(input, {}, context.run);
+    if (!context.quiet) tell(answer.result.warnings);
+    return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text),
+            .stopped = answer.result.stopped};
+}
+
+}  // namespace
+
+Verb war_verb() {
+    return {
+        .name = "war",
+        .summary = "what does fighting on bring each side, and what does each believe?",
+        .inputs = "CASE...",
+        .fewest = 0,
+        .about =
+            "Values the war of a case: chances, duration and costs, what fighting on is worth to each side "
+            "under the analyst's numbers and under its own belief, the deals that both prefer to it, the "
+            "course of the war, how ripe it is to be settled, and what a third party would have to add. "
+            "With --fit, the drift and the volatility of a front from a series of dates and shares.",
+        .options = {{.name = "--fit",
+                     .value = "SERIES.csv",
+                     .help = "fit a front to a CSV file with a column of dates and one of shares"},
+                    {.name = "--column", .value = "NAME", .help = "the column of shares (--fit)"},
+                    {.name = "--since", .value = "DATE", .help = "leave out earlier rows (--fit)"},
+                    {.name = "--until", .value = "DATE", .help = "leave out later rows (--fit)"}},
+        .examples = {{"entente war case:armed-balance", "a war of learning"},
+                     {"entente war case.toml --set war.cost.north=2", "what if war cost the north more?"},
+                     {"entente war --fit front.csv --since 2024-01-01", "drift and volatility of a front"}},
+        .run = run};
+}
+
+}  // namespace entente::cli

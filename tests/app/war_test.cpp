@@ -1,0 +1,236 @@
+// entente war on whole cases: with one divisible issue scored 0 to 100, values of a pie of 1 come out a
+// hundredfold.
+#include "entente/app/war.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "entente/app/settle.hpp"
+
+namespace entente {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string pie(const std::string& war) {
+    return "entente = 1\ntitle = \"t\"\n[parties]\na = \"A\"\nb = \"B\"\n[issue.x]\noptions = [0, 1]\ngrid "
+           "= 101\n"
+           "for.a = { weight = 1, score = [0, 100] }\nfor.b = { weight = 1, score = [100, 0] }\n" +
+           war;
+}
+
+Json ask(const std::string& war, const std::vector<std::string>& set = {}) {
+    return Json::parse(app::to_json(app::war(app::load_text(pie(war), "case.toml", set))));
+}
+
+double reserve(const Json& json, int side) { return json["parties"][side]["reservation"].get<double>(); }
+
+std::vector<std::string> codes(const std::string& war) {
+    std::vector<std::string> result;
+    try {
+        const app::Input input = app::load_text(pie(war), "case.toml");
+        for (const Diagnostic& d : app::war(input).result.warnings) result.push_back(d.code);
+    } catch (const InputError& error) {
+        for (const Diagnostic& d : error.diagnostics()) {
+            EXPECT_GT(d.where.line, 0u) << d.message;
+            result.push_back(d.code);
+        }
+    }
+    return result;
+}
+
+TEST(War, LotteryOnAPie) {
+    Json j = ask("[war]\nmodel = \"lottery\"\nchance = 0.6\ncost = { a = 10, b = 15 }\n");
+    EXPECT_NEAR(j["range"]["low"], 50, 1e-9);
+    EXPECT_NEAR(j["range"]["high"], 75, 1e-9);
+    j = ask("[war]\nmodel = \"lottery\"\nchance = 0.5\ncost = { a = 5, b = 5 }\nrisk = { a = 2, b = 2 }\n");
+    EXPECT_NEAR(j["range"]["low"], 67.0820393, 1e-6);
+    EXPECT_TRUE(j["range"]["empty"]);
+    j =
+        ask("[war]\nmodel = \"lottery\"\nchance = 0.5\ncost = { a = 10, b = 10 }\nrival_cost = { low = 0, "
+            "high = 30 }\n");
+    EXPECT_NEAR(j["ultimatum"]["demand"], .6, 1e-9);
+    EXPECT_NEAR(j["ultimatum"]["war"], 1.0 / 3, 1e-9);
+    // The later chance at which the decliner attacks anyway: shares of the whole, one-off costs .05 of it.
+    j =
+        ask("[war]\nmodel = \"lottery\"\nchance = 0.3\ncost = { a = 5, b = 5 }\nshift = { later = 0.45, "
+            "discount = 0.9 }\n");
+    EXPECT_NEAR(j["commitment"]["shift"]["fearon_threshold"], .338888889, 1e-9);
+    EXPECT_NEAR(j["commitment"]["shift"]["powell_threshold"], .438888889, 1e-9);
+    EXPECT_TRUE(j["commitment"]["shift"]["war_in_every_equilibrium"]);
+}
+
+TEST(War, FrontOnAPie) {
+    Json j = ask(
+        "[war]\nmodel = \"front\"\nforts = 10\nstart = 5\nadvance = 0.55\ncost = { a = 0.5, b = 0.5 }\n");
+    EXPECT_NEAR(j["range"]["low"], 61.5859, 5e-5);
+    EXPECT_NEAR(j["range"]["high"], 84.7576, 5e-5);
+    EXPECT_NEAR(j["duration"]["mean"], 23.171740118, 1e-9);
+    EXPECT_EQ(j["duration"]["unit"], "battle");
+    j =
+        ask("[war]\nmodel = \"front\"\nforts = 10\nstart = 5\nadvance = 0.55\ndiscount = 0.95\ncost = { a "
+            "= 1, b = 1 }\n");
+    EXPECT_NEAR(reserve(j, 0), 17.3894763, 1e-6);
+    EXPECT_NEAR(reserve(j, 1), -1.2079917, 1e-6);
+    j = ask("[war]\nmodel = \"front\"\ndrift = 0.02\nvolatility = 0.1\nposition = 0.5\nper = \"week\"\n");
+    EXPECT_NEAR(j["parties"][0]["win"], .880797078, 1e-9);
+    EXPECT_NEAR(j["duration"]["mean"], 19.039853899, 1e-9);
+    EXPECT_EQ(j["duration"]["unit"], "week");
+    j = ask("[war]\nmodel = \"front\"\nforts = 10\nstart = 5\nadvance = 0.25\nretreat = 0.2\n");
+    EXPECT_NEAR(j["parties"][0]["win"], .753193541, 1e-9);
+    EXPECT_NEAR(j["duration"]["mean"], 50.638708122, 1e-9);
+}
+
+TEST(War, AidSanctionsAndBeliefsAreDifferentThings) {
+    const std::string base =
+        "[war]\nmodel = \"front\"\nforts = 10\nstart = 5\nadvance = 0.5\ncost = { a = 1, b = 1 }\n";
+    Json j = ask(base + "[aid.x]\nkind = \"money\"\nto = \"a\"\namount = 2.5\n");
+    EXPECT_NEAR(j["range"]["low"], 87.5, 1e-9);
+    EXPECT_TRUE(j["range"]["empty"]);
+    EXPECT_NEAR(j["leverage"]["needed"], 12.5, 1e-9);
+    j = ask(base + "[aid.x]\nkind = \"penalty\"\namount = 1\n");
+    EXPECT_NEAR(j["range"]["width"], 100, 1e-9);  // (1+1+1+1) x 25
+    const std::string cheap =
+        "[war]\nmodel = \"front\"\nforts = 10\nstart = 5\nadvance = 0.5\ncost = { a = 0.5, b = 0.5 }\n";
+    j = ask(cheap + "[aid.x]\nkind = \"capability\"\nto = \"a\"\nshift = 0.05\n");
+    EXPECT_NEAR(j["range"]["low"], 61.5859, 5e-5);
+    EXPECT_NEAR(j["range"]["high"], 84.7576, 5e-5);
+    EXPECT_FALSE(j["believed_range"]["empty"]);
+    j = ask(cheap + "[aid.x]\nkind = \"promised\"\nto = \"a\"\nshift = 0.05\n");
+    EXPECT_NEAR(j["range"]["low"], 37.5, 1e-9);
+    EXPECT_NEAR(j["parties"][0]["believed"]["reservation"], 61.5859, 5e-5);
+    EXPECT_NEAR(j["parties"][1]["believed"]["reservation"], 37.5, 1e-9);
+    EXPECT_FALSE(j["believed_range"]["empty"]);
+    j = ask(cheap + "[belief.a]\nadvance = 0.7\n");
+    EXPECT_TRUE(j["believed_range"]["empty"]);
+    EXPECT_FALSE(j["range"]["empty"]);
+}
+
+TEST(War, LearningOnAPie) {
+    const std::string base =
+        "[war]\nmodel = \"learning\"\nforts = 10\nstart = 5\nadvance = 0.5\ncost = { a = 2, b = 2 }\n"
+        "prior = { a = [6, 4], b = [4, 6] }\n";
+    Json j = ask(base);
+    EXPECT_NEAR(j["learning"]["surplus"], -4.2045, 5e-5);
+    EXPECT_NEAR(j["learning"]["expected_battles"], 4.125, 1e-9);
+    EXPECT_NEAR(reserve(j, 0), 52.102269, 2e-6);
+    EXPECT_NEAR(j["learning"]["hazard"][3], .25, 1e-9);
+    j = ask(base, {"war.cost.a=0.2", "war.cost.b=0.2"});  // needs more than the usual horizon
+    EXPECT_NEAR(j["learning"]["expected_battles"], 24.76402, 1e-5);
+    EXPECT_NEAR(j["learning"]["surplus"], -37.4985, 1e-4);
+    j = ask(base + "aid = { a = 1 }\n");
+    EXPECT_NEAR(j["learning"]["expected_battles"], 6.4375, 1e-9);
+    EXPECT_NEAR(j["learning"]["mean_terms"], 57.773, 2e-3);
+    j = ask(base + "[aid.c]\nkind = \"dividend\"\namount = 10\n");
+    EXPECT_NEAR(j["learning"]["surplus"], -4.013, 1e-3);
+    j = ask(base + "[aid.c]\nkind = \"dividend\"\namount = 10\nkeep = 0.5\n");
+    EXPECT_NEAR(j["learning"]["expected_battles"], 0, 1e-9);
+    // Battles that move nothing: cost and time double, decisions do not change when the cost per battle
+    // halves.
+    j = ask(
+        "[war]\nmodel = \"learning\"\nforts = 10\nadvance = 0.25\nretreat = 0.25\ncost = { a = 1, b = 1 }\n"
+        "prior = { a = [6, 4], b = [4, 6] }\n");
+    EXPECT_NEAR(j["learning"]["surplus"], -4.2045, 5e-5);
+    EXPECT_NEAR(j["duration"]["mean"], 8.25, 1e-9);
+}
+
+TEST(War, AttritionAndScreeningOnAPie) {
+    Json j =
+        ask("[war]\nmodel = \"attrition\"\ncost = { a = 20, b = 10 }\nstubborn = { a = 0.1, b = 0.1 }\n");
+    EXPECT_NEAR(j["duration"]["mean"], 1.020759, 5e-7);
+    EXPECT_NEAR(j["parties"][0]["win"], .204152, 5e-7);
+    EXPECT_NEAR(reserve(j, 1), 68.3772234, 1e-6);
+    j =
+        ask("[war]\nmodel = \"screening\"\nlives = { a = 2, b = 1 }\nweak = 0.5\nadvance_weak = 0.7\n"
+            "advance_strong = 0.4\ncost = { a = 5, b = 5 }\n");
+    EXPECT_NEAR(j["screening"]["threshold"], .377358, 1e-6);
+    EXPECT_NEAR(j["screening"]["value_first"], 75.25, 1e-6);
+    EXPECT_NEAR(j["screening"]["value_strong"], 28, 1e-9);
+}
+
+TEST(War, PublicsRaiseWhatALeaderNeeds) {
+    const Json j =
+        ask("[war]\nmodel = \"lottery\"\nchance = 0.5\ncost = { a = 10, b = 10 }\n"
+            "public.a = { expect = 80, penalty = 0.5 }\n");
+    EXPECT_NEAR(reserve(j, 0), 53.3333333, 1e-6);
+    EXPECT_NEAR(j["parties"][0]["reservation_before_public"], 40, 1e-9);
+}
+
+TEST(War, RangesOfNumbersBecomeRangesOfValues) {
+    const Json j = ask(
+        "[war]\nmodel = \"lottery\"\nchance = \"0.5 (0.4..0.6)\"\ncost = { a = \"10 (5..20)\", b = 10 }\n");
+    const double down = std::hypot(10, 10);
+    EXPECT_NEAR(j["parties"][0]["reservation_range"][0], 40 - down, 1e-9);
+    EXPECT_NEAR(j["parties"][0]["reservation_range"][1], 40 + std::hypot(10, 5), 1e-9);
+}
+
+TEST(War, SettleTakesTheWarsValues) {
+    const std::string war = "[war]\nmodel = \"lottery\"\nchance = 0.6\ncost = { a = 10, b = 15 }\n";
+    const app::SettleAnswer answer = app::settle(app::load_text(pie(war), "case.toml"));
+    EXPECT_NEAR(*answer.result.parties[0].reservation, 50, 1e-12);
+    EXPECT_NEAR(*answer.result.parties[1].reservation, 25, 1e-12);
+    EXPECT_EQ(answer.result.zone.outcomes, "26");
+    EXPECT_EQ(answer.reservations[0].origin, report::ReserveOrigin::derived);
+    // A written value stands, and is said to.
+    const app::Input both = app::load_text("reserve = { a = 41 }\n" + pie(war), "case.toml");
+    EXPECT_THAT(both.warnings, testing::Contains(testing::Field(&Diagnostic::code, "W0501")));
+    EXPECT_NEAR(*app::settle(both).result.parties[0].reservation, 41, 1e-12);
+}
+
+TEST(War, EveryMistakeIsToldAtItsPlace) {
+    using testing::Contains;
+    EXPECT_THAT(codes("[war]\nmodel = \"lotery\"\n"), Contains("E0501"));
+    EXPECT_THAT(codes("[war]\nmodel = \"lottery\"\nchance = 1.2\n"), Contains("E0216"));
+    EXPECT_THAT(codes("[war]\nmodel = \"lottery\"\nchance = 0.2\ncost = { a = -1 }\n"), Contains("E0216"));
+    EXPECT_THAT(codes("[war]\nmodel = \"lottery\"\nchanse = 0.2\n"), Contains("E0502"));
+    EXPECT_THAT(codes("[war]\nmodel = \"lottery\"\nchance = 0.2\ncost = { c = 1 }\n"), Contains("E0504"));
+    EXPECT_THAT(codes("[war]\nmodel = \"front\"\nforts = 10\nstart = 11\nadvance = 0.5\n"),
+                Contains("E0508"));
+    EXPECT_THAT(codes("[war]\nmodel = \"front\"\nforts = 10\nstart = -1\nadvance = 0.5\n"),
+                Contains("E0216"));
+    EXPECT_THAT(codes("[war]\nmodel = \"front\"\nforts = 10\nstart = 2.5\nadvance = 0.5\n"),
+                Contains("E0216"));
+    EXPECT_THAT(codes("[war]\nmodel = \"front\"\nforts = 10\nadvance = 0.7\nretreat = 0.7\n"),
+                Contains("E0509"));
+    EXPECT_THAT(codes("[war]\nmodel = \"front\"\nforts = 10\nadvance = 0\nretreat = 0\n"),
+                Contains("E0509"));
+    EXPECT_THAT(codes("[war]\nmodel = \"front\"\nforts = 10\ndrift = 0.7\nvolatility = 1\n"),
+                Contains("E0506"));
+    EXPECT_THAT(codes("[war]\nmodel = \"front\"\ndrift = 0.1\n"), Contains("E0507"));
+    EXPECT_THAT(codes("[war]\nmodel = \"attrition\"\ncost = { a = 0, b = 1 }\n"), Contains("E0505"));
+    EXPECT_THAT(codes("[war]\nmodel = \"attrition\"\ncost = { a = 2, b = 1 }\naid = { a = 2 }\n"),
+                Contains("E0505"));
+    EXPECT_THAT(codes("[[rule]]\nnever = { x = 1 }\n[war]\nmodel = \"lottery\"\nchance = 0.5\nwin = { a = "
+                      "{ x = 1 } }\n"),
+                Contains("E0511"));
+    EXPECT_THAT(codes("[war]\nmodel = \"lottery\"\nchance = 0.5\nwin = { a = { x = 0 } }\n"),
+                Contains("E0512"));
+    EXPECT_THAT(codes("[war]\nmodel = \"lottery\"\nchance = 0.5\n[aid.z]\nkind = \"gold\"\n"),
+                Contains("E0513"));
+    EXPECT_THAT(
+        codes(
+            "[war]\nmodel = \"learning\"\nforts = 10\nadvance = 0.5\nhorizon = 4\ncost = { a = 2, b = 2 }\n"
+            "prior = { a = [6, 4], b = [4, 6] }\n"),
+        Contains("W0502"));
+}
+
+TEST(War, UnnamedIssuesAreTheWinnersBestAllowedOptions) {
+    const std::string text =
+        "entente = 1\ntitle = \"t\"\n[parties]\na = \"A\"\nb = \"B\"\n[issue.x]\noptions = [\"l\", \"m\", "
+        "\"r\"]\n"
+        "for.a = { weight = 1, score = [0, 60, 100] }\nfor.b = { weight = 1, score = [100, 40, 0] }\n"
+        "[issue.y]\noptions = [\"u\", \"d\"]\nfor.a = { weight = 1, score = [100, 0] }\n"
+        "for.b = { weight = 1, score = [0, 100] }\n[[rule]]\nnever = { x = \"r\", y = \"u\" }\n"
+        "[war]\nmodel = \"lottery\"\nchance = 0.5\nwin = { a = { y = \"u\" } }\n";
+    const Json j = Json::parse(app::to_json(app::war(app::load_text(text, "case.toml"))));
+    EXPECT_EQ(j["ends"]["a"]["x"], "m");
+    EXPECT_NEAR(j["parties"][0]["at_win"], 80, 1e-9);
+    EXPECT_EQ(j["ends"]["b"]["y"], "d");
+    EXPECT_FALSE(j["straight_line"]);
+}
+
+}  // namespace
+}  // namespace entente
