@@ -96,8 +96,7 @@ bool Planner<Units>::by_merge(bool forced) {
 
 /// Interactions and rules: leave out options that others make pointless, then enumerate or merge.
 template <class Units>
-bool Planner<Units>::by_trimming() {
-    const Trimmed<Units> trimmed = trim(problem_);
+bool Planner<Units>::by_trimming(const Trimmed<Units>& trimmed) {
     const Problem<Units> small = restricted(problem_, trimmed);
     const double size = small.selections();
     if (size >= problem_.selections()) return false;
@@ -197,19 +196,22 @@ void Planner<Units>::find_frontier() {
         note("Method enumerate: all " + about(size) + " combinations were looked at.");
         return;
     }
-    // Interactions: options that others make pointless may be most of them, and merging without them is
-    // then far cheaper; it is tried first with a little work, since only it counts ties.
-    if (by_merge(false)) {
-        note("Method merge: the frontier was built issue by issue, exactly; " + about(problem_.size()) +
-             " outcomes were not looked at one by one.");
-        return;
-    }
+    // Interactions: options that others make pointless may be most of them, and everything is far cheaper
+    // without them; but only the whole problem has tie counts, so it comes first where that is no hope
+    // lost.
     double pairs = 0;  // trimming compares the options of an issue with each other
     for (const auto& line : problem_.choices) {
         pairs += static_cast<double>(line.size()) * static_cast<double>(line.size());
     }
-    const bool running = result_.stopped == Stopped::complete;
-    if (running && !problem_.additive() && pairs < 1e8) (void)(by_trimming() || by_milp());
+    std::optional<Trimmed<Units>> trimmed;
+    if (!problem_.additive() && pairs < 1e8) trimmed = trim(problem_);
+    const bool trims_much = trimmed && trimmed->combinations() < 1e-6 * size;
+    if (!trims_much && by_merge(false)) {
+        note("Method merge: the frontier was built issue by issue, exactly; " + about(problem_.size()) +
+             " outcomes were not looked at one by one.");
+        return;
+    }
+    if (result_.stopped == Stopped::complete && trimmed) (void)(by_trimming(*trimmed) || by_milp());
 }
 
 /// Best and worst utilities over the feasible outcomes, and from them the origin of gains.

@@ -9,6 +9,7 @@
 #include "entente/settle/settle.hpp"
 #include "settle/deals.hpp"
 #include "settle/front.hpp"
+#include "settle/milp_model.hpp"
 #include "settle/problem.hpp"
 #include "settle/search_points.hpp"
 #include "settle/search_space.hpp"
@@ -46,7 +47,7 @@ private:
     void find_frontier();
     void by_enumeration();
     bool by_merge(bool forced);
-    bool by_trimming();
+    bool by_trimming(const Trimmed<Units>& trimmed);
     bool by_milp();
     bool find_separable();
     void count_zone_size();

@@ -251,7 +251,7 @@ void Planner<Units>::count_zone_size() {
     if (counted_ || zone.empty || !find_separable()) return;
     CountOptions options;
     // Past 10^16 outcomes only the dynamic program on a coarse grid can still count them all.
-    options.exact_work = problem_.selections() < 1e16 ? 4e9 : 8e8;
+    options.exact_work = problem_.selections() < 1e16 ? 4e9 : 3e8;
     const ZoneCount count = count_zone(*separable_, options, run_);
     if (count.exact) {
         zone.outcomes = count.exact->to_string();
