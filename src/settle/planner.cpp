@@ -64,7 +64,7 @@ void Planner<Units>::by_enumeration() {
 /// Candidates that merging may look at before another method takes over: some seconds' work.
 std::uint64_t merge_work(std::size_t parties, bool additive) {
     if (parties > 6) return parties > 12 ? 30'000 : 1'000'000;  // each is compared with nearly all points
-    if (!additive) return 100'000'000;
+    if (!additive) return 40'000'000;
     return parties <= 2 ? 4'000'000'000ull : parties == 3 ? 200'000'000 : 8'000'000;
 }
 
@@ -75,6 +75,9 @@ bool Planner<Units>::by_merge(bool forced) {
     options.count_ties = options_.ties;
     options.forecast = !forced;
     if (!forced) options.work_limit = merge_work(problem_.parties, problem_.additive());
+    // Interactions that do not come apart soon are left to programs.
+    if (!forced && !problem_.additive())
+        options.point_limit = std::min<std::uint64_t>(options.point_limit, 200'000);
     Merged<Units> found = merge(problem_, options, run_);
     if (found.end == MergeEnd::complete) {
         result_.method = "merge";
