@@ -50,8 +50,8 @@ TEST(War, LotteryOnAPie) {
     EXPECT_NEAR(j["range"]["low"], 67.0820393, 1e-6);
     EXPECT_TRUE(j["range"]["empty"]);
     j =
-        ask("[war]\nmodel = \"lottery\"\nchance = 0.5\ncost = { a = 10, b = 10 }\nrival_cost = { low = 0, "
-            "high = 30 }\n");
+        ask("[war]\nmodel = \"lottery\"\nchance = 0.5\ncost = { a = 10, b = 10 }\nrival_cost = { least = 0, "
+            "most = 30 }\n");
     EXPECT_NEAR(j["ultimatum"]["demand"], .6, 1e-9);
     EXPECT_NEAR(j["ultimatum"]["war"], 1.0 / 3, 1e-9);
     // The later chance at which the decliner attacks anyway: shares of the whole, one-off costs .05 of it.
