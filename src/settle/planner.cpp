@@ -111,13 +111,14 @@ bool Planner<Units>::by_trimming(const Trimmed<Units>& trimmed) {
         }
         front_ = unrestricted(std::move(found.front), trimmed);
         result_.method = "enumerate";
-    } else if (problem_.parties == 2) {
-        return false;  // integer programs take a tenth of a second a point, whatever the interactions
     } else {
         MergeOptions options;
         options.point_limit = options_.frontier_limit;
         options.count_ties = false;
         options.work_limit = 20 * merge_work(problem_.parties, false);
+        // Two parties: integer programs take a tenth of a second a point, whatever the interactions, so
+        // that merging gets about a second before they take over.
+        if (problem_.parties == 2) options.work_limit = 50'000'000;
         Merged<Units> found = merge(small, options, run_);
         if (found.end != MergeEnd::complete) return false;
         front_ = unrestricted(std::move(found.front), trimmed);
