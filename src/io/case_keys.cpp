@@ -142,6 +142,28 @@ constexpr KeySpec kKeys[] = {
      "`text` is its wording.",
      "arvan = [{ border = \"0.5..1\" }, { then = { returns = \"none\" }, if = { border = \"0..0.5\" } }]"},
 
+    {"ranking", table, "none",
+     "Ordinal preferences by state numbers, in place of scores. States are numbered from 1 in the order of "
+     "their decimals (the first issue counts least), less what rules forbid.",
+     ""},
+    {"ranking.*", tiers, "", "The party's states from best to worst; tied ones in an inner list.",
+     "arvan = [3, [1, 2], 4]"},
+
+    {"same", tables, "none", "Outcomes that nobody tells apart.", ""},
+    {"same[]", table, "", "The outcomes where every condition holds are one state.", ""},
+    {"same[].when", conditions, "required", "Conditions that must all hold.", "when = { abandon = \"yes\" }"},
+
+    {"status_quo", outcome, "none", "Where the conflict stands now: an option of every issue.",
+     "status_quo = { border = 0.5, returns = \"none\" }"},
+
+    {"graph", table, "none", "States and moves written out, in place of issues and [control].", ""},
+    {"graph.states", options, "required", "What each state is, in words; they are numbered from 1.",
+     "states = [\"standoff\", \"talks\", \"war\"]"},
+    {"graph.now", count, "none", "The number of the state where the conflict stands now.", "now = 1"},
+    {"graph.moves", table, "nobody moves", "Which party moves where.", ""},
+    {"graph.moves.*", names, "", "The party's moves: one way, to several states, or both ways.",
+     "arvan = [\"1 -> 2, 3\", \"2 <-> 3\"]"},
+
     {"lever", later, "none", "For the verb `levers`.", ""},
     {"actor", later, "none", "For the verb `stakeholders`.", ""},
     {"actors", later, "none", "For the verb `stakeholders`.", ""},
@@ -242,6 +264,8 @@ std::string_view type_words(KeyType type) {
             return "a list of issues, or a table { issue = \"both\" }";
         case statements:
             return "a list of statements";
+        case tiers:
+            return "a list of state numbers";
         case parameters:
             return "a table of numbers";
         case table:

@@ -29,6 +29,7 @@ enum class KeyType : std::uint8_t {
     names,       ///< a list of ids
     moves,       ///< [control]: a list of issues, or { issue = "both" | "up" | "down" }
     statements,  ///< [priorities]: a list of statements
+    tiers,       ///< [ranking]: a list of state numbers, tied ones in inner lists
     parameters,  ///< names and numbers that depend on the model; tables within make dotted names
     table,       ///< a table whose keys are listed here too
     tables,      ///< a list of tables: [[rule]]

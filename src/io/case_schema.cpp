@@ -120,6 +120,8 @@ Json of_type(KeyType type) {
             return moves();
         case KeyType::statements:
             return statements();
+        case KeyType::tiers:
+            return list_of({{"oneOf", {{{"type", "integer"}}, list_of({{"type", "integer"}})}}});
         case KeyType::parameters:
         case KeyType::table:
         case KeyType::text_or_table:

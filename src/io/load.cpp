@@ -43,7 +43,9 @@ Format format_of(std::string_view text) {
         head.find("<negotiation_template") != std::string_view::npos) {
         return Format::genius;
     }
-    if (text.starts_with("(dp") || text.starts_with("\x80\x02") || text.starts_with("ccopy_reg"))
+    // Protocols 2 and up begin with a byte that no text begins with; older ones with a mark and an opcode.
+    if (text.front() == '\x80' || text.starts_with("(dp") || text.starts_with("(lp") ||
+        text.starts_with("(i") || text.starts_with("ccopy_reg") || text.starts_with("c__"))
         return Format::pickle;
     return Format::toml;
 }
@@ -82,9 +84,11 @@ LoadedCase load_text(const std::string& name, std::string text) {
     switch (format_of(text)) {
         case Format::genius:
             return load_scenario(shown, {{shown, std::move(text)}});
-        case Format::json:
-            refuse("E0184", shown, "this is JSON: graph model (.gmcr) files cannot be read yet",
-                   "give a case in TOML, or a GENIUS domain with its profiles");
+        case Format::json: {
+            LoadedCase loaded = load_gmcr(text, shown);
+            set_origin(loaded, shown, text);
+            return loaded;
+        }
         case Format::pickle:
             refuse("E0184", shown, "this is a Python pickle, which could run any code: it is not read",
                    "save the model as JSON with a newer version of its program");

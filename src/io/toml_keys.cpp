@@ -52,6 +52,8 @@ bool fits(const Node& node, KeyType type) {
             return list_of(node, is_text) || node.is(Kind::table);
         case KeyType::statements:
             return list_of(node, is_table) || node.is(Kind::table);
+        case KeyType::tiers:
+            return node.is(Kind::list);
         case KeyType::tables:
             return list_of(node, is_table);
         case KeyType::text_or_table:

@@ -38,6 +38,10 @@ public:
         aids();
         control();
         priorities();
+        rankings();
+        same();
+        status_quo();
+        graph();
         return out_;
     }
 
@@ -68,6 +72,10 @@ private:
     void aids();
     void control();
     void priorities();
+    void rankings();
+    void same();
+    void status_quo();
+    void graph();
     [[nodiscard]] std::string label(const Issue& issue, OptionId option) const;
     [[nodiscard]] std::string condition(const Condition& condition) const;
     [[nodiscard]] std::string conjunction(const Conjunction& all) const;
@@ -423,6 +431,56 @@ void Writer::priorities() {
             line("any", "[" + any + "]");
         }
     }
+}
+
+void Writer::rankings() {
+    if (case_.rankings.empty()) return;
+    header("ranking");
+    for (const Ranking& each : case_.rankings) {
+        std::string tiers;
+        for (const std::vector<std::uint32_t>& tier : each.tiers) {
+            std::string tied;
+            for (const std::uint32_t state : tier)
+                tied += (tied.empty() ? "" : ", ") + std::to_string(state);
+            tiers += (tiers.empty() ? "" : ", ") + (tier.size() == 1 ? tied : "[" + tied + "]");
+        }
+        line(party_key(each.party), "[" + tiers + "]");
+    }
+}
+
+void Writer::same() {
+    for (const SameState& each : case_.same) {
+        out_ += "\n[[same]]\n";
+        line("when", conjunction(each.when));
+    }
+}
+
+void Writer::status_quo() {
+    if (!case_.status_quo) return;
+    header("status_quo");
+    for (std::size_t l = 0; l < case_.space.issues.size(); ++l) {
+        line(issue_key(IssueId(l)), label(case_.space.issues[l], case_.status_quo->options[l]));
+    }
+}
+
+void Writer::graph() {
+    if (!case_.graph) return;
+    header("graph");
+    std::string states;
+    for (const std::string& state : case_.graph->states)
+        states += (states.empty() ? "" : ", ") + quoted(state);
+    line("states", "[" + states + "]");
+    if (case_.graph->now) line("now", std::to_string(*case_.graph->now));
+    std::vector<PartyId> order;
+    std::map<PartyId, std::string> moves;
+    for (const GraphForm::Move& each : case_.graph->moves) {
+        auto [found, fresh] = moves.try_emplace(each.party);
+        if (fresh) order.push_back(each.party);
+        found->second += (found->second.empty() ? "" : ", ") +
+                         quoted(std::to_string(each.from) + " -> " + std::to_string(each.to));
+    }
+    if (!order.empty()) header("graph.moves");
+    for (const PartyId party : order) line(party_key(party), "[" + moves[party] + "]");
 }
 
 }  // namespace

@@ -72,7 +72,7 @@ void check_grid(const Issue& issue, Findings& findings) {
 
 void check_space(const Case& conflict, Findings& findings) {
     const std::vector<Issue>& issues = conflict.space.issues;
-    if (issues.empty()) {
+    if (issues.empty() && !conflict.graph) {
         findings.error("E0204", "the case has no issues",
                        "add a table such as [issue.border] with options and scores", {});
     }
@@ -159,6 +159,15 @@ void check_rules(const Case& conflict, Findings& findings) {
     }
 }
 
+/// Whether the party's preferences may do without scores: it ranks states or statements, or the case is
+/// about moves and not about points.
+bool ordinal(const Case& conflict, const Party& party) {
+    const auto index = static_cast<std::size_t>(&party - conflict.parties.data());
+    const auto its = [&](const auto& entry) { return entry.party.index() == index; };
+    return conflict.graph || std::any_of(conflict.rankings.begin(), conflict.rankings.end(), its) ||
+           std::any_of(conflict.priorities.begin(), conflict.priorities.end(), its);
+}
+
 void check_scores(const Case& conflict, const Party& party, Findings& findings) {
     const Preference& preference = party.preference;
     if (preference.issues.size() != conflict.space.issues.size()) {
@@ -183,14 +192,8 @@ void check_scores(const Case& conflict, const Party& party, Findings& findings) 
                            "issue." + issue.id + ".for." + party.id + ".score");
         }
     }
-    // Ranked statements are a preference of their own: they need no weights.
-    const bool ordinal =
-        std::any_of(conflict.priorities.begin(), conflict.priorities.end(), [&](const Priorities& each) {
-            return each.party.index() < conflict.parties.size() &&
-                   &conflict.parties[each.party.index()] == &party;
-        });
-    if (!any_weight && !ordinal && preference.terms.empty() && !conflict.space.issues.empty() &&
-        conflict.normalise) {
+    if (!any_weight && !ordinal(conflict, party) && preference.terms.empty() &&
+        !conflict.space.issues.empty() && conflict.normalise) {
         findings.error("E0215", "every weight of party '" + party.id + "' is zero",
                        "give at least one issue a weight above zero", party.where);
     }
@@ -328,7 +331,9 @@ void check_quantities(const Case& conflict, Findings& findings) {
 void check_reservations(const Case& conflict, Findings& findings) {
     const bool any = std::any_of(conflict.parties.begin(), conflict.parties.end(),
                                  [](const Party& party) { return party.reserve.has_value(); });
-    if (!any && !conflict.war && conflict.origin.format == "toml") {
+    const bool points = std::any_of(conflict.parties.begin(), conflict.parties.end(),
+                                    [&](const Party& party) { return !ordinal(conflict, party); });
+    if (!any && points && !conflict.war && conflict.origin.format == "toml") {
         findings.warning("W0201",
                          "no party has a reservation value and there is no [war]: any deal will do",
                          "add reserve = { party = points, ... }", {});

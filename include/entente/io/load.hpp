@@ -35,6 +35,11 @@ struct NamedText {
 };
 [[nodiscard]] LoadedCase load_genius(const std::vector<NamedText>& files);
 
+/// Parses a graph model written by GMCR+ or gmcr-py (`.gmcr`, JSON): options become issues with the options
+/// N and Y, in the order in which those programs number them. \throws InputError E064x, E02xx
+/// \source the files of the public programs \check tests/io/gmcr_test.cpp
+[[nodiscard]] LoadedCase load_gmcr(std::string_view text, std::string_view file);
+
 /// Fills `where.source_line` of diagnostics of `file` from its text.
 void attach_source(std::vector<Diagnostic>& diagnostics, std::string_view file, std::string_view text);
 
