@@ -63,7 +63,7 @@ TEST_F(LoadFiles, SaysWhatItCannotRead) {
     EXPECT_EQ(code_of({"case:no-such-case"}), "E0183");
     EXPECT_EQ(code_of({write("empty.toml", "")}), "E0191");
     EXPECT_EQ(code_of({write("bom.toml", "\xEF\xBB\xBF \n")}), "E0191");
-    EXPECT_EQ(code_of({write("model.gmcr", "{\"options\": []}")}), "E0184");
+    EXPECT_EQ(code_of({write("model.gmcr", "{\"options\": []}")}), "E0641");
     EXPECT_EQ(code_of({write("old.gmcr", "(dp0\nS'dms'\n")}), "E0184");
     EXPECT_EQ(code_of({write("a.toml", kRiver), write("b.toml", kRiver)}), "E0186");
 }
