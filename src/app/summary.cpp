@@ -1,8 +1,10 @@
 #include "entente/app/summary.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "entente/app/settle.hpp"
+#include "entente/app/stability.hpp"
 #include "entente/app/war.hpp"
 #include "entente/report/json.hpp"
 #include "entente/report/war.hpp"
@@ -10,9 +12,20 @@
 namespace entente::app {
 namespace {
 
+/// Whether anybody values outcomes in points: a case may do with rankings and moves alone.
+bool has_points(const Case& conflict) {
+    return std::any_of(conflict.parties.begin(), conflict.parties.end(), [](const Party& party) {
+        return !party.preference.terms.empty() ||
+               std::any_of(party.preference.issues.begin(), party.preference.issues.end(),
+                           [](const IssueScore& score) { return !score.scores.empty(); });
+    });
+}
+
 std::optional<SummarySection> settle_section(const Input& input, const RunOptions& run,
                                              const report::TextOptions& options) {
-    if (input.conflict.parties.size() < 2) return std::nullopt;
+    const Case& conflict = input.conflict;
+    if (conflict.parties.size() < 2 || conflict.space.issues.empty()) return std::nullopt;
+    if (!has_points(conflict) && !conflict.control.empty()) return std::nullopt;
     const SettleAnswer answer = settle(input, {}, run);
     return SummarySection{
         .verb = "settle",
@@ -33,11 +46,31 @@ std::optional<SummarySection> war_section(const Input& input, const RunOptions& 
                           .stopped = answer.result.stopped};
 }
 
+std::optional<SummarySection> stability_section(const Input& input, const RunOptions& run,
+                                                const report::TextOptions& options) {
+    // One screen is soon: the longer answers are the verb's own.
+    constexpr double kMostOutcomes = 1e5;
+    const Case& conflict = input.conflict;
+    if (conflict.control.empty() && !conflict.graph) return std::nullopt;
+    if (!conflict.graph && outcome_count_estimate(conflict.space) > kMostOutcomes) return std::nullopt;
+    StabilityOptions few;
+    few.witnesses = false;
+    few.coalitions = false;
+    few.foresight = false;
+    few.judge.simultaneous = false;
+    const StabilityAnswer answer = stability(input, few, run);
+    return SummarySection{.verb = "stability",
+                          .answer = report::stability_answer(answer.conflict, answer.result),
+                          .text = report::text_stability_short(answer.conflict, answer.result, options),
+                          .json = to_json(answer),
+                          .stopped = answer.result.stopped};
+}
+
 /// Each verb that has something to say on the one screen, in the order in which it is shown. A section is
 /// nothing where the file does not support the verb.
 using Section = std::optional<SummarySection> (*)(const Input&, const RunOptions&,
                                                   const report::TextOptions&);
-constexpr Section kSections[] = {war_section, settle_section};
+constexpr Section kSections[] = {war_section, settle_section, stability_section};
 
 std::vector<std::string> next_steps(const Input& input) {
     const std::string file = input.conflict.origin.file;

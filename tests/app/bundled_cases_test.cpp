@@ -13,6 +13,7 @@
 #include "entente/app/check.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/war.hpp"
+#include "entente/app/stability.hpp"
 #include "entente/io/load.hpp"
 
 namespace entente {
@@ -41,6 +42,7 @@ fs::path folder(const std::string& slug) { return fs::path(ENTENTE_SOURCE_DIR) /
 const std::map<std::string, std::function<std::string(const app::Input&)>> kVerbs = {
     {"settle", [](const app::Input& input) { return app::to_json(app::settle(input)); }},
     {"war", [](const app::Input& input) { return app::to_json(app::war(input)); }},
+    {"stability", [](const app::Input& input) { return app::to_json(app::stability(input)); }},
     {"check", [](const app::Input& input) { return app::to_json(app::check(input)); }},
 };
 

@@ -1,0 +1,172 @@
+// Counts against enumeration of every ranking, least changes against the best of all rankings, and the
+// published example.
+#include "entente/stability/inverse.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "entente/io/load.hpp"
+#include "oracle.hpp"
+
+namespace entente::stability {
+namespace {
+
+constexpr Concept kFive[] = {Concept::nash, Concept::gmr, Concept::smr, Concept::seq, Concept::sseq};
+
+template <class Visit>
+void for_each_ranking(std::size_t states, Visit&& visit) {
+    std::vector<std::uint32_t> rank(states);
+    std::iota(rank.begin(), rank.end(), 0u);
+    do visit(rank);
+    while (std::next_permutation(rank.begin(), rank.end()));
+}
+
+std::size_t inversions(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+    std::size_t count = 0;
+    for (std::size_t x = 0; x < a.size(); ++x)
+        for (std::size_t y = x + 1; y < a.size(); ++y) count += (a[x] < a[y]) != (b[x] < b[y]);
+    return count;
+}
+
+Model small_model(std::mt19937_64& random, int round, std::size_t deciders) {
+    Model model;
+    do {
+        model = round % 3 == 0 ? oracle::random_graph(random, deciders, 5)
+                               : oracle::random_model(random, {deciders, 3, 2, round % 5 == 0});
+    } while (model.states > 5 || model.states < 3);
+    // Strict rankings: every change is a number of swaps.
+    for (std::vector<std::uint32_t>& rank : model.rank) {
+        std::iota(rank.begin(), rank.end(), 0u);
+        std::shuffle(rank.begin(), rank.end(), random);
+    }
+    return model;
+}
+
+TEST(InverseCounts, AgreeWithEveryRanking) {
+    std::mt19937_64 random(17);
+    for (int round = 0; round < 60; ++round) {
+        const Model model = small_model(random, round, 2 + static_cast<std::size_t>(round % 2));
+        const State wanted = oracle::pick(random, model.states);
+        const Inverse inverse = invert(model, wanted);
+        for (const Wanted& result : inverse.concepts) {
+            for (const RankingCount& count : result.counts) {
+                std::size_t stable = 0;
+                std::size_t equilibrium = 0;
+                std::size_t all = 0;
+                Model changed = model;
+                for_each_ranking(model.states, [&](const std::vector<std::uint32_t>& rank) {
+                    changed.rank[count.decider] = rank;
+                    const Verdicts verdicts = judge(changed, {.simultaneous = false});
+                    stable += verdicts.is_stable(result.of, count.decider, wanted);
+                    equilibrium += verdicts.is_equilibrium(result.of, wanted);
+                    ++all;
+                });
+                ASSERT_TRUE(count.exact);
+                ASSERT_EQ(result.rankings, std::to_string(all));
+                ASSERT_EQ(count.stable, std::to_string(stable))
+                    << to_string(result.of) << " round " << round;
+                ASSERT_EQ(count.equilibrium, std::to_string(equilibrium))
+                    << to_string(result.of) << " round " << round;
+            }
+        }
+    }
+}
+
+TEST(LeastChange, IsTheBestOfAllRankings) {
+    std::mt19937_64 random(23);
+    for (int round = 0; round < 60; ++round) {
+        const Model model = small_model(random, round, 2);
+        const State wanted = oracle::pick(random, model.states);
+        InverseOptions options;
+        if (round % 2 == 0) options.costs = {1, 3};
+        const Inverse inverse = invert(model, wanted, options);
+        for (const Wanted& result : inverse.concepts) {
+            double best = 1e9;
+            Model changed = model;
+            for_each_ranking(model.states, [&](const std::vector<std::uint32_t>& first) {
+                changed.rank[0] = first;
+                const double cost = static_cast<double>(inversions(model.rank[0], first));
+                if (cost >= best) return;
+                for_each_ranking(model.states, [&](const std::vector<std::uint32_t>& second) {
+                    const double other = static_cast<double>(inversions(model.rank[1], second)) *
+                                         (options.costs.empty() ? 1 : options.costs[1]);
+                    if (cost + other >= best) return;
+                    changed.rank[1] = second;
+                    if (judge(changed, {.simultaneous = false}).is_equilibrium(result.of, wanted))
+                        best = cost + other;
+                });
+            });
+            ASSERT_TRUE(result.change_found);
+            ASSERT_LE(result.change_bound, best + 1e-9);
+            ASSERT_GE(result.change_cost, best - 1e-9);
+            if (result.change_proved) {
+                ASSERT_NEAR(result.change_cost, best, 1e-9) << to_string(result.of) << " round " << round;
+            }
+            const bool credible = result.of == Concept::seq || result.of == Concept::sseq;
+            ASSERT_TRUE(result.change_proved || credible);
+        }
+    }
+}
+
+// The water conflict of Syria and Iraq (Kinsara, Kilgour, Hipel 2014): six states; with one side's ranking
+// free there are 720 rankings, of which 240, 384 and 300 make state 2 an equilibrium.
+TEST(Inverse, GivesThePublishedCounts) {
+    const io::LoadedCase loaded = io::load_toml(R"(
+title = "Water"
+[parties]
+syria = "Syria"
+iraq = "Iraq"
+[issue.release]
+options = ["no", "yes"]
+[issue.escalate]
+options = ["no", "yes"]
+[issue.attack]
+options = ["no", "yes"]
+[[rule]]
+never = { release = "yes", escalate = "yes" }
+[control]
+syria = ["release", "escalate"]
+iraq = ["attack"]
+[priorities]
+syria = [{ release = "no", escalate = "no", attack = "no" }, { escalate = "yes" }, { attack = "no" }, { release = "no" }]
+iraq = [{ release = "yes", escalate = "no", attack = "no" }, { release = "no", escalate = "no", attack = "yes" },
+        { release = "no", escalate = "yes", attack = "yes" }, { release = "no", escalate = "no", attack = "no" },
+        { release = "yes", escalate = "no", attack = "yes" }]
+)",
+                                                "water.toml");
+    const CaseModel built = build_model(loaded.conflict);
+    ASSERT_EQ(built.model.states, 6u);
+    const Inverse inverse = invert(built.model, 1);
+    const auto equilibria = [&](Concept c) {
+        for (const Wanted& wanted : inverse.concepts)
+            if (wanted.of == c) return wanted.counts[0].equilibrium;
+        return std::string();
+    };
+    EXPECT_EQ(inverse.concepts.front().rankings, "720");
+    EXPECT_EQ(equilibria(Concept::nash), "240");
+    EXPECT_EQ(equilibria(Concept::seq), "384");
+    EXPECT_EQ(equilibria(Concept::smr), "300");
+}
+
+TEST(Inverse, CountsWhatNobodyCouldEnumerate) {
+    // 64 states, 64! rankings: the share under Nash is one in eight, whatever else.
+    Model model;
+    model.radix.assign(6, 2);
+    model.moves = {{{0}, {1}, {2}}, {{3}, {4}, {5}}};
+    model.states = 64;
+    model.deciders = {"a", "b"};
+    std::vector<std::uint32_t> rank(64);
+    std::iota(rank.begin(), rank.end(), 0u);
+    model.rank = {rank, rank};
+    const Inverse inverse = invert(model, 5);
+    EXPECT_NEAR(inverse.concepts[0].counts[0].share, 1.0 / 8, 1e-12);
+    EXPECT_EQ(inverse.concepts[0].rankings.size(), 90u);
+    for (const Wanted& wanted : inverse.concepts)
+        EXPECT_TRUE(wanted.counts[0].exact) << to_string(wanted.of);
+    EXPECT_TRUE(inverse.concepts[1].change_proved);
+}
+
+}  // namespace
+}  // namespace entente::stability
