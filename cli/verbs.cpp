@@ -6,6 +6,7 @@ namespace entente::cli {
 Verb check_verb();
 Verb settle_verb();
 Verb war_verb();
+Verb stability_verb();
 Verb report_verb();
 Verb studio_verb();
 Verb convert_verb();
@@ -16,8 +17,8 @@ Verb completion_verb();
 
 const std::vector<Verb>& verbs() {
     static const std::vector<Verb> all = {
-        check_verb(),   settle_verb(), war_verb(),   report_verb(),  studio_verb(),
-        convert_verb(), schema_verb(), cases_verb(), explain_verb(), completion_verb(),
+        check_verb(),   settle_verb(), war_verb(),   stability_verb(), report_verb(),     studio_verb(),
+        convert_verb(), schema_verb(), cases_verb(), explain_verb(),   completion_verb(),
     };
     return all;
 }

@@ -60,7 +60,10 @@ private:
         add(Severity::warning, std::move(code), std::move(message), std::move(hint));
     }
     void raise() {
-        if (has_errors(found_)) throw InputError(std::move(found_));
+        if (!has_errors(found_)) return;
+        std::stable_partition(found_.begin(), found_.end(),
+                              [](const Diagnostic& each) { return each.severity == Severity::error; });
+        throw InputError(std::move(found_));
     }
 
     void parse() {

@@ -277,12 +277,12 @@ std::string text_stability(const Case& conflict, const StabilityResult& result, 
                            const TextOptions& options) {
     std::string text = wrap(bold(stability_answer(conflict, result), options), options.width);
     if (result.verdicts.stopped == Stopped::complete) {
-        text += "\n" + equilibria_table(conflict, result, view, options);
+        text += equilibria_table(conflict, result, view, options);
         for (const std::string& part :
              {reasons(conflict, result, options), paths_text(conflict, result, options),
               foresight_text(result, options), coalitions_text(conflict, result, options),
               inverse_text(conflict, result, options), robustness_text(conflict, result, options)}) {
-            if (!part.empty()) text += "\n" + part;
+            text += part;
         }
     }
     if (!result.notes.empty()) {
@@ -290,7 +290,7 @@ std::string text_stability(const Case& conflict, const StabilityResult& result, 
         for (const std::string& note : result.notes)
             text += wrap(clean(note), options.width, "note: ", "      ");
     }
-    return text + "\n" + model_not_advice(options);
+    return text + model_not_advice(options);
 }
 
 std::string text_stability_short(const Case& conflict, const StabilityResult& result,

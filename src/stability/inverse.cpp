@@ -135,14 +135,12 @@ std::optional<Polynomial> sets_of_havens(const std::vector<Threat>& threats, std
     for (const Threat& threat : threats) {
         std::set<std::size_t> serves;
         for (const States& haven : threat.havens) {
-            // A haven that an improvement lies in is no haven while that improvement is in A.
-            const bool own = std::any_of(threats.begin(), threats.end(), [&](const Threat& other) {
+            // The class of all improvements is no haven: the improvement that it should save from is in it.
+            const auto lies_in = [&](const Threat& other) {
                 return std::binary_search(haven.begin(), haven.end(), other.improvement);
-            });
-            if (own) {
-                if (!std::binary_search(haven.begin(), haven.end(), wanted)) return std::nullopt;
-                continue;
-            }
+            };
+            if (std::all_of(threats.begin(), threats.end(), lies_in)) continue;
+            if (std::any_of(threats.begin(), threats.end(), lies_in)) return std::nullopt;
             if (std::binary_search(haven.begin(), haven.end(), wanted)) return std::nullopt;
             const auto [at, fresh] = class_of.emplace(haven.front(), size.size());
             if (fresh) size.push_back(haven.size());

@@ -31,8 +31,11 @@ std::uint64_t Verdicts::count(Concept c) const {
                       [&](std::uint8_t bits) { return (bits >> static_cast<unsigned>(c) & 1u) != 0; }));
 }
 
-Verdicts judge(const Model& model, const JudgeOptions& options, const RunOptions& run) {
+Verdicts judge(const Model& model, const JudgeOptions& options, const RunOptions& wanted) {
     ENTENTE_EXPECTS(model.states > 0 && model.rank.size() == model.deciders.size());
+    // Small models are judged before threads have started; callers judge thousands of them.
+    RunOptions run = wanted;
+    if (model.states * model.deciders.size() < (1u << 14)) run.threads = 1;
     Verdicts verdicts;
     verdicts.stable.assign(model.deciders.size(), std::vector<std::uint8_t>(model.states, 0));
     bool whole = true;

@@ -1,0 +1,108 @@
+// entente stability: would the deal hold?
+#include "entente/app/stability.hpp"
+
+#include "cli/parse.hpp"
+#include "cli/verb.hpp"
+
+namespace entente::cli {
+namespace {
+
+constexpr std::uint64_t kMostNumber = 1ull << 40;
+
+/// "1,2": one cost per party, above zero, in the order of the file.
+std::vector<double> costs_of(const std::string& text, std::size_t parties) {
+    const auto refuse = [&] {
+        return InputError(usage_error("E0633", "--cost cannot be '" + text + "'",
+                                      "one number above zero per party, in the file's order: " +
+                                          std::to_string(parties) + " with commas between them"));
+    };
+    std::vector<double> costs;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        const auto quantity = parse_quantity(text.substr(at, end - at));
+        if (!quantity || quantity->ranged() || quantity->value() <= 0) throw refuse();
+        costs.push_back(quantity->value());
+        at = end + 1;
+    }
+    if (costs.size() != parties) throw refuse();
+    return costs;
+}
+
+Result run(Context& context) {
+    const Arguments& given = context.arguments;
+    const app::Input input = context.load();
+    app::StabilityOptions options;
+    app::StabilityView view;
+    const auto number = [&](const char* option) -> std::optional<std::uint64_t> {
+        if (!given.has(option)) return std::nullopt;
+        return given.whole(option, 1, 1, kMostNumber);
+    };
+    options.from = number("--from");
+    options.want = number("--want");
+    options.explain = number("--explain");
+    view.list_limit = static_cast<std::size_t>(given.whole("--states", view.list_limit, 0, kMostNumber));
+    if (given.has("--states")) context.text.list_limit = view.list_limit;
+    if (given.has("--concept")) {
+        view.concepts.clear();
+        for (const std::string& name : given.all("--concept"))
+            view.concepts.push_back(app::concept_of(name));
+    }
+    options.judge.simultaneous_limit = given.real("--sim-limit", options.judge.simultaneous_limit, 0, 1e15);
+    if (given.has("--cost"))
+        options.inverse.costs = costs_of(given.get("--cost"), input.conflict.parties.size());
+    options.robustness = given.has("--robust") || given.has("--draws") || given.has("--spread");
+    options.robust.draws = given.whole("--draws", options.robust.draws, 1, 100'000'000);
+    options.robust.spread = given.real("--spread", options.robust.spread, 0, 1);
+    const app::StabilityAnswer answer = app::stability(input, options, context.run);
+    if (given.has("--dot")) app::write_graph(given.get("--dot"), app::to_dot(answer));
+    if (given.has("--graph-json")) app::write_graph(given.get("--graph-json"), app::to_graph_json(answer));
+    return {.output = context.json ? app::to_json(answer, view) : app::to_text(answer, view, context.text),
+            .stopped = answer.result.stopped};
+}
+
+}  // namespace
+
+Verb stability_verb() {
+    return {
+        .name = "stability",
+        .summary = "would a deal hold, or does somebody gain by moving away from it?",
+        .inputs = "CASE...",
+        .about =
+            "Judges every outcome by what each party could do alone afterwards ([control]) and how the "
+            "others could answer: Nash, general and symmetric metarationality, sequential and "
+            "simultaneous stability, with the moves that prove each verdict; ways from the status quo; "
+            "coalitions; what preferences would make a state hold. Reads .gmcr models too.",
+        .options = {{.name = "--states", .value = "N", .help = "list at most N states; counts stay"},
+                    {.name = "--concept",
+                     .value = "NAME",
+                     .help = "show this concept only",
+                     .choices = {"nash", "gmr", "smr", "seq", "sseq", "sim", "sim_unstable"},
+                     .repeats = true},
+                    {.name = "--from",
+                     .value = "STATE",
+                     .help = "paths start at this state (default: the status quo)"},
+                    {.name = "--explain", .value = "STATE", .help = "why this state holds or not"},
+                    {.name = "--want",
+                     .value = "STATE",
+                     .help = "which preferences would make this state an equilibrium"},
+                    {.name = "--cost",
+                     .value = "A,B,...",
+                     .help = "with --want: cost of a changed pair, one per party"},
+                    {.name = "--robust", .help = "how sure: uncertain orders, scores with ranges, swaps"},
+                    {.name = "--draws", .value = "N", .help = "draws for --robust (default 1000)"},
+                    {.name = "--spread",
+                     .value = "X",
+                     .help = "how uncertain orders are, 0 certain to 1 any (default 0.5)"},
+                    {.name = "--sim-limit",
+                     .value = "N",
+                     .help = "most combined moves for simultaneous stability (default 4e9)"},
+                    {.name = "--dot", .value = "FILE", .help = "write the graph for Graphviz"},
+                    {.name = "--graph-json", .value = "FILE", .help = "write the graph as JSON"}},
+        .examples = {{"entente stability case:elmira-1989", "a bundled case"},
+                     {"entente stability case:cuba-1962 --explain 7", "why state 7 holds"},
+                     {"entente stability case:elmira-1989 --want 1", "what would make delay stable"},
+                     {"entente stability model.gmcr --json", "a model of GMCR+ or gmcr-py"}},
+        .run = run};
+}
+
+}  // namespace entente::cli
