@@ -8,7 +8,7 @@
 namespace entente::stability {
 namespace {
 
-constexpr std::size_t kMostAbove = 160;  // states above the wanted one: pairs are rows of the program
+constexpr std::size_t kMostAbove = 60;  // states above the wanted one: pairs are rows of the program
 
 /// The cheapest set of states to lower below the wanted one, so that it is stable for one decider.
 struct Lowering {

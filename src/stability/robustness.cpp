@@ -288,7 +288,7 @@ public:
         for (const Concept c : options.concepts)
             for (const State s : verdicts.equilibria(c)) open_.push_back({c, s, std::nullopt, 0, {}});
         for (std::size_t i = 0; i < orders_.size(); ++i) {
-            if (orders_[i].length > 1) continue;
+            if (orders_[i].statements || orders_[i].length > 1) continue;
             orders_[i].tiers = tiers_of(model.rank[i]);
             orders_[i].length = orders_[i].tiers.size() > 65'535 ? 0 : orders_[i].tiers.size();
         }
