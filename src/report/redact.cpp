@@ -17,9 +17,10 @@ std::string letter(std::size_t party) {
     return party < 26 ? "Party " + std::string(1, static_cast<char>('A' + party)) : "Party " + std::to_string(party + 1);
 }
 
+/// A byte of another script counts as no part of a word: rather one replacement too many than a name left.
 bool word_byte(char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte >= 0x80 || std::isalnum(byte) != 0;
+    return byte < 0x80 && std::isalnum(byte) != 0;
 }
 
 bool same(std::string_view text, std::string_view name) {
