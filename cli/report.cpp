@@ -25,7 +25,8 @@ std::string command_of(const Context& context) {
     std::string command = "entente report";
     for (const std::string& file : context.arguments.inputs) command += " " + quoted(file);
     for (const char* option : {"--set", "--for"}) {
-        for (const std::string& value : context.arguments.all(option)) command += std::string(" ") + option + " " + quoted(value);
+        for (const std::string& value : context.arguments.all(option))
+            command += std::string(" ") + option + " " + quoted(value);
     }
     if (context.arguments.has("--redact")) command += " --redact";
     if (context.run.seed != 1) command += fmt::format(" --seed {}", context.run.seed);
@@ -47,7 +48,9 @@ std::string write_figures(const app::ReportAnswer& answer, const std::string& fo
 Result run(Context& context) {
     const Arguments& given = context.arguments;
     const app::ReportAnswer answer = app::make_report(
-        context.load(), {.for_party = given.get("--for"), .redact = given.has("--redact"), .command = command_of(context)}, context.run);
+        context.load(),
+        {.for_party = given.get("--for"), .redact = given.has("--redact"), .command = command_of(context)},
+        context.run);
     std::string figures;
     if (given.has("--svg")) figures = write_figures(answer, given.get("--svg"));
     Result result{.output = {}, .stopped = answer.stopped};
@@ -58,7 +61,8 @@ Result run(Context& context) {
     } else if (given.has("--svg")) {
         result.output = figures;
     } else if (isatty(STDOUT_FILENO) == 1) {
-        result.output = app::to_text(answer) + "\nWrite the page with -o report.html, and open it in a browser.\n";
+        result.output =
+            app::to_text(answer) + "\nWrite the page with -o report.html, and open it in a browser.\n";
     } else {
         result.output = app::to_html(answer);
     }
@@ -68,18 +72,27 @@ Result run(Context& context) {
 }  // namespace
 
 Verb report_verb() {
-    return {.name = "report",
-            .summary = "everything the file supports, on one page for readers",
-            .inputs = "CASE...",
-            .about = "Writes one HTML file that opens from a disk, prints on A4 and Letter and asks the network for nothing: page one in "
-                     "plain words, then the figures, every number with its source, and how to get the page again. Model, not advice.",
-            .options = {{.name = "--for", .value = "PARTY", .help = "a copy for one party: the other parties' sheets are left out"},
-                        {.name = "--redact", .help = "replace the parties' names; title, summary and sources are left out"},
-                        {.name = "--svg", .value = "FOLDER", .help = "also write each figure as an SVG file there"}},
-            .examples = {{"entente report case:camp-david-1978 -o report.html", "the page of a bundled case"},
-                         {"entente report case.toml --for north -o north.html", "what the north may read"},
-                         {"entente report case.toml --svg figures", "the figures alone"}},
-            .run = run};
+    return {
+        .name = "report",
+        .summary = "everything the file supports, on one page for readers",
+        .inputs = "CASE...",
+        .about =
+            "Writes one HTML file that opens from a disk, prints on A4 and Letter and asks the network for "
+            "nothing: page one in "
+            "plain words, then the figures, every number with its source, and how to get the page again. "
+            "Model, not advice.",
+        .options = {{.name = "--for",
+                     .value = "PARTY",
+                     .help = "a copy for one party: the other parties' sheets are left out"},
+                    {.name = "--redact",
+                     .help = "replace the parties' names; title, summary and sources are left out"},
+                    {.name = "--svg",
+                     .value = "FOLDER",
+                     .help = "also write each figure as an SVG file there"}},
+        .examples = {{"entente report case:camp-david-1978 -o report.html", "the page of a bundled case"},
+                     {"entente report case.toml --for north -o north.html", "what the north may read"},
+                     {"entente report case.toml --svg figures", "the figures alone"}},
+        .run = run};
 }
 
 }  // namespace entente::cli

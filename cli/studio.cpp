@@ -19,7 +19,8 @@ Result run(Context& context) {
     studio::Studio studio(context.load(), options, quiet);
     write_stdout(studio.url() + "\n");
     std::fflush(stdout);
-    if (!context.quiet) std::fputs("Open this address in a browser of this machine; Ctrl-C ends the studio.\n", stderr);
+    if (!context.quiet)
+        std::fputs("Open this address in a browser of this machine; Ctrl-C ends the studio.\n", stderr);
     studio.serve(context.run.stop);
     return {};
 }
@@ -30,10 +31,16 @@ Verb studio_verb() {
     return {.name = "studio",
             .summary = "the report alive: move a number, see the zone move",
             .inputs = "CASE...",
-            .about = "Serves the report's page to browsers of this machine only, at an address that holds a token. Every number of the case "
-                     "is a slider; settlement, war and stability are computed again as it moves. Two versions can be compared, steps undone, "
-                     "and a copy of the case saved with the numbers in place. No file is written and nothing leaves the machine.",
-            .options = {{.name = "--port", .value = "N", .help = "the port to listen on (default: any free one)"}},
+            .about =
+                "Serves the report's page to browsers of this machine only, at an address that holds a "
+                "token. Every number of the case "
+                "is a slider; settlement, war and stability are computed again as it moves. Two versions "
+                "can be compared, steps undone, "
+                "and a copy of the case saved with the numbers in place. No file is written and nothing "
+                "leaves the machine.",
+            .options = {{.name = "--port",
+                         .value = "N",
+                         .help = "the port to listen on (default: any free one)"}},
             .examples = {{"entente studio case:camp-david-1978", "then open the address that it prints"}},
             .run = run};
 }

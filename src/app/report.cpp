@@ -18,13 +18,15 @@ Stopped worse(Stopped a, Stopped b) { return std::max(a, b); }
 bool has_scores(const Case& conflict) {
     return std::any_of(conflict.parties.begin(), conflict.parties.end(), [](const Party& party) {
         return !party.preference.terms.empty() ||
-               std::any_of(party.preference.issues.begin(), party.preference.issues.end(), [](const IssueScore& score) { return !score.scores.empty(); });
+               std::any_of(party.preference.issues.begin(), party.preference.issues.end(),
+                           [](const IssueScore& score) { return !score.scores.empty(); });
     });
 }
 
 /// The states and who moves among them, where the case says who can; models that would make a report slow
 /// are left to `entente stability`.
-std::optional<report::StabilityFindings> holds(const Case& conflict, const RunOptions& run, Stopped& stopped, std::vector<std::string>& notes) {
+std::optional<report::StabilityFindings> holds(const Case& conflict, const RunOptions& run,
+                                               Stopped& stopped, std::vector<std::string>& notes) {
     constexpr double kMostStates = 1 << 18;
     if (conflict.control.empty() && !conflict.graph) return std::nullopt;
     if (outcome_count_estimate(conflict.space) > kMostStates) {
@@ -32,13 +34,15 @@ std::optional<report::StabilityFindings> holds(const Case& conflict, const RunOp
         return std::nullopt;
     }
     report::StabilityFindings found{.model = stability::build_model(conflict, run), .verdicts = {}};
-    found.verdicts = stability::judge(found.model.model, {.simultaneous = true, .simultaneous_limit = 2e6}, run);
+    found.verdicts =
+        stability::judge(found.model.model, {.simultaneous = true, .simultaneous_limit = 2e6}, run);
     stopped = std::max(stopped, found.verdicts.stopped);
     if (found.verdicts.stopped != Stopped::complete) return std::nullopt;
     return found;
 }
 
-report::Findings find(const Input& input, const ReportOptions& options, const RunOptions& run, Stopped& stopped) {
+report::Findings find(const Input& input, const ReportOptions& options, const RunOptions& run,
+                      Stopped& stopped) {
     report::Findings findings;
     findings.conflict = input.conflict;
     findings.evidence = report::evidence(input.conflict);
@@ -50,16 +54,20 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         findings.settle = std::move(answer.result);
         if (options.swings && options.for_party.empty()) {
             findings.swings = one_at_a_time(input, *findings.settle, run);
-            findings.swings.zone_at_the_worst = zone_at_the_worst(findings.conflict, findings.reservations, run);
+            findings.swings.zone_at_the_worst =
+                zone_at_the_worst(findings.conflict, findings.reservations, run);
         } else if (options.for_party.empty()) {
-            findings.swings.why = "The report also moves each number to the ends of its range; the studio leaves that to you.";
+            findings.swings.why =
+                "The report also moves each number to the ends of its range; the studio leaves that to "
+                "you.";
         }
     }
     if (input.conflict.war) {
         findings.war = war(input, {}, run).result;
         stopped = worse(stopped, findings.war->stopped);
     }
-    if (options.for_party.empty()) findings.stability = holds(findings.conflict, run, stopped, findings.notes);
+    if (options.for_party.empty())
+        findings.stability = holds(findings.conflict, run, stopped, findings.notes);
     return findings;
 }
 
@@ -77,7 +85,8 @@ ReportAnswer make_report(const Input& input, const ReportOptions& options, const
                            .command = options.command,
                            .seed = run.seed};
     if (audience.viewer && !input.settings.empty()) {
-        // What --set changed may be another party's number: neither it nor the command that names it is told.
+        // What --set changed may be another party's number: neither it nor the command that names it is
+        // told.
         answer.settings.clear();
         findings.provenance.command.clear();
     }
@@ -99,13 +108,14 @@ std::string to_json(const ReportAnswer& answer) {
         named.title = answer.document.title;
         named.origin = {};
     }
-    return report::json_summary(named,
-                                {.verb = "report",
-                                 .seed = answer.document.provenance.seed,
-                                 .method = "every verb that the file supports",
-                                 .stopped = answer.stopped,
-                                 .settings = answer.document.redacted ? std::vector<std::string>{} : answer.settings},
-                                parts);
+    return report::json_summary(
+        named,
+        {.verb = "report",
+         .seed = answer.document.provenance.seed,
+         .method = "every verb that the file supports",
+         .stopped = answer.stopped,
+         .settings = answer.document.redacted ? std::vector<std::string>{} : answer.settings},
+        parts);
 }
 
 std::vector<OutputFile> to_svgs(const ReportAnswer& answer) {

@@ -44,7 +44,8 @@ report::Swings one_at_a_time(const Input& input, const settle::SettleResult& bas
         if (!ref.quantity->ranged()) return;
         ++swings.ranged;
         for (const Rational& to : {*ref.quantity->low, *ref.quantity->high}) {
-            if (to != ref.quantity->best && ref.domain.contains(to.value())) moves.push_back({ref.address, ref.quantity->best, to});
+            if (to != ref.quantity->best && ref.domain.contains(to.value()))
+                moves.push_back({ref.address, ref.quantity->best, to});
         }
     });
     if (swings.ranged == 0) {
@@ -53,8 +54,9 @@ report::Swings one_at_a_time(const Input& input, const settle::SettleResult& bas
     }
     const std::size_t most = affordable(input.conflict, base);
     if (moves.size() > most) {
-        swings.why = most == 0 ? "The case is too large to move each number to the ends of its range."
-                               : "Only the first " + std::to_string(most) + " moves of single numbers were tried.";
+        swings.why =
+            most == 0 ? "The case is too large to move each number to the ends of its range."
+                      : "Only the first " + std::to_string(most) + " moves of single numbers were tried.";
         moves.resize(most);
     }
     std::vector<std::optional<report::Swing>> found(moves.size());
@@ -70,9 +72,12 @@ report::Swings one_at_a_time(const Input& input, const settle::SettleResult& bas
         try {
             const settle::SettleResult result = settle(moved, {.ties = false}, quiet).result;
             const Outcome* after = balanced_outcome(result);
-            found[i] = report::Swing{.address = moves[i].address, .from = moves[i].from.value(), .to = moves[i].to.value(),
-                                     .zone = !result.zone.empty,
-                                     .same_deal = before != nullptr && after != nullptr && *before == *after};
+            found[i] =
+                report::Swing{.address = moves[i].address,
+                              .from = moves[i].from.value(),
+                              .to = moves[i].to.value(),
+                              .zone = !result.zone.empty,
+                              .same_deal = before != nullptr && after != nullptr && *before == *after};
         } catch (const InputError&) {
             // An end of the range at which the case makes no sense (all weights zero) changes nothing.
         }
@@ -83,7 +88,8 @@ report::Swings one_at_a_time(const Input& input, const settle::SettleResult& bas
     return swings;
 }
 
-std::optional<bool> zone_at_the_worst(const Case& conflict, const std::vector<report::Reservation>& reservations,
+std::optional<bool> zone_at_the_worst(const Case& conflict,
+                                      const std::vector<report::Reservation>& reservations,
                                       const RunOptions& run) {
     Case worst = conflict;  // its reservation values are filled in
     bool any = false;

@@ -12,11 +12,13 @@ namespace entente::app {
 /// tells whether a zone and the same balanced deal remain. Numbers are tried in the order of the file, so
 /// many that the work stays small (`why` says where some were left out).
 /// \cost two settlements a ranged number \threads the same result for any number
-[[nodiscard]] report::Swings one_at_a_time(const Input& input, const settle::SettleResult& base, const RunOptions& run);
+[[nodiscard]] report::Swings one_at_a_time(const Input& input, const settle::SettleResult& base,
+                                           const RunOptions& run);
 
 /// Is a deal left where every party's value of no deal is at the top of its range at once? Nothing where no
 /// party has such a range. \cost one settlement
-[[nodiscard]] std::optional<bool> zone_at_the_worst(const Case& conflict, const std::vector<report::Reservation>& reservations,
+[[nodiscard]] std::optional<bool> zone_at_the_worst(const Case& conflict,
+                                                    const std::vector<report::Reservation>& reservations,
                                                     const RunOptions& run);
 
 }  // namespace entente::app

@@ -8,10 +8,10 @@ namespace {
 
 /// One line a section. A section that needs what a case does not have returns nothing.
 constexpr SectionFunction kSections[] = {
-    zone_section,    //
-    terms_section,   //
+    zone_section,   //
+    terms_section,  //
     packages_section,
-    war_section,     //
+    war_section,  //
     stability_section,
     inputs_section,  //
     method_section,  //

@@ -20,17 +20,20 @@ Json numbers(const std::vector<double>& values) {
     return list;
 }
 
-Json optional_number(const std::optional<double>& value) {
-    return value ? number(*value) : Json(nullptr);
-}
+Json optional_number(const std::optional<double>& value) { return value ? number(*value) : Json(nullptr); }
 
 std::string tone_name(Tone tone) {
     switch (tone) {
-        case kNeutral: return "neutral";
-        case kAccent: return "accent";
-        case kMuted: return "muted";
-        case kWarning: return "warning";
-        default: return "party-" + std::to_string(tone);
+        case kNeutral:
+            return "neutral";
+        case kAccent:
+            return "accent";
+        case kMuted:
+            return "muted";
+        case kWarning:
+            return "warning";
+        default:
+            return "party-" + std::to_string(tone);
     }
 }
 
@@ -72,23 +75,29 @@ Json json_of(const Axis& axis) {
 
 const char* mark_name(Mark mark) {
     switch (mark) {
-        case Mark::points: return "points";
-        case Mark::line: return "line";
-        case Mark::band: return "band";
-        case Mark::bars: return "bars";
-        case Mark::links: return "links";
-        case Mark::vlines: return "vlines";
-        case Mark::hlines: return "hlines";
+        case Mark::points:
+            return "points";
+        case Mark::line:
+            return "line";
+        case Mark::band:
+            return "band";
+        case Mark::bars:
+            return "bars";
+        case Mark::links:
+            return "links";
+        case Mark::vlines:
+            return "vlines";
+        case Mark::hlines:
+            return "hlines";
     }
     return "points";
 }
 
 Json json_of(const Series& series) {
-    Json json = {{"name", series.name},     {"mark", mark_name(series.mark)},
-                 {"tone", tone_name(series.tone)}, {"dashed", series.dashed},
-                 {"filled", series.filled}, {"size", series.size},
-                 {"shown", series.shown},   {"x", numbers(series.x)},
-                 {"y", numbers(series.y)}};
+    Json json = {
+        {"name", series.name},     {"mark", mark_name(series.mark)}, {"tone", tone_name(series.tone)},
+        {"dashed", series.dashed}, {"filled", series.filled},        {"size", series.size},
+        {"shown", series.shown},   {"x", numbers(series.x)},         {"y", numbers(series.y)}};
     if (!series.x2.empty()) json["x2"] = numbers(series.x2);
     if (!series.y2.empty()) json["y2"] = numbers(series.y2);
     if (!series.names.empty()) json["names"] = series.names;
@@ -184,8 +193,7 @@ Json document_json(const Document& document) {
         for (const Block& block : section.blocks) {
             blocks.push_back(std::visit([](const auto& one) { return json_of(one); }, block));
         }
-        sections.push_back(
-            {{"id", section.id}, {"title", section.title}, {"blocks", std::move(blocks)}});
+        sections.push_back({{"id", section.id}, {"title", section.title}, {"blocks", std::move(blocks)}});
     }
     Json inputs = Json::array();
     for (const Input& input : document.inputs) inputs.push_back(json_of(input));

@@ -23,9 +23,11 @@ std::string short_deal(const Case& conflict, const Outcome& outcome) {
     const std::size_t most = outcome.options.size() <= 6 ? outcome.options.size() : 4;
     for (std::size_t i = 0; i < most; ++i) {
         const Issue& issue = conflict.space.issues[i];
-        words += (i == 0 ? "" : "; ") + issue_name(issue) + ": " + issue.options[outcome.options[i].index()].label;
+        words += (i == 0 ? "" : "; ") + issue_name(issue) + ": " +
+                 issue.options[outcome.options[i].index()].label;
     }
-    if (outcome.options.size() > most) words += "; and " + std::to_string(outcome.options.size() - most) + " more issues";
+    if (outcome.options.size() > most)
+        words += "; and " + std::to_string(outcome.options.size() - most) + " more issues";
     return words;
 }
 
@@ -34,19 +36,23 @@ std::string answer(const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     if (!result.zone.empty) {
         const bool counted = !result.zone.outcomes.empty();
-        return "Yes: " +
-               (counted ? count_words(result.zone.outcomes) + " of " + count_words(result.outcomes) +
-                              " possible packages leave " + (conflict.parties.size() == 2 ? "both sides" : "every party") +
-                              " no worse off than " + no_deal(conflict) + "."
-                        : "there are packages that leave every party no worse off than " + no_deal(conflict) + ".");
+        return "Yes: " + (counted ? count_words(result.zone.outcomes) + " of " +
+                                        count_words(result.outcomes) + " possible packages leave " +
+                                        (conflict.parties.size() == 2 ? "both sides" : "every party") +
+                                        " no worse off than " + no_deal(conflict) + "."
+                                  : "there are packages that leave every party no worse off than " +
+                                        no_deal(conflict) + ".");
     }
-    std::string words = "No: as the case stands, no package leaves every party at least as well off as " + no_deal(conflict) + " would";
+    std::string words = "No: as the case stands, no package leaves every party at least as well off as " +
+                        no_deal(conflict) + " would";
     const settle::Blocker* nearest = nullptr;
     for (const auto& blocker : result.zone.blocked_by) {
-        if (blocker.shortfall && (nearest == nullptr || *blocker.shortfall < *nearest->shortfall)) nearest = &blocker;
+        if (blocker.shortfall && (nearest == nullptr || *blocker.shortfall < *nearest->shortfall))
+            nearest = &blocker;
     }
     if (nearest != nullptr) {
-        words += "; the nearest falls " + points(*nearest->shortfall) + " short for " + conflict.parties[nearest->party.index()].name;
+        words += "; the nearest falls " + points(*nearest->shortfall) + " short for " +
+                 conflict.parties[nearest->party.index()].name;
     }
     return words + ".";
 }
@@ -57,28 +63,38 @@ std::string no_deal_bullet(const Findings& findings) {
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         const auto& party = findings.settle->parties[p];
         if (!party.reservation) continue;
-        const std::string worth = parts.empty() ? points(*party.reservation) : format_number(*party.reservation, 1);
+        const std::string worth =
+            parts.empty() ? points(*party.reservation) : format_number(*party.reservation, 1);
         parts.push_back(worth + " to " + conflict.parties[p].name);
     }
-    if (parts.empty()) return "The case names no value of " + no_deal(conflict) + ": any deal counts as acceptable.";
+    if (parts.empty())
+        return "The case names no value of " + no_deal(conflict) + ": any deal counts as acceptable.";
     if (parts.size() > 4) {
-        return "Each party has its own value of " + no_deal(conflict) + ", below which it refuses a deal (100 points: its best conceivable package).";
+        return "Each party has its own value of " + no_deal(conflict) +
+               ", below which it refuses a deal (100 points: its best conceivable package).";
     }
     const std::string nothing = no_deal(conflict);
-    return std::string(1, static_cast<char>(nothing[0] - 32)) + nothing.substr(1) + " is worth " + join_words(parts) +
-           ", where " + format_number(conflict.points.value(), 0) + " is the best package that a party can wish for.";
+    return std::string(1, static_cast<char>(nothing[0] - 32)) + nothing.substr(1) + " is worth " +
+           join_words(parts) + ", where " + format_number(conflict.points.value(), 0) +
+           " is the best package that a party can wish for.";
 }
 
 std::string war_bullet(const Findings& findings) {
     const war::WarResult& war = *findings.war;
-    const auto name = [&](std::size_t side) { return findings.conflict.parties[war.sides[side].party.index()].name; };
-    std::string words = "If fighting goes on, " + name(0) + " wins with a chance of " + percent(war.sides[0].win) + " and " + name(1) + " of " +
-                        percent(war.sides[1].win);
-    if (war.duration.value > 0) words += "; the war lasts " + format_number(war.duration.value, 1) + " " + war.unit + "s on average";
+    const auto name = [&](std::size_t side) {
+        return findings.conflict.parties[war.sides[side].party.index()].name;
+    };
+    std::string words = "If fighting goes on, " + name(0) + " wins with a chance of " +
+                        percent(war.sides[0].win) + " and " + name(1) + " of " + percent(war.sides[1].win);
+    if (war.duration.value > 0)
+        words +=
+            "; the war lasts " + format_number(war.duration.value, 1) + " " + war.unit + "s on average";
     words += ".";
     for (std::size_t side = 0; side < 2; ++side) {
         const double gap = war.sides[side].believed.reservation.value - war.sides[side].reservation.value;
-        if (gap > 0.5) words += " " + name(side) + " itself expects " + points(gap) + " more from fighting than the analyst does.";
+        if (gap > 0.5)
+            words += " " + name(side) + " itself expects " + points(gap) +
+                     " more from fighting than the analyst does.";
     }
     return words;
 }
@@ -86,12 +102,14 @@ std::string war_bullet(const Findings& findings) {
 std::string deal_bullet(const Findings& findings) {
     const Case& conflict = findings.conflict;
     const auto* deal = balanced(*findings.settle);
-    std::string words = "The most balanced package: " + short_deal(conflict, deal->solution->point.outcome) + ".";
+    std::string words =
+        "The most balanced package: " + short_deal(conflict, deal->solution->point.outcome) + ".";
     if (conflict.parties.size() <= 4) {
         std::vector<std::string> parts;
         for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
             const double gets = deal->solution->point.utilities[p];
-            parts.push_back((p == 0 ? points(gets) : format_number(gets, 1)) + " to " + conflict.parties[p].name);
+            parts.push_back((p == 0 ? points(gets) : format_number(gets, 1)) + " to " +
+                            conflict.parties[p].name);
         }
         words += " It is worth " + join_words(parts) + ".";
     }
@@ -103,10 +121,13 @@ std::string concession_bullet(const Findings& findings) {
     const auto& solution = *balanced(*findings.settle)->solution;
     std::vector<std::string> parts;
     for (std::size_t p = 0; p < conflict.parties.size() && p < solution.concessions.size(); ++p) {
-        if (std::isfinite(solution.concessions[p])) parts.push_back(conflict.parties[p].name + " " + percent(solution.concessions[p]));
+        if (std::isfinite(solution.concessions[p]))
+            parts.push_back(conflict.parties[p].name + " " + percent(solution.concessions[p]));
     }
     if (parts.empty() || parts.size() > 4) return "";
-    return "Nobody gets all it wants: of the way from its best conceivable package down to " + no_deal(conflict) + ", " + join_words(parts) + (parts.size() == 1 ? " is" : " are") + " given up.";
+    return "Nobody gets all it wants: of the way from its best conceivable package down to " +
+           no_deal(conflict) + ", " + join_words(parts) + (parts.size() == 1 ? " is" : " are") +
+           " given up.";
 }
 
 /// Where each side gives most: the points below its own best option on one issue.
@@ -124,7 +145,8 @@ std::string trade_bullet(const Findings& findings) {
         std::size_t at = 0;
         for (std::size_t i = 0; i < conflict.space.issues.size(); ++i) {
             const auto& worth = exact[p].contribution[i];
-            const double given = exact[p].points(*std::max_element(worth.begin(), worth.end()) - worth[deal.options[i].index()]);
+            const double given = exact[p].points(*std::max_element(worth.begin(), worth.end()) -
+                                                 worth[deal.options[i].index()]);
             if (given <= most) continue;
             most = given;
             at = i;
@@ -133,12 +155,15 @@ std::string trade_bullet(const Findings& findings) {
         one_issue = one_issue && (!shared || *shared == at);
         shared = at;
         same.push_back(points(most) + " below " + conflict.parties[p].name + "'s goal");
-        parts.push_back(conflict.parties[p].name + " on “" + issue_name(conflict.space.issues[at]) + "” (" + points(most) + " below its goal)");
+        parts.push_back(conflict.parties[p].name + " on “" + issue_name(conflict.space.issues[at]) + "” (" +
+                        points(most) + " below its goal)");
     }
     if (parts.size() > 1 && one_issue) {
-        return "In that package every side gives most on “" + issue_name(conflict.space.issues[*shared]) + "”: it lies " + join_words(same) + ".";
+        return "In that package every side gives most on “" + issue_name(conflict.space.issues[*shared]) +
+               "”: it lies " + join_words(same) + ".";
     }
-    return parts.empty() ? "" : "In that package each side gives most in one place: " + join_words(parts) + ".";
+    return parts.empty() ? ""
+                         : "In that package each side gives most in one place: " + join_words(parts) + ".";
 }
 
 void say_bullets(Document& document, const Findings& findings) {
@@ -153,30 +178,35 @@ void say_bullets(Document& document, const Findings& findings) {
         if (!trades.empty()) document.bullets.push_back(trades);
     } else {
         if (result.zone.smallest_shift && result.zone.opens_at) {
-            document.bullets.push_back("A deal becomes possible where the values of " + no_deal(findings.conflict) + " fall by " +
-                                       points(*result.zone.smallest_shift) + " in all; it would be: " +
-                                       short_deal(findings.conflict, *result.zone.opens_at) + ".");
+            document.bullets.push_back(
+                "A deal becomes possible where the values of " + no_deal(findings.conflict) + " fall by " +
+                points(*result.zone.smallest_shift) +
+                " in all; it would be: " + short_deal(findings.conflict, *result.zone.opens_at) + ".");
         }
-        document.bullets.push_back("An empty zone is a finding, not an error: it says what would have to change first.");
+        document.bullets.push_back(
+            "An empty zone is a finding, not an error: it says what would have to change first.");
     }
 }
 
 std::string how_sure(const Findings& findings) {
     const auto& share = findings.evidence.importance;
     const settle::SettleResult& result = *findings.settle;
-    std::string words = result.exact ? "The arithmetic is exact; " : "The arithmetic is approximate, with the bound in the notes; ";
-    words += "the numbers are less so: by importance " + percent(share[0]) + " rest on data, " + percent(share[1]) + " on judgement and " +
-             percent(share[2]) + " on assumptions.";
+    std::string words = result.exact ? "The arithmetic is exact; "
+                                     : "The arithmetic is approximate, with the bound in the notes; ";
+    words += "the numbers are less so: by importance " + percent(share[0]) + " rest on data, " +
+             percent(share[1]) + " on judgement and " + percent(share[2]) + " on assumptions.";
     const Swings& swings = findings.swings;
     if (!swings.all.empty()) {
         std::size_t flips = 0;
         for (const Swing& swing : swings.all) flips += swing.zone == result.zone.empty ? 1 : 0;
-        words += flips == 0 ? " Moved one at a time to the ends of their ranges, none of the " + std::to_string(swings.ranged) +
-                                  " ranged numbers overturns the answer."
-                            : " Moved one at a time to the ends of their ranges, " + std::to_string(flips) + " of " +
-                                  std::to_string(swings.all.size()) + " moves overturn the answer.";
+        words += flips == 0
+                     ? " Moved one at a time to the ends of their ranges, none of the " +
+                           std::to_string(swings.ranged) + " ranged numbers overturns the answer."
+                     : " Moved one at a time to the ends of their ranges, " + std::to_string(flips) +
+                           " of " + std::to_string(swings.all.size()) + " moves overturn the answer.";
         if (swings.zone_at_the_worst && !result.zone.empty) {
-            words += std::string(" With every party's value of ") + no_deal(findings.conflict) + " at the top of its range at once, " +
+            words += std::string(" With every party's value of ") + no_deal(findings.conflict) +
+                     " at the top of its range at once, " +
                      (*swings.zone_at_the_worst ? "a deal is still left." : "no deal is left.");
         }
     } else if (!swings.why.empty()) {
@@ -188,16 +218,24 @@ std::string how_sure(const Findings& findings) {
 std::string caveat(const Findings& findings) {
     const auto& share = findings.evidence.importance;
     const settle::SettleResult& result = *findings.settle;
-    if (!result.zone.proved) return "The search ended before it could prove whether a zone exists: the answer is what was found, not a proof.";
+    if (!result.zone.proved)
+        return "The search ended before it could prove whether a zone exists: the answer is what was "
+               "found, not a proof.";
     if (share[2] >= 0.5) {
-        return percent(share[2]) + " of what decides this case, by importance, is assumed and not known: read the result as “if these numbers, then "
+        return percent(share[2]) +
+               " of what decides this case, by importance, is assumed and not known: read the result as "
+               "“if these numbers, then "
                "this deal”, and replace the assumptions first.";
     }
     if (!result.frontier.complete) {
-        return "The frontier is covered, not listed: every package lies within " + points(result.frontier.epsilon) + " of one that is shown.";
+        return "The frontier is covered, not listed: every package lies within " +
+               points(result.frontier.epsilon) + " of one that is shown.";
     }
-    if (share[1] >= 0.5) return percent(share[1]) + " of the importance rests on judgement: another panel may weigh the issues otherwise.";
-    return "Utilities stand for what a party would accept; leaders, factions and publics of one party may differ, and a deal must also hold once signed.";
+    if (share[1] >= 0.5)
+        return percent(share[1]) +
+               " of the importance rests on judgement: another panel may weigh the issues otherwise.";
+    return "Utilities stand for what a party would accept; leaders, factions and publics of one party may "
+           "differ, and a deal must also hold once signed.";
 }
 
 std::string number_words(double value) { return format_number(value, std::abs(value) < 1 ? 4 : 2); }
@@ -209,8 +247,9 @@ void say_changes(Document& document, const Findings& findings) {
     for (const Swing& swing : findings.swings.all) {
         if (swing.zone != result.zone.empty || shown_moves >= 3) continue;
         const AddressWords words = address_words(conflict, swing.address);
-        document.would_change.push_back("“" + words.group + ": " + words.label + "” at " + number_words(swing.to) + " instead of " +
-                                        number_words(swing.from) + ": " +
+        document.would_change.push_back("“" + words.group + ": " + words.label + "” at " +
+                                        number_words(swing.to) + " instead of " + number_words(swing.from) +
+                                        ": " +
                                         (swing.zone ? "a deal becomes possible." : "no deal is left."));
         ++shown_moves;
     }
@@ -218,24 +257,29 @@ void say_changes(Document& document, const Findings& findings) {
         for (std::size_t p = 0; p < conflict.parties.size() && document.would_change.size() < 4; ++p) {
             const auto& party = result.parties[p];
             if (!party.reservation || !party.ideal) continue;
-            document.would_change.push_back(conflict.parties[p].name + " refuses every deal once " + no_deal(conflict) + " is worth more than " +
-                                            format_number(*party.ideal, 1) + " points to it (now " + format_number(*party.reservation, 1) + ").");
+            document.would_change.push_back(conflict.parties[p].name + " refuses every deal once " +
+                                            no_deal(conflict) + " is worth more than " +
+                                            format_number(*party.ideal, 1) + " points to it (now " +
+                                            format_number(*party.reservation, 1) + ").");
         }
         std::size_t other_deal = 0;
         for (const Swing& swing : findings.swings.all) other_deal += swing.zone && !swing.same_deal ? 1 : 0;
         if (other_deal > 0) {
-            document.would_change.push_back("Which package is the most balanced changes with " + std::to_string(other_deal) + " of the " +
-                                            std::to_string(findings.swings.all.size()) + " moves of a single number.");
+            document.would_change.push_back(
+                "Which package is the most balanced changes with " + std::to_string(other_deal) +
+                " of the " + std::to_string(findings.swings.all.size()) + " moves of a single number.");
         }
     } else {
         for (const auto& blocker : result.zone.blocked_by) {
             if (!blocker.shortfall || document.would_change.size() >= 4) continue;
             const std::string& name = conflict.parties[blocker.party.index()].name;
-            document.would_change.push_back("A deal becomes possible where " + name + "'s value of " + no_deal(conflict) + " falls by " +
-                                            points(*blocker.shortfall) + ", the others' held.");
+            document.would_change.push_back("A deal becomes possible where " + name + "'s value of " +
+                                            no_deal(conflict) + " falls by " + points(*blocker.shortfall) +
+                                            ", the others' held.");
         }
     }
-    if (document.would_change.empty()) document.would_change.push_back("No single number within its range; see what goes in.");
+    if (document.would_change.empty())
+        document.would_change.push_back("No single number within its range; see what goes in.");
 }
 
 /// Do the packages hold, in one sentence?
@@ -243,37 +287,46 @@ std::string hold_bullet(const Findings& findings) {
     const auto* deal = balanced(*findings.settle);
     const auto& model = findings.stability->model;
     if (deal == nullptr || model.model.graph_form() || !model.patterns.empty()) return "";
-    const auto state = stability::state_of(model.model, stability::code_of(findings.conflict.space, deal->solution->point.outcome));
+    const auto state = stability::state_of(
+        model.model, stability::code_of(findings.conflict.space, deal->solution->point.outcome));
     if (state == stability::kNoState) return "";
     if (findings.stability->verdicts.is_equilibrium(stability::Concept::nash, state)) {
         return "Once agreed, that package holds: no side gains by a move of its own.";
     }
     std::vector<std::string> leavers;
     for (std::size_t d = 0; d < findings.conflict.parties.size() && d < model.model.deciders.size(); ++d) {
-        if (!findings.stability->verdicts.is_stable(stability::Concept::nash, d, state)) leavers.push_back(findings.conflict.parties[d].name);
+        if (!findings.stability->verdicts.is_stable(stability::Concept::nash, d, state))
+            leavers.push_back(findings.conflict.parties[d].name);
     }
-    return "Once agreed, that package does not hold by itself: " + join_words(leavers) + " would gain by a move that needs nobody's consent.";
+    return "Once agreed, that package does not hold by itself: " + join_words(leavers) +
+           " would gain by a move that needs nobody's consent.";
 }
 
 void say_headline(Document& document, const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
-    document.headline.push_back({"Zone of agreement", result.zone.empty ? "empty" : count_words(result.zone.outcomes) + " packages"});
-    document.headline.push_back({"Frontier", group_digits(std::to_string(result.frontier.points)) + " points"});
+    document.headline.push_back(
+        {"Zone of agreement",
+         result.zone.empty ? "empty" : count_words(result.zone.outcomes) + " packages"});
+    document.headline.push_back(
+        {"Frontier", group_digits(std::to_string(result.frontier.points)) + " points"});
     const auto* deal = balanced(result);
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         const std::string& name = conflict.parties[p].name;
         if (result.parties[p].reservation) {
-            document.headline.push_back({name + ": value of " + no_deal(conflict), points(*result.parties[p].reservation), static_cast<Tone>(p)});
+            document.headline.push_back({name + ": value of " + no_deal(conflict),
+                                         points(*result.parties[p].reservation), static_cast<Tone>(p)});
         }
         if (deal != nullptr) {
-            document.headline.push_back({name + ": " + solution_name(deal->name), points(deal->solution->point.utilities[p]), static_cast<Tone>(p)});
+            document.headline.push_back({name + ": " + solution_name(deal->name),
+                                         points(deal->solution->point.utilities[p]), static_cast<Tone>(p)});
         }
     }
     if (deal != nullptr) {
         for (std::size_t i = 0; i < conflict.space.issues.size() && i < 40; ++i) {
             const Issue& issue = conflict.space.issues[i];
-            document.headline.push_back({issue_name(issue), issue.options[deal->solution->point.outcome.options[i].index()].label});
+            document.headline.push_back(
+                {issue_name(issue), issue.options[deal->solution->point.outcome.options[i].index()].label});
         }
     }
 }
@@ -285,21 +338,26 @@ void private_page(Document& document, const Findings& findings, PartyId viewer) 
     const std::string& name = conflict.parties[viewer.index()].name;
     const auto& own = result.parties[viewer.index()];
     document.answer = result.zone.empty ? "No: as the case stands, no package is acceptable to every party."
-                                        : "Yes: there are packages that every party prefers to " + no_deal(conflict) + ".";
+                                        : "Yes: there are packages that every party prefers to " +
+                                              no_deal(conflict) + ".";
     if (own.reservation) {
-        document.bullets.push_back("Without a deal " + name + " gets " + points(*own.reservation) + "; its best conceivable package is worth " +
-                                   points(own.best) + ".");
+        document.bullets.push_back("Without a deal " + name + " gets " + points(*own.reservation) +
+                                   "; its best conceivable package is worth " + points(own.best) + ".");
     }
     for (const Package& package : packages(result)) {
         if (document.bullets.size() >= 4) break;
-        document.bullets.push_back(package.name + " gives " + name + " " + points(package.solution->point.utilities[viewer.index()]) + ": " +
+        document.bullets.push_back(package.name + " gives " + name + " " +
+                                   points(package.solution->point.utilities[viewer.index()]) + ": " +
                                    short_deal(conflict, package.solution->point.outcome) + ".");
     }
     const auto& share = findings.evidence.by_party[viewer.index()];
-    document.how_sure = "Of " + name + "'s own numbers, by importance, " + percent(share[0]) + " rest on data, " + percent(share[1]) +
-                        " on judgement and " + percent(share[2]) + " on assumptions.";
-    document.caveat = "This copy is for " + name + ": the other parties' points, ranges and beliefs are not in this file.";
-    document.would_change.push_back("A deal that gives " + name + " less than its value of " + no_deal(conflict) + " is none.");
+    document.how_sure = "Of " + name + "'s own numbers, by importance, " + percent(share[0]) +
+                        " rest on data, " + percent(share[1]) + " on judgement and " + percent(share[2]) +
+                        " on assumptions.";
+    document.caveat = "This copy is for " + name +
+                      ": the other parties' points, ranges and beliefs are not in this file.";
+    document.would_change.push_back("A deal that gives " + name + " less than its value of " +
+                                    no_deal(conflict) + " is none.");
 }
 
 /// A case that ranks states and gives no points: what would hold.
@@ -318,20 +376,28 @@ void ordinal_page(Document& document, const Findings& findings) {
     const auto count = [&](Concept c) { return group_digits(std::to_string(verdicts.count(c))); };
     document.answer = count(Concept::nash) + " of " + group_digits(std::to_string(states)) +
                       " states hold at once: no side gains by leaving them alone.";
-    document.bullets = {"With an eye to the others' answers that pay them (sequential stability), " + count(Concept::seq) + " hold.",
-                        "With fear of any answer (general metarationality), " + count(Concept::gmr) + " hold.",
-                        "States that hold under every foresight are the safest guess at where the conflict ends."};
+    document.bullets = {
+        "With an eye to the others' answers that pay them (sequential stability), " + count(Concept::seq) +
+            " hold.",
+        "With fear of any answer (general metarationality), " + count(Concept::gmr) + " hold.",
+        "States that hold under every foresight are the safest guess at where the conflict ends."};
     document.how_sure = "The verdicts are exact for the rankings in the case; the rankings are judgements.";
-    document.caveat = "A ranking says what is preferred, not by how much: no point total and no bargaining solution follows from it.";
-    document.would_change.push_back("A different order of preferences, or a move that a side turns out to have.");
-    document.headline = {{"States", group_digits(std::to_string(states))}, {"Hold (Nash)", count(Concept::nash)}, {"Hold (sequential)", count(Concept::seq)}};
+    document.caveat =
+        "A ranking says what is preferred, not by how much: no point total and no bargaining solution "
+        "follows from it.";
+    document.would_change.push_back(
+        "A different order of preferences, or a move that a side turns out to have.");
+    document.headline = {{"States", group_digits(std::to_string(states))},
+                         {"Hold (Nash)", count(Concept::nash)},
+                         {"Hold (sequential)", count(Concept::seq)}};
 }
 
 }  // namespace
 
 void write_first_page(Document& document, const Findings& findings, const Audience& audience) {
     const Case& conflict = findings.conflict;
-    document.question = "Is there a settlement that " + all_names(conflict) + " would rather have than " + no_deal(conflict) + "?";
+    document.question = "Is there a settlement that " + all_names(conflict) + " would rather have than " +
+                        no_deal(conflict) + "?";
     if (!findings.settle) {
         ordinal_page(document, findings);
         return;

@@ -20,14 +20,16 @@ std::string page(const Document& document, bool studio) {
     const std::string script(page_script());
     std::string html = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">";
     html += "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy(studio) + "\">";
-    html += "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-            "<meta name=\"referrer\" content=\"no-referrer\">";
+    html +=
+        "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
+        "<meta name=\"referrer\" content=\"no-referrer\">";
     html += "<title>" + escape(document.title) + " – Entente</title><style>" + std::string(page_style()) +
             "</style></head>\n<body><div id=\"app\"" + (studio ? " data-studio" : "") + ">" +
             static_body(document) + "</div>\n";
     if (!script.empty()) {
-        html += "<script type=\"application/json\" id=\"document\">" + escape_for_script(to_json(document)) +
-                "</script>\n<script type=\"module\">" + script + "</script>\n";
+        html += "<script type=\"application/json\" id=\"document\">" +
+                escape_for_script(to_json(document)) + "</script>\n<script type=\"module\">" + script +
+                "</script>\n";
     }
     return html + "</body></html>\n";
 }

@@ -38,8 +38,18 @@ std::string circle(double r) {
 }
 
 std::string plus(double r, double arm) {
-    return polygon({{-arm, -r}, {arm, -r}, {arm, -arm}, {r, -arm}, {r, arm}, {arm, arm},
-                    {arm, r}, {-arm, r}, {-arm, arm}, {-r, arm}, {-r, -arm}, {-arm, -arm}});
+    return polygon({{-arm, -r},
+                    {arm, -r},
+                    {arm, -arm},
+                    {r, -arm},
+                    {r, arm},
+                    {arm, arm},
+                    {arm, r},
+                    {-arm, r},
+                    {-arm, arm},
+                    {-r, arm},
+                    {-r, -arm},
+                    {-arm, -arm}});
 }
 
 }  // namespace
@@ -48,21 +58,31 @@ std::string pixels(double value) { return format_number(value, 1); }
 
 std::string tone_class(Tone tone) {
     switch (tone) {
-        case kNeutral: return "neutral";
-        case kAccent: return "accent";
-        case kMuted: return "muted";
-        case kWarning: return "warning";
-        default: return "p" + std::to_string(static_cast<std::size_t>(tone) % kHues.size());
+        case kNeutral:
+            return "neutral";
+        case kAccent:
+            return "accent";
+        case kMuted:
+            return "muted";
+        case kWarning:
+            return "warning";
+        default:
+            return "p" + std::to_string(static_cast<std::size_t>(tone) % kHues.size());
     }
 }
 
 std::string_view tone_colour(Tone tone) {
     switch (tone) {
-        case kNeutral: return "#4a4f57";
-        case kAccent: return "#14181f";
-        case kMuted: return "#9aa0a8";
-        case kWarning: return "#a3262a";
-        default: return kHues[static_cast<std::size_t>(tone) % kHues.size()];
+        case kNeutral:
+            return "#4a4f57";
+        case kAccent:
+            return "#14181f";
+        case kMuted:
+            return "#9aa0a8";
+        case kWarning:
+            return "#a3262a";
+        default:
+            return kHues[static_cast<std::size_t>(tone) % kHues.size()];
     }
 }
 
@@ -71,18 +91,32 @@ std::string symbol_path(Tone tone, double size) {
     if (tone == kAccent) return regular(5, r * 1.5, 0.45);
     if (tone < 0) return circle(r);
     switch (tone % kSymbols) {
-        case 0: return circle(r * 1.1);
-        case 1: return polygon({{-r, -r}, {r, -r}, {r, r}, {-r, r}});
-        case 2: return regular(3, r * 1.45, 1);
-        case 3: return regular(4, r * 1.4, 1);
-        case 4: return plus(r * 1.25, r * 0.45);
-        case 5: return regular(3, r * 1.45, 1, std::numbers::pi);
-        case 6: return regular(6, r * 1.2, 1);
-        case 7: return regular(4, r * 1.6, 0.42);
-        case 8: return regular(5, r * 1.25, 1);
-        case 9: return polygon({{-r * 1.4, -r * 0.6}, {r * 1.4, -r * 0.6}, {r * 1.4, r * 0.6}, {-r * 1.4, r * 0.6}});
-        case 10: return polygon({{-r * 0.6, -r * 1.4}, {r * 0.6, -r * 1.4}, {r * 0.6, r * 1.4}, {-r * 0.6, r * 1.4}});
-        default: return regular(6, r * 1.5, 0.5);
+        case 0:
+            return circle(r * 1.1);
+        case 1:
+            return polygon({{-r, -r}, {r, -r}, {r, r}, {-r, r}});
+        case 2:
+            return regular(3, r * 1.45, 1);
+        case 3:
+            return regular(4, r * 1.4, 1);
+        case 4:
+            return plus(r * 1.25, r * 0.45);
+        case 5:
+            return regular(3, r * 1.45, 1, std::numbers::pi);
+        case 6:
+            return regular(6, r * 1.2, 1);
+        case 7:
+            return regular(4, r * 1.6, 0.42);
+        case 8:
+            return regular(5, r * 1.25, 1);
+        case 9:
+            return polygon(
+                {{-r * 1.4, -r * 0.6}, {r * 1.4, -r * 0.6}, {r * 1.4, r * 0.6}, {-r * 1.4, r * 0.6}});
+        case 10:
+            return polygon(
+                {{-r * 0.6, -r * 1.4}, {r * 0.6, -r * 1.4}, {r * 0.6, r * 1.4}, {-r * 0.6, r * 1.4}});
+        default:
+            return regular(6, r * 1.5, 0.5);
     }
 }
 

@@ -14,7 +14,8 @@ struct Alias {
 
 /// "Party A".."Party Z", then "Party 27".
 std::string letter(std::size_t party) {
-    return party < 26 ? "Party " + std::string(1, static_cast<char>('A' + party)) : "Party " + std::to_string(party + 1);
+    return party < 26 ? "Party " + std::string(1, static_cast<char>('A' + party))
+                      : "Party " + std::to_string(party + 1);
 }
 
 /// A byte of another script counts as no part of a word: rather one replacement too many than a name left.
@@ -36,8 +37,11 @@ void replace(std::string& text, const std::vector<Alias>& aliases) {
     for (std::size_t at = 0; at < text.size();) {
         const Alias* found = nullptr;
         for (const Alias& alias : aliases) {  // longest first
-            if (text.size() - at < alias.name.size() || !same(std::string_view(text).substr(at, alias.name.size()), alias.name)) continue;
-            const bool ascii = std::all_of(alias.name.begin(), alias.name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+            if (text.size() - at < alias.name.size() ||
+                !same(std::string_view(text).substr(at, alias.name.size()), alias.name))
+                continue;
+            const bool ascii = std::all_of(alias.name.begin(), alias.name.end(),
+                                           [](char c) { return static_cast<unsigned char>(c) < 0x80; });
             const std::size_t end = at + alias.name.size();
             // A name that begins inside another word is not that name; endings ("Arvans", "Arvan's") are.
             if (ascii && at > 0 && word_byte(text[at - 1]) && word_byte(alias.name.front())) continue;
@@ -137,12 +141,18 @@ void redact(Document& document, const Case& conflict) {
             if (!name.empty()) aliases.push_back({name, letter(p)});
         }
     }
-    std::stable_sort(aliases.begin(), aliases.end(), [](const Alias& a, const Alias& b) { return a.name.size() > b.name.size(); });
+    std::stable_sort(aliases.begin(), aliases.end(),
+                     [](const Alias& a, const Alias& b) { return a.name.size() > b.name.size(); });
     const Eraser erase{aliases};
     document.title = "A conflict (names withheld)";
     document.summary.clear();
-    document.provenance = {.version = document.provenance.version, .file = "", .sha256 = "", .command = "", .seed = document.provenance.seed};
-    for (std::size_t p = 0; p < document.parties.size(); ++p) document.parties[p] = {"party-" + std::to_string(p + 1), letter(p)};
+    document.provenance = {.version = document.provenance.version,
+                           .file = "",
+                           .sha256 = "",
+                           .command = "",
+                           .seed = document.provenance.seed};
+    for (std::size_t p = 0; p < document.parties.size(); ++p)
+        document.parties[p] = {"party-" + std::to_string(p + 1), letter(p)};
     erase(document.viewer);
     erase(document.question);
     erase(document.answer);

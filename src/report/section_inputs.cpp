@@ -13,7 +13,8 @@ constexpr const char* kGrades[] = {"data", "judgement", "assumption"};
 
 std::string grade_of(const Case& conflict, const Quantity& quantity) {
     if (quantity.source < 0) return "none cited";
-    return kGrades[static_cast<std::size_t>(conflict.sources[static_cast<std::size_t>(quantity.source)].grade)];
+    return kGrades[static_cast<std::size_t>(
+        conflict.sources[static_cast<std::size_t>(quantity.source)].grade)];
 }
 
 std::string source_of(const Case& conflict, const Quantity& quantity) {
@@ -24,10 +25,13 @@ std::string source_of(const Case& conflict, const Quantity& quantity) {
 
 std::string written(const Quantity& quantity) {
     if (!quantity.ranged()) return quantity.best.to_string();
-    return quantity.best.to_string() + " (" + quantity.low->to_string() + ".." + quantity.high->to_string() + ")";
+    return quantity.best.to_string() + " (" + quantity.low->to_string() + ".." +
+           quantity.high->to_string() + ")";
 }
 
-bool visible(const Audience& audience, const std::optional<PartyId>& owner) { return !owner || may_show(audience, *owner); }
+bool visible(const Audience& audience, const std::optional<PartyId>& owner) {
+    return !owner || may_show(audience, *owner);
+}
 
 Figure evidence_figure(const Findings& findings, const Audience& audience) {
     const Case& conflict = findings.conflict;
@@ -35,15 +39,20 @@ Figure evidence_figure(const Findings& findings, const Audience& audience) {
     figure.x = {.label = "Share of importance (%)", .low = 0, .high = 100, .categories = {}};
     constexpr Tone kTones[] = {kAccent, kMuted, kWarning};
     constexpr const char* kNames[] = {"Data", "Judgement", "Assumption, or no source"};
-    figure.table = {.id = "evidence-data", .title = figure.title,
-                    .columns = {{"Whose numbers", ""}, {"Data", "%", 1}, {"Judgement", "%", 1}, {"Assumption", "%", 1}}, .rows = {}};
+    figure.table = {
+        .id = "evidence-data",
+        .title = figure.title,
+        .columns = {{"Whose numbers", ""}, {"Data", "%", 1}, {"Judgement", "%", 1}, {"Assumption", "%", 1}},
+        .rows = {}};
     std::vector<std::pair<std::string, Shares>> rows;
     if (!audience.viewer) rows.emplace_back("All parties", findings.evidence.importance);
     for (std::size_t p = 0; p < findings.evidence.by_party.size(); ++p) {
-        if (may_show(audience, PartyId(p))) rows.emplace_back(conflict.parties[p].name, findings.evidence.by_party[p]);
+        if (may_show(audience, PartyId(p)))
+            rows.emplace_back(conflict.parties[p].name, findings.evidence.by_party[p]);
     }
     Series series[3];
-    for (std::size_t g = 0; g < 3; ++g) series[g] = {.name = kNames[g], .mark = Mark::bars, .tone = kTones[g]};
+    for (std::size_t g = 0; g < 3; ++g)
+        series[g] = {.name = kNames[g], .mark = Mark::bars, .tone = kTones[g]};
     for (std::size_t r = 0; r < rows.size(); ++r) {
         figure.y.categories.push_back(rows[r].first);
         double from = 0;
@@ -66,9 +75,10 @@ Figure evidence_figure(const Findings& findings, const Audience& audience) {
     }
     figure.height = (96 + 34.0 * static_cast<double>(rows.size())) / 720;
     if (!rows.empty()) {
-        figure.alt = (audience.viewer ? "Of " + rows[0].first + "'s numbers, by importance, " : std::string("Of all numbers, by importance, ")) +
-                     percent(rows[0].second[2]) + " rest on assumptions, " + percent(rows[0].second[1]) + " on judgement, " +
-                     percent(rows[0].second[0]) + " on data.";
+        figure.alt = (audience.viewer ? "Of " + rows[0].first + "'s numbers, by importance, "
+                                      : std::string("Of all numbers, by importance, ")) +
+                     percent(rows[0].second[2]) + " rest on assumptions, " + percent(rows[0].second[1]) +
+                     " on judgement, " + percent(rows[0].second[0]) + " on data.";
     }
     return figure;
 }
@@ -76,8 +86,14 @@ Figure evidence_figure(const Findings& findings, const Audience& audience) {
 /// The table lists scores as one line per issue and party: a case of many options stays readable.
 Table inputs_table(const Findings& findings, const Audience& audience) {
     const Case& conflict = findings.conflict;
-    Table table{.id = "inputs", .title = "Every number of the case",
-                .columns = {{"Number", ""}, {"Value (range)", ""}, {"Source", ""}, {"Grade", ""}, {"Its name in the file", ""}}, .rows = {}};
+    Table table{.id = "inputs",
+                .title = "Every number of the case",
+                .columns = {{"Number", ""},
+                            {"Value (range)", ""},
+                            {"Source", ""},
+                            {"Grade", ""},
+                            {"Its name in the file", ""}},
+                .rows = {}};
     for_each_quantity(conflict, [&](const QuantityRef& ref) {
         const AddressWords words = address_words(conflict, ref.address);
         if (!visible(audience, words.owner)) return;
@@ -87,8 +103,9 @@ Table inputs_table(const Findings& findings, const Audience& audience) {
             findings.reservations[words.owner->index()].origin == ReserveOrigin::derived) {
             return;
         }
-        table.rows.push_back({words.group + ": " + words.label, written(*ref.quantity), source_of(conflict, *ref.quantity),
-                              grade_of(conflict, *ref.quantity), ref.address});
+        table.rows.push_back({words.group + ": " + words.label, written(*ref.quantity),
+                              source_of(conflict, *ref.quantity), grade_of(conflict, *ref.quantity),
+                              ref.address});
     });
     return table;
 }
@@ -125,7 +142,10 @@ std::vector<Input> slider_inputs(const Case& conflict) {
     std::vector<Input> inputs;
     for_each_quantity(conflict, [&](const QuantityRef& ref) {
         const AddressWords words = address_words(conflict, ref.address);
-        Input input{.address = ref.address, .label = words.label, .group = words.group, .value = ref.quantity->value(),
+        Input input{.address = ref.address,
+                    .label = words.label,
+                    .group = words.group,
+                    .value = ref.quantity->value(),
                     .text = written(*ref.quantity)};
         if (ref.quantity->ranged()) {
             input.low = ref.quantity->low->value();
@@ -148,18 +168,24 @@ std::optional<Section> inputs_section(const Findings& findings, const Audience& 
     const Evidence& evidence = findings.evidence;
     if (!audience.viewer) {
         section.blocks.push_back(Paragraph{
-            "The case has " + group_digits(std::to_string(evidence.numbers)) + " numbers: " + std::to_string(evidence.cited[0]) +
-            " cite data, " + std::to_string(evidence.cited[1]) + " judgement, " + std::to_string(evidence.cited[2]) + " an assumption, and " +
-            std::to_string(evidence.uncited) + " cite nothing; " + std::to_string(evidence.ranged) + " have a range."});
+            "The case has " + group_digits(std::to_string(evidence.numbers)) +
+            " numbers: " + std::to_string(evidence.cited[0]) + " cite data, " +
+            std::to_string(evidence.cited[1]) + " judgement, " + std::to_string(evidence.cited[2]) +
+            " an assumption, and " + std::to_string(evidence.uncited) + " cite nothing; " +
+            std::to_string(evidence.ranged) + " have a range."});
     }
     section.blocks.push_back(evidence_figure(findings, audience));
-    section.blocks.push_back(Paragraph{
-        "Importance is the number of points by which a number can move its party's utility; each party counts the same.", Paragraph::Style::note});
+    section.blocks.push_back(
+        Paragraph{"Importance is the number of points by which a number can move its party's utility; each "
+                  "party counts the same.",
+                  Paragraph::Style::note});
     Table table = inputs_table(findings, audience);
     constexpr std::size_t kRows = 1500;
     if (table.rows.size() > kRows) {
-        section.blocks.push_back(Paragraph{"The first " + std::to_string(kRows) + " of " + group_digits(std::to_string(table.rows.size())) +
-                                               " numbers are listed; the case file has all.", Paragraph::Style::note});
+        section.blocks.push_back(Paragraph{"The first " + std::to_string(kRows) + " of " +
+                                               group_digits(std::to_string(table.rows.size())) +
+                                               " numbers are listed; the case file has all.",
+                                           Paragraph::Style::note});
         table.rows.resize(kRows);
     }
     if (!table.rows.empty()) section.blocks.push_back(std::move(table));
@@ -171,8 +197,12 @@ std::optional<Section> method_section(const Findings& findings, const Audience& 
     List list;
     if (findings.settle) {
         const settle::SettleResult& result = *findings.settle;
-        list.items.push_back("Settlement: " + result.method + "; " + (result.exact ? "exact" : "not exact, see the notes") +
-                             (result.stopped == Stopped::complete ? "" : "; stopped early (" + std::string(to_string(result.stopped)) + ")") + ".");
+        list.items.push_back("Settlement: " + result.method + "; " +
+                             (result.exact ? "exact" : "not exact, see the notes") +
+                             (result.stopped == Stopped::complete
+                                  ? ""
+                                  : "; stopped early (" + std::string(to_string(result.stopped)) + ")") +
+                             ".");
         if (!audience.viewer) {
             for (const std::string& note : result.notes) list.items.push_back(note);
         }
@@ -181,7 +211,8 @@ std::optional<Section> method_section(const Findings& findings, const Audience& 
         for (const std::string& note : findings.notes) list.items.push_back(note);
     }
     if (!list.items.empty()) section.blocks.push_back(std::move(list));
-    Table table{.id = "provenance", .title = "To reproduce", .columns = {{"What", ""}, {"Value", ""}}, .rows = {}};
+    Table table{
+        .id = "provenance", .title = "To reproduce", .columns = {{"What", ""}, {"Value", ""}}, .rows = {}};
     const Provenance& provenance = findings.provenance;
     table.rows.push_back({"Version", "Entente " + provenance.version});
     if (!audience.redact) {

@@ -30,7 +30,8 @@ std::size_t best_option(const ExactUtility& utility, std::size_t issue) {
     return static_cast<std::size_t>(std::max_element(list.begin(), list.end()) - list.begin());
 }
 
-std::vector<Row> rows_of(const Case& conflict, const std::vector<ExactUtility>& exact, std::size_t party, const Outcome& outcome) {
+std::vector<Row> rows_of(const Case& conflict, const std::vector<ExactUtility>& exact, std::size_t party,
+                         const Outcome& outcome) {
     std::vector<Row> rows;
     const ExactUtility& own = exact[party];
     for (std::size_t i = 0; i < conflict.space.issues.size(); ++i) {
@@ -56,8 +57,8 @@ std::vector<Row> rows_of(const Case& conflict, const std::vector<ExactUtility>& 
     return rows;
 }
 
-Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exact, std::size_t party, const Outcome& outcome,
-                 bool hide_theirs) {
+Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exact, std::size_t party,
+                 const Outcome& outcome, bool hide_theirs) {
     const Case& conflict = findings.conflict;
     const auto& summary = findings.settle->parties[party];
     const std::string& name = conflict.parties[party].name;
@@ -65,7 +66,8 @@ Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exac
     const double total = utility(conflict, PartyId(party), outcome);
     constexpr std::size_t kRows = 24;
     if (rows.size() > kRows) {  // the issues that matter most to this party
-        std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.goal - a.theirs > b.goal - b.theirs; });
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const Row& a, const Row& b) { return a.goal - a.theirs > b.goal - b.theirs; });
         rows.resize(kRows);
     }
     const auto tone = static_cast<Tone>(party);
@@ -75,8 +77,11 @@ Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exac
     Series goal{.name = name + "'s goal", .tone = tone, .filled = false};
     Series deal{.name = "The deal", .tone = tone, .size = 1.4};
     Series other{.name = "The other side's goal", .tone = kMuted};
-    figure.table = {.id = figure.id + "-data", .title = figure.title,
-                    .columns = {{"Issue", ""}, {"Settled as", ""}, {"Own goal", "points", 2}, {"Deal", "points", 2}}, .rows = {}};
+    figure.table = {
+        .id = figure.id + "-data",
+        .title = figure.title,
+        .columns = {{"Issue", ""}, {"Settled as", ""}, {"Own goal", "points", 2}, {"Deal", "points", 2}},
+        .rows = {}};
     if (!hide_theirs) figure.table.columns.push_back({"Other side's goal", "points", 2});
     std::size_t most = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -109,9 +114,11 @@ Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exac
     figure.series.push_back(std::move(deal));
     figure.height = (96 + 42.0 * static_cast<double>(rows.size())) / 720;
     figure.alt = name + " gets " + points(total) + " of " + format_number(summary.best, 1) + " conceivable";
-    if (summary.reservation) figure.alt += ", against " + format_number(*summary.reservation, 1) + " from " + no_deal(conflict);
+    if (summary.reservation)
+        figure.alt += ", against " + format_number(*summary.reservation, 1) + " from " + no_deal(conflict);
     if (!rows.empty() && rows[most].goal - rows[most].deal > 1e-9) {
-        figure.alt += "; it gives most on “" + rows[most].issue + "” (" + points(rows[most].goal - rows[most].deal) + " below its goal)";
+        figure.alt += "; it gives most on “" + rows[most].issue + "” (" +
+                      points(rows[most].goal - rows[most].deal) + " below its goal)";
     }
     figure.alt += ".";
     return figure;
@@ -127,16 +134,21 @@ std::string named(const Case& conflict, std::string text) {
     return text;
 }
 
-Table trades_table(const Findings& findings, const settle::Trades& trades, std::size_t number, const Audience& audience) {
+Table trades_table(const Findings& findings, const settle::Trades& trades, std::size_t number,
+                   const Audience& audience) {
     const Case& conflict = findings.conflict;
-    Table table{.id = "trades-" + std::to_string(number), .title = solution_name(trades.deal) + " against: " + named(conflict, trades.reference),
-                .columns = {{"Issue", ""}, {"From", ""}, {"To", ""}}, .rows = {}};
+    Table table{.id = "trades-" + std::to_string(number),
+                .title = solution_name(trades.deal) + " against: " + named(conflict, trades.reference),
+                .columns = {{"Issue", ""}, {"From", ""}, {"To", ""}},
+                .rows = {}};
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-        if (may_show(audience, PartyId(p))) table.columns.push_back({conflict.parties[p].name, "points", 2, static_cast<Tone>(p)});
+        if (may_show(audience, PartyId(p)))
+            table.columns.push_back({conflict.parties[p].name, "points", 2, static_cast<Tone>(p)});
     }
     for (const settle::Trade& trade : trades.trades) {
         const Issue& issue = conflict.space.issues[trade.issue.index()];
-        std::vector<Cell> row = {issue_name(issue), issue.options[trade.from.index()].label, issue.options[trade.to.index()].label};
+        std::vector<Cell> row = {issue_name(issue), issue.options[trade.from.index()].label,
+                                 issue.options[trade.to.index()].label};
         for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
             if (may_show(audience, PartyId(p))) row.emplace_back(trade.change[p]);
         }
@@ -148,13 +160,14 @@ Table trades_table(const Findings& findings, const settle::Trades& trades, std::
 Paragraph adjusted_winner_words(const Findings& findings) {
     const settle::AdjustedWinner& winner = *findings.settle->adjusted_winner;
     const Case& conflict = findings.conflict;
-    std::string words = "Adjusted Winner, which lets each issue go to one side and divides at most one, gives " +
-                        conflict.parties[0].name + " " + points(winner.totals[0]) + " and " + conflict.parties[1].name + " " +
-                        points(winner.totals[1]);
+    std::string words =
+        "Adjusted Winner, which lets each issue go to one side and divides at most one, gives " +
+        conflict.parties[0].name + " " + points(winner.totals[0]) + " and " + conflict.parties[1].name +
+        " " + points(winner.totals[1]);
     if (winner.split) {
         const std::size_t issue = winner.split->index();
-        words += "; it divides “" + issue_name(conflict.space.issues[issue]) + "”, " + format_number(100 * winner.first_share[issue], 1) +
-                 " % to " + conflict.parties[0].name;
+        words += "; it divides “" + issue_name(conflict.space.issues[issue]) + "”, " +
+                 format_number(100 * winner.first_share[issue], 1) + " % to " + conflict.parties[0].name;
     }
     return Paragraph{words + "."};
 }
@@ -170,9 +183,11 @@ std::optional<Section> terms_section(const Findings& findings, const Audience& a
     const auto exact = exact_utilities(conflict);
     Section section{"terms", "What each side gives and gets", {}};
     const auto* deal = balanced(result);
-    section.blocks.push_back(Paragraph{
-        deal != nullptr ? "The deal shown is " + solution_name(deal->name) + ": on every issue, how far each side moves from its own goal."
-                        : "No deal is acceptable to all. Shown is the package that comes nearest: where the zone would open first."});
+    section.blocks.push_back(
+        Paragraph{deal != nullptr ? "The deal shown is " + solution_name(deal->name) +
+                                        ": on every issue, how far each side moves from its own goal."
+                                  : "No deal is acceptable to all. Shown is the package that comes "
+                                    "nearest: where the zone would open first."});
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         if (may_show(audience, PartyId(p))) {
             section.blocks.push_back(dumbbells(findings, exact, p, *outcome, audience.viewer.has_value()));
@@ -181,10 +196,13 @@ std::optional<Section> terms_section(const Findings& findings, const Audience& a
     if (!audience.viewer) {
         std::size_t number = 0;
         for (const settle::Trades& trades : result.trades) {
-            const bool wanted = deal == nullptr || trades.deal == deal->name || trades.deal == "improvement";
-            if (wanted && !trades.trades.empty()) section.blocks.push_back(trades_table(findings, trades, ++number, audience));
+            const bool wanted =
+                deal == nullptr || trades.deal == deal->name || trades.deal == "improvement";
+            if (wanted && !trades.trades.empty())
+                section.blocks.push_back(trades_table(findings, trades, ++number, audience));
         }
-        if (result.adjusted_winner && conflict.parties.size() == 2) section.blocks.push_back(adjusted_winner_words(findings));
+        if (result.adjusted_winner && conflict.parties.size() == 2)
+            section.blocks.push_back(adjusted_winner_words(findings));
     }
     return section;
 }
@@ -201,7 +219,8 @@ std::optional<Section> packages_section(const Findings& findings, const Audience
         std::size_t tightest = conflict.parties.size();
         for (std::size_t i = 0; i < conflict.space.issues.size(); ++i) {
             const Issue& issue = conflict.space.issues[i];
-            card.terms.push_back({issue_name(issue), issue.options[package.solution->point.outcome.options[i].index()].label});
+            card.terms.push_back({issue_name(issue),
+                                  issue.options[package.solution->point.outcome.options[i].index()].label});
         }
         for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
             if (!may_show(audience, PartyId(p))) continue;
@@ -217,11 +236,13 @@ std::optional<Section> packages_section(const Findings& findings, const Audience
             card.scores.push_back({conflict.parties[p].name, score, static_cast<Tone>(p)});
         }
         if (tightest < conflict.parties.size() && !audience.viewer) {
-            card.subtitle = "Tightest for " + conflict.parties[tightest].name + ": " + format_number(least, 1) + " above " + no_deal(conflict);
+            card.subtitle = "Tightest for " + conflict.parties[tightest].name + ": " +
+                            format_number(least, 1) + " above " + no_deal(conflict);
         }
         const std::string& ties = package.solution->point.ties;
         if (ties != "1" && !ties.empty() && !audience.viewer) {
-            card.subtitle += (card.subtitle.empty() ? "" : ". ") + count_words(ties) + " packages give the same points";
+            card.subtitle +=
+                (card.subtitle.empty() ? "" : ". ") + count_words(ties) + " packages give the same points";
         }
         cards.cards.push_back(std::move(card));
     }

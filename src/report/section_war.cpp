@@ -16,7 +16,9 @@ std::string name_of(const Findings& findings, std::size_t side) {
     return findings.conflict.parties[findings.war->sides[side].party.index()].name;
 }
 
-Tone tone_of(const Findings& findings, std::size_t side) { return static_cast<Tone>(findings.war->sides[side].party.index()); }
+Tone tone_of(const Findings& findings, std::size_t side) {
+    return static_cast<Tone>(findings.war->sides[side].party.index());
+}
 
 bool shows(const Findings& findings, const Audience& audience, std::size_t side) {
     return may_show(audience, findings.war->sides[side].party);
@@ -37,10 +39,13 @@ Series over_time(const WarResult& war, std::string name, Tone tone, bool dashed,
 
 /// The columns of a table from series that share their times.
 Table table_over_time(const Figure& figure, const std::string& unit) {
-    Table table{.id = figure.id + "-data", .title = figure.title, .columns = {{figure.x.label, "", 2}}, .rows = {}};
+    Table table{
+        .id = figure.id + "-data", .title = figure.title, .columns = {{figure.x.label, "", 2}}, .rows = {}};
     for (const Series& series : figure.series) {
-        table.columns.push_back({series.mark == Mark::band ? series.name + ", low" : series.name, unit, 2, series.tone});
-        if (series.mark == Mark::band) table.columns.push_back({series.name + ", high", unit, 2, series.tone});
+        table.columns.push_back(
+            {series.mark == Mark::band ? series.name + ", low" : series.name, unit, 2, series.tone});
+        if (series.mark == Mark::band)
+            table.columns.push_back({series.name + ", high", unit, 2, series.tone});
     }
     if (figure.series.empty()) return table;
     for (std::size_t i = 0; i < figure.series.front().x.size(); ++i) {
@@ -58,10 +63,12 @@ Figure front_figure(const Findings& findings) {
     const WarResult& war = *findings.war;
     Figure figure{.id = "front", .title = "Where the front may run"};
     figure.x = {.label = time_label(war), .low = 0, .high = {}, .categories = {}};
-    figure.y = {.label = "Share held by " + name_of(findings, 0) + " (%)", .low = 0, .high = 100, .categories = {}};
+    figure.y = {
+        .label = "Share held by " + name_of(findings, 0) + " (%)", .low = 0, .high = 100, .categories = {}};
     const bool quantiles = war.course.front().position.size() == 5;
     if (quantiles) {
-        for (const auto& [name, low, high] : {std::tuple{"In nine of ten courses", 0, 4}, std::tuple{"In half of the courses", 1, 3}}) {
+        for (const auto& [name, low, high] :
+             {std::tuple{"In nine of ten courses", 0, 4}, std::tuple{"In half of the courses", 1, 3}}) {
             Series band{.name = name, .mark = Mark::band, .tone = kMuted};
             for (const WarStep& step : war.course) {
                 band.x.push_back(step.time);
@@ -71,15 +78,18 @@ Figure front_figure(const Findings& findings) {
             figure.series.push_back(std::move(band));
         }
     }
-    figure.series.push_back(over_time(war, quantiles ? "Middle course" : "Mean", kAccent, false, [&](const WarStep& step) {
-        return 100 * step.position[quantiles ? 2 : 0];
-    }));
+    figure.series.push_back(
+        over_time(war, quantiles ? "Middle course" : "Mean", kAccent, false,
+                  [&](const WarStep& step) { return 100 * step.position[quantiles ? 2 : 0]; }));
     const auto& line = figure.series.back();
-    figure.alt = (quantiles ? "The middle course of the front runs from " : "On average the front runs from ") + format_number(line.y.front(), 1) + " % to " +
-                 format_number(line.y.back(), 1) + " % held by " + name_of(findings, 0) + " after " + format_number(line.x.back(), 0) + " " + war.unit +
-                 "s" + (quantiles ? "; in nine of ten courses it then lies between " + format_number(figure.series[0].y.back(), 0) + " % and " +
-                                        format_number(figure.series[0].y2.back(), 0) + " %."
-                                  : ".");
+    figure.alt =
+        (quantiles ? "The middle course of the front runs from " : "On average the front runs from ") +
+        format_number(line.y.front(), 1) + " % to " + format_number(line.y.back(), 1) + " % held by " +
+        name_of(findings, 0) + " after " + format_number(line.x.back(), 0) + " " + war.unit + "s" +
+        (quantiles ? "; in nine of ten courses it then lies between " +
+                         format_number(figure.series[0].y.back(), 0) + " % and " +
+                         format_number(figure.series[0].y2.back(), 0) + " %."
+                   : ".");
     figure.height = 0.5;
     figure.table = table_over_time(figure, "%");
     return figure;
@@ -90,18 +100,24 @@ Figure ends_figure(const Findings& findings) {
     Figure figure{.id = "war-ends", .title = "How the war may end, by when"};
     figure.x = {.label = time_label(war), .low = 0, .high = {}, .categories = {}};
     figure.y = {.label = "Chance (%)", .low = 0, .high = 100, .categories = {}};
-    figure.series.push_back(over_time(war, "Still fought", kNeutral, false, [](const WarStep& s) { return 100 * s.fighting; }));
+    figure.series.push_back(
+        over_time(war, "Still fought", kNeutral, false, [](const WarStep& s) { return 100 * s.fighting; }));
     for (std::size_t side = 0; side < 2; ++side) {
-        figure.series.push_back(over_time(war, name_of(findings, side) + " has won", tone_of(findings, side), side == 1,
+        figure.series.push_back(over_time(war, name_of(findings, side) + " has won",
+                                          tone_of(findings, side), side == 1,
                                           [side](const WarStep& s) { return 100 * s.won[side]; }));
     }
     const WarStep& last = war.course.back();
-    const bool settles = std::any_of(war.course.begin(), war.course.end(), [](const WarStep& s) { return s.settled > 1e-9; });
+    const bool settles = std::any_of(war.course.begin(), war.course.end(),
+                                     [](const WarStep& s) { return s.settled > 1e-9; });
     if (settles) {
-        figure.series.push_back(over_time(war, "Settled", kAccent, true, [](const WarStep& s) { return 100 * s.settled; }));
+        figure.series.push_back(
+            over_time(war, "Settled", kAccent, true, [](const WarStep& s) { return 100 * s.settled; }));
     }
-    figure.alt = "After " + format_number(last.time, 0) + " " + war.unit + "s the war is still fought with a chance of " + percent(last.fighting) + ", " +
-                 name_of(findings, 0) + " has won with " + percent(last.won[0]) + ", " + name_of(findings, 1) + " with " + percent(last.won[1]) +
+    figure.alt = "After " + format_number(last.time, 0) + " " + war.unit +
+                 "s the war is still fought with a chance of " + percent(last.fighting) + ", " +
+                 name_of(findings, 0) + " has won with " + percent(last.won[0]) + ", " +
+                 name_of(findings, 1) + " with " + percent(last.won[1]) +
                  (settles ? ", and it has been settled with " + percent(last.settled) : "") + ".";
     figure.height = 0.5;
     figure.table = table_over_time(figure, "%");
@@ -131,9 +147,13 @@ Figure hazard_figure(const Findings& findings) {
     Figure figure{.id = "war-hazard", .title = "Chance that it ends now, given that it goes on so far"};
     figure.x = {.label = time_label(war), .low = 0, .high = {}, .categories = {}};
     figure.y = {.label = "Chance (%)", .low = 0, .high = {}, .categories = {}};
-    figure.series.push_back(over_time(war, "", kAccent, false, [](const WarStep& s) { return 100 * s.hazard; }));
-    const auto most = std::max_element(war.course.begin(), war.course.end(), [](const WarStep& a, const WarStep& b) { return a.hazard < b.hazard; });
-    figure.alt = "The war is most likely to end, if it has gone on so long, at " + format_number(most->time, 1) + " " + war.unit + "s (" + percent(most->hazard) + ").";
+    figure.series.push_back(
+        over_time(war, "", kAccent, false, [](const WarStep& s) { return 100 * s.hazard; }));
+    const auto most =
+        std::max_element(war.course.begin(), war.course.end(),
+                         [](const WarStep& a, const WarStep& b) { return a.hazard < b.hazard; });
+    figure.alt = "The war is most likely to end, if it has gone on so long, at " +
+                 format_number(most->time, 1) + " " + war.unit + "s (" + percent(most->hazard) + ").";
     figure.height = 0.4;
     figure.table = table_over_time(figure, "%");
     figure.table.columns.back().name = "Chance of ending";
@@ -144,13 +164,22 @@ Figure hazard_figure(const Findings& findings) {
 Figure belief_figure(const Findings& findings, const Audience& audience, bool chances) {
     const WarResult& war = *findings.war;
     Figure figure{.id = chances ? "belief-chance" : "belief-value",
-                  .title = chances ? "Chance of victory: the analyst's and each side's own" : "What fighting on is worth: the analyst's view and each side's own"};
-    figure.x = {.label = chances ? "Chance that this side wins (%)" : "Value of fighting on (points, own)", .low = {}, .high = {}, .categories = {}};
+                  .title = chances ? "Chance of victory: the analyst's and each side's own"
+                                   : "What fighting on is worth: the analyst's view and each side's own"};
+    figure.x = {.label = chances ? "Chance that this side wins (%)" : "Value of fighting on (points, own)",
+                .low = {},
+                .high = {},
+                .categories = {}};
     if (chances) figure.x.low = 0, figure.x.high = 100;
     Series gap{.name = "", .mark = Mark::links, .tone = kMuted, .size = 1.5};
     Series analyst{.name = "Analyst", .tone = kNeutral, .filled = false};
     std::vector<Series> own;
-    figure.table = {.id = figure.id + "-data", .title = figure.title, .columns = {{"Side", ""}, {"Analyst", chances ? "%" : "points", 2}, {"The side itself", chances ? "%" : "points", 2}}, .rows = {}};
+    figure.table = {.id = figure.id + "-data",
+                    .title = figure.title,
+                    .columns = {{"Side", ""},
+                                {"Analyst", chances ? "%" : "points", 2},
+                                {"The side itself", chances ? "%" : "points", 2}},
+                    .rows = {}};
     std::vector<std::string> parts;
     for (std::size_t side = 0; side < 2; ++side) {
         if (!shows(findings, audience, side)) continue;
@@ -165,11 +194,17 @@ Figure belief_figure(const Findings& findings, const Audience& audience, bool ch
         gap.y2.push_back(row);
         analyst.x.push_back(ours);
         analyst.y.push_back(row);
-        own.push_back({.name = name_of(findings, side) + " itself", .tone = tone_of(findings, side), .size = 1.4, .shown = true, .x = {theirs}, .y = {row},
+        own.push_back({.name = name_of(findings, side) + " itself",
+                       .tone = tone_of(findings, side),
+                       .size = 1.4,
+                       .shown = true,
+                       .x = {theirs},
+                       .y = {row},
                        .names = {format_number(theirs, 1)}});
         figure.table.rows.push_back({name_of(findings, side), ours, theirs});
-        parts.push_back(name_of(findings, side) + " itself says " + format_number(theirs, 1) + (chances ? " %" : "") + " where the analyst says " +
-                        format_number(ours, 1) + (chances ? " %" : ""));
+        parts.push_back(name_of(findings, side) + " itself says " + format_number(theirs, 1) +
+                        (chances ? " %" : "") + " where the analyst says " + format_number(ours, 1) +
+                        (chances ? " %" : ""));
     }
     figure.alt = join_words(parts) + ".";
     figure.series = {std::move(gap), std::move(analyst)};
@@ -193,12 +228,14 @@ Figure ripeness_figure(const Findings& findings) {
         figure.series.push_back(std::move(series));
     };
     for (std::size_t side = 0; side < 2; ++side) {
-        line("Hurting stalemate, " + name_of(findings, side), tone_of(findings, side), side == 1, [side](const WarStep& s) { return s.stalemate[side]; });
+        line("Hurting stalemate, " + name_of(findings, side), tone_of(findings, side), side == 1,
+             [side](const WarStep& s) { return s.stalemate[side]; });
     }
     line("Ripeness", kAccent, false, [](const WarStep& s) { return s.ripeness; });
     const Series& ripe = figure.series.back();
-    figure.alt = "Ripeness moves from " + format_number(ripe.y.front(), 2) + " now to " + format_number(ripe.y.back(), 2) + " at " +
-                 format_number(ripe.x.back(), 0) + " " + war.unit + "s.";
+    figure.alt = "Ripeness moves from " + format_number(ripe.y.front(), 2) + " now to " +
+                 format_number(ripe.y.back(), 2) + " at " + format_number(ripe.x.back(), 0) + " " +
+                 war.unit + "s.";
     figure.height = 0.45;
     figure.table = table_over_time(figure, "");
     return figure;
@@ -206,18 +243,27 @@ Figure ripeness_figure(const Findings& findings) {
 
 std::string derived_words(const war::Derived& derived, int decimals) {
     std::string words = format_number(derived.value, decimals);
-    if (derived.low && derived.high) words += " (" + format_number(*derived.low, decimals) + " to " + format_number(*derived.high, decimals) + ")";
+    if (derived.low && derived.high)
+        words += " (" + format_number(*derived.low, decimals) + " to " +
+                 format_number(*derived.high, decimals) + ")";
     return words;
 }
 
 Table sides_table(const Findings& findings, const Audience& audience) {
-    Table table{.id = "war-sides", .title = "What fighting on brings",
-                .columns = {{"Side", ""}, {"Wins", "%", 1}, {"If it wins", "points", 1}, {"If it loses", "points", 1}, {"Cost of the war", "points", 1},
-                            {"Value of fighting on (range)", ""}}, .rows = {}};
+    Table table{.id = "war-sides",
+                .title = "What fighting on brings",
+                .columns = {{"Side", ""},
+                            {"Wins", "%", 1},
+                            {"If it wins", "points", 1},
+                            {"If it loses", "points", 1},
+                            {"Cost of the war", "points", 1},
+                            {"Value of fighting on (range)", ""}},
+                .rows = {}};
     for (std::size_t side = 0; side < 2; ++side) {
         if (!shows(findings, audience, side)) continue;
         const auto& result = findings.war->sides[side];
-        table.rows.push_back({name_of(findings, side), 100 * result.win, result.at_win, result.at_loss, result.cost, derived_words(result.reservation, 1)});
+        table.rows.push_back({name_of(findings, side), 100 * result.win, result.at_win, result.at_loss,
+                              result.cost, derived_words(result.reservation, 1)});
     }
     return table;
 }
@@ -229,14 +275,17 @@ List war_facts(const Findings& findings) {
         for (const Diagnostic& warning : war.warnings) list.items.push_back(warning.message + ".");
     }
     if (war.ripeness) {
-        list.items.push_back("Ripeness, this project's own index from 0 to 1, stands at " + format_number(war.ripeness->index, 2) +
-                             ": a mutually hurting stalemate of " + format_number(war.ripeness->stalemate, 2) + " times a way out of " +
+        list.items.push_back("Ripeness, this project's own index from 0 to 1, stands at " +
+                             format_number(war.ripeness->index, 2) + ": a mutually hurting stalemate of " +
+                             format_number(war.ripeness->stalemate, 2) + " times a way out of " +
                              format_number(war.ripeness->way_out, 2) + ".");
     }
     if (war.leverage.needed > 1e-9 || war.leverage.needed_believed > 1e-9) {
-        list.items.push_back("On the straight line between the two ends of the war, a third party would have to add " + points(war.leverage.needed) +
-                             " (of " + name_of(findings, 0) + "'s) for a deal to beat fighting on, or " + points(war.leverage.needed_believed) +
-                             " under the sides' own beliefs.");
+        list.items.push_back(
+            "On the straight line between the two ends of the war, a third party would have to add " +
+            points(war.leverage.needed) + " (of " + name_of(findings, 0) +
+            "'s) for a deal to beat fighting on, or " + points(war.leverage.needed_believed) +
+            " under the sides' own beliefs.");
     }
     for (const std::string& note : war.notes) list.items.push_back(note);
     return list;
@@ -251,7 +300,8 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
     // With learning, how the war goes follows from both sides' private beliefs.
     const bool common = !audience.viewer || !war.learning;
     std::string opening = "The war is seen as “" + war.model + "”";
-    if (common && war.duration.value > 0) opening += ", lasting " + derived_words(war.duration, 1) + " " + war.unit + "s on average";
+    if (common && war.duration.value > 0)
+        opening += ", lasting " + derived_words(war.duration, 1) + " " + war.unit + "s on average";
     section.blocks.push_back(Paragraph{opening + "."});
     section.blocks.push_back(sides_table(findings, audience));
     if (!war.course.empty() && common) {
@@ -261,18 +311,22 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
         if (war.learning) section.blocks.push_back(hazard_figure(findings));
     }
     const bool apart = std::any_of(war.sides.begin(), war.sides.end(), [&](const war::SideResult& side) {
-        return may_show(audience, side.party) && (std::abs(side.believed.win - side.win) > 1e-9 ||
-                                                  std::abs(side.believed.reservation.value - side.reservation.value) > 1e-9);
+        return may_show(audience, side.party) &&
+               (std::abs(side.believed.win - side.win) > 1e-9 ||
+                std::abs(side.believed.reservation.value - side.reservation.value) > 1e-9);
     });
     if (apart) {
         section.blocks.push_back(belief_figure(findings, audience, true));
         section.blocks.push_back(belief_figure(findings, audience, false));
     } else {
-        section.blocks.push_back(Paragraph{"The case gives the sides no beliefs of their own: each is taken to see the war as the analyst does.",
-                                           Paragraph::Style::note});
+        section.blocks.push_back(
+            Paragraph{"The case gives the sides no beliefs of their own: each is taken to see the war as "
+                      "the analyst does.",
+                      Paragraph::Style::note});
     }
     if (!audience.viewer) {
-        const auto judged = std::count_if(war.course.begin(), war.course.end(), [](const WarStep& s) { return s.judged; });
+        const auto judged =
+            std::count_if(war.course.begin(), war.course.end(), [](const WarStep& s) { return s.judged; });
         if (judged > 1) section.blocks.push_back(ripeness_figure(findings));
         List facts = war_facts(findings);
         if (!facts.items.empty()) section.blocks.push_back(std::move(facts));

@@ -27,13 +27,17 @@ std::string zone_words(const Findings& findings) {
     return (result.zone.outcomes.empty() ? std::string("There are packages")
                                          : count_words(result.zone.outcomes) + " of " +
                                                count_words(result.outcomes) + " possible packages") +
-           (result.zone.interval ? " (an estimate)" : "") + " give every party at least what it gets from " + nothing + ".";
+           (result.zone.interval ? " (an estimate)" : "") +
+           " give every party at least what it gets from " + nothing + ".";
 }
 
 Table frontier_table(const Findings& findings) {
     const SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
-    Table table{.id = "frontier-data", .title = "Frontier: packages that nobody can better without a loss to another", .columns = {}, .rows = {}};
+    Table table{.id = "frontier-data",
+                .title = "Frontier: packages that nobody can better without a loss to another",
+                .columns = {},
+                .rows = {}};
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         table.columns.push_back({party_name(conflict, p), "points", 2, static_cast<Tone>(p)});
     }
@@ -61,9 +65,10 @@ bool acceptable(const SettleResult& result, const settle::Point& point) {
 void thin(Table& table, std::size_t most) {
     if (table.rows.size() <= most) return;
     std::vector<std::vector<Cell>> kept;
-    for (std::size_t i = 0; i < most; ++i) kept.push_back(std::move(table.rows[i * (table.rows.size() - 1) / (most - 1)]));
-    table.title += " (" + group_digits(std::to_string(most)) + " of " + group_digits(std::to_string(table.rows.size())) +
-                   ", evenly chosen; --json has all)";
+    for (std::size_t i = 0; i < most; ++i)
+        kept.push_back(std::move(table.rows[i * (table.rows.size() - 1) / (most - 1)]));
+    table.title += " (" + group_digits(std::to_string(most)) + " of " +
+                   group_digits(std::to_string(table.rows.size())) + ", evenly chosen; --json has all)";
     table.rows = std::move(kept);
 }
 
@@ -75,8 +80,14 @@ Figure frontier_figure(const Findings& findings) {
     const SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
     Figure figure{.id = "frontier", .title = "Zone of agreement and frontier"};
-    figure.x = {.label = "What " + party_name(conflict, 0) + " gets (points)", .low = {}, .high = {}, .categories = {}};
-    figure.y = {.label = "What " + party_name(conflict, 1) + " gets (points)", .low = {}, .high = {}, .categories = {}};
+    figure.x = {.label = "What " + party_name(conflict, 0) + " gets (points)",
+                .low = {},
+                .high = {},
+                .categories = {}};
+    figure.y = {.label = "What " + party_name(conflict, 1) + " gets (points)",
+                .low = {},
+                .high = {},
+                .categories = {}};
     Series inside{.name = "Frontier, acceptable to both", .tone = kNeutral};
     Series outside{.name = "Frontier, rejected by one side", .tone = kMuted, .filled = false};
     outside.size = inside.size = result.frontier.items.size() > 60 ? 0.6 : 0.9;
@@ -86,7 +97,8 @@ Figure frontier_figure(const Findings& findings) {
         Series& series = acceptable(result, point) ? inside : outside;
         series.x.push_back(point.utilities[0]);
         series.y.push_back(point.utilities[1]);
-        if (result.frontier.items.size() <= 500) series.names.push_back(outcome_words(conflict, point.outcome));
+        if (result.frontier.items.size() <= 500)
+            series.names.push_back(outcome_words(conflict, point.outcome));
     }
     const auto first = reservation(result, 0);
     const auto second = reservation(result, 1);
@@ -99,16 +111,25 @@ Figure frontier_figure(const Findings& findings) {
         }
         const double left = first.value_or(result.parties[0].worst);
         const double bottom = second.value_or(result.parties[1].worst);
-        figure.series.push_back({.name = "Better than " + no_deal(conflict) + " for both", .mark = Mark::band, .tone = kMuted,
-                                 .x = {left, right}, .y = {bottom, bottom}, .y2 = {top, top}});
+        figure.series.push_back({.name = "Better than " + no_deal(conflict) + " for both",
+                                 .mark = Mark::band,
+                                 .tone = kMuted,
+                                 .x = {left, right},
+                                 .y = {bottom, bottom},
+                                 .y2 = {top, top}});
     }
     if (first) {
-        figure.series.push_back({.name = party_name(conflict, 0) + ": value of " + no_deal(conflict), .mark = Mark::vlines,
-                                 .tone = 0, .x = {*first}});
+        figure.series.push_back({.name = party_name(conflict, 0) + ": value of " + no_deal(conflict),
+                                 .mark = Mark::vlines,
+                                 .tone = 0,
+                                 .x = {*first}});
     }
     if (second) {
-        figure.series.push_back({.name = party_name(conflict, 1) + ": value of " + no_deal(conflict), .mark = Mark::hlines,
-                                 .tone = 1, .dashed = true, .y = {*second}});
+        figure.series.push_back({.name = party_name(conflict, 1) + ": value of " + no_deal(conflict),
+                                 .mark = Mark::hlines,
+                                 .tone = 1,
+                                 .dashed = true,
+                                 .y = {*second}});
     }
     if (!outside.x.empty()) figure.series.push_back(std::move(outside));
     if (!inside.x.empty()) figure.series.push_back(std::move(inside));
@@ -122,12 +143,12 @@ Figure frontier_figure(const Findings& findings) {
     if (solutions > 0) figure.series.push_back(std::move(named));
     figure.alt = "The frontier has " + group_digits(std::to_string(result.frontier.points)) +
                  (result.frontier.points == 1 ? " point, " : " points, ") +
-                 group_digits(std::to_string(result.frontier.rational_points)) + " of them at or above both sides' values of " +
-                 no_deal(conflict);
+                 group_digits(std::to_string(result.frontier.rational_points)) +
+                 " of them at or above both sides' values of " + no_deal(conflict);
     if (const auto* deal = balanced(result)) {
         figure.alt += "; " + solution_name(deal->name) + " gives " + party_name(conflict, 0) + " " +
-                      format_number(deal->solution->point.utilities[0], 1) + " and " + party_name(conflict, 1) + " " +
-                      points(deal->solution->point.utilities[1]);
+                      format_number(deal->solution->point.utilities[0], 1) + " and " +
+                      party_name(conflict, 1) + " " + points(deal->solution->point.utilities[1]);
     }
     figure.alt += stride > 1 ? "; every " + std::to_string(stride) + "th point is drawn." : ".";
     figure.height = 0.66;
@@ -142,13 +163,21 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     const Case& conflict = findings.conflict;
     Figure figure{.id = "gains", .title = "What the deal gives each party"};
     figure.x = {.label = "Points, each party's own", .low = {}, .high = {}, .categories = {}};
-    Series range{.name = "From " + no_deal(conflict) + " to the best that others can accept", .mark = Mark::links, .tone = kMuted, .size = 3};
+    Series range{.name = "From " + no_deal(conflict) + " to the best that others can accept",
+                 .mark = Mark::links,
+                 .tone = kMuted,
+                 .size = 3};
     Series least{.name = "Value of " + no_deal(conflict), .tone = kWarning, .filled = false};
     const auto* deal = balanced(result);
     std::vector<Series> marks;
-    figure.table = {.id = "gains-data", .title = figure.title,
-                    .columns = {{"Party", ""}, {"Value of " + no_deal(conflict), "points", 2}, {"Deal", "points", 2},
-                                {"Best that others can accept", "points", 2}, {"Best conceivable", "points", 2}}, .rows = {}};
+    figure.table = {.id = "gains-data",
+                    .title = figure.title,
+                    .columns = {{"Party", ""},
+                                {"Value of " + no_deal(conflict), "points", 2},
+                                {"Deal", "points", 2},
+                                {"Best that others can accept", "points", 2},
+                                {"Best conceivable", "points", 2}},
+                    .rows = {}};
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         if (!may_show(audience, PartyId(p))) continue;
         const auto& party = result.parties[p];
@@ -169,7 +198,12 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
         if (deal != nullptr) {
             const double gets = deal->solution->point.utilities[p];
             cells[2] = gets;
-            marks.push_back({.name = "", .tone = static_cast<Tone>(p), .size = 1.8, .shown = true, .x = {gets}, .y = {row},
+            marks.push_back({.name = "",
+                             .tone = static_cast<Tone>(p),
+                             .size = 1.8,
+                             .shown = true,
+                             .x = {gets},
+                             .y = {row},
                              .names = {format_number(gets, 1)}});
         }
         figure.table.rows.push_back(std::move(cells));
@@ -179,16 +213,18 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     if (!least.x.empty()) figure.series.push_back(std::move(least));
     for (Series& mark : marks) figure.series.push_back(std::move(mark));
     figure.height = (90 + 42.0 * static_cast<double>(rows)) / 720;
-    figure.alt = deal == nullptr ? "No deal is acceptable to all; the figure shows what each could reach."
-                                 : solution_name(deal->name) + " stands between what " + no_deal(conflict) +
-                                       " gives each party and the best it could get with the others' consent.";
+    figure.alt = deal == nullptr
+                     ? "No deal is acceptable to all; the figure shows what each could reach."
+                     : solution_name(deal->name) + " stands between what " + no_deal(conflict) +
+                           " gives each party and the best it could get with the others' consent.";
     return figure;
 }
 
 Table solutions_table(const Findings& findings, const Audience& audience) {
     const SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
-    Table table{.id = "solutions", .title = "Solutions compared", .columns = {{"Solution", ""}}, .rows = {}};
+    Table table{
+        .id = "solutions", .title = "Solutions compared", .columns = {{"Solution", ""}}, .rows = {}};
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         if (!may_show(audience, PartyId(p))) continue;
         const std::string& name = party_name(conflict, p);
@@ -202,8 +238,11 @@ Table solutions_table(const Findings& findings, const Audience& audience) {
         for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
             if (!may_show(audience, PartyId(p))) continue;
             row.emplace_back(named.solution->point.utilities[p]);
-            row.push_back(p < named.solution->gains.size() && std::isfinite(named.solution->gains[p]) ? Cell(named.solution->gains[p]) : Cell{});
-            row.push_back(p < named.solution->concessions.size() && std::isfinite(named.solution->concessions[p])
+            row.push_back(p < named.solution->gains.size() && std::isfinite(named.solution->gains[p])
+                              ? Cell(named.solution->gains[p])
+                              : Cell{});
+            row.push_back(p < named.solution->concessions.size() &&
+                                  std::isfinite(named.solution->concessions[p])
                               ? Cell(100 * named.solution->concessions[p])
                               : Cell{});
         }
@@ -219,14 +258,15 @@ List blockers(const Findings& findings) {
     for (const settle::Blocker& blocker : result.zone.blocked_by) {
         const std::string& name = party_name(conflict, blocker.party.index());
         list.items.push_back(blocker.shortfall
-                                 ? "The best package that satisfies all the others falls " + points(*blocker.shortfall) +
-                                       " short of what " + name + " gets from " + no_deal(conflict) + "."
+                                 ? "The best package that satisfies all the others falls " +
+                                       points(*blocker.shortfall) + " short of what " + name +
+                                       " gets from " + no_deal(conflict) + "."
                                  : "No package satisfies all the parties other than " + name + ".");
     }
     if (result.zone.smallest_shift && result.zone.opens_at) {
-        list.items.push_back("The zone opens where the parties' values of " + no_deal(conflict) + " fall by " +
-                             points(*result.zone.smallest_shift) + " in all, at: " +
-                             outcome_words(conflict, *result.zone.opens_at) + ".");
+        list.items.push_back("The zone opens where the parties' values of " + no_deal(conflict) +
+                             " fall by " + points(*result.zone.smallest_shift) +
+                             " in all, at: " + outcome_words(conflict, *result.zone.opens_at) + ".");
     }
     return list;
 }
@@ -241,9 +281,10 @@ std::optional<Section> zone_section(const Findings& findings, const Audience& au
     section.blocks.push_back(Paragraph{zone_words(findings)});
     if (result.zone.empty && !audience.viewer) section.blocks.push_back(blockers(findings));
     if (audience.viewer) {
-        section.blocks.push_back(Paragraph{
-            "This copy shows one party's points only. The packages were chosen with every party's sheet; the other sheets are not in this file.",
-            Paragraph::Style::note});
+        section.blocks.push_back(
+            Paragraph{"This copy shows one party's points only. The packages were chosen with every "
+                      "party's sheet; the other sheets are not in this file.",
+                      Paragraph::Style::note});
     }
     const bool planar = conflict.parties.size() == 2 && !audience.viewer && !result.frontier.items.empty();
     if (planar) {
@@ -259,11 +300,14 @@ std::optional<Section> zone_section(const Findings& findings, const Audience& au
     Table solutions = solutions_table(findings, audience);
     if (!solutions.rows.empty()) {
         section.blocks.push_back(std::move(solutions));
-        section.blocks.push_back(Paragraph{
-            "Nash maximises the product of the gains; Kalai–Smorodinsky gives each the same share of the best it could get; equal gains "
-            "and most points in all compare points across parties, which only the analyst can license. “Concedes” is the way from a "
-            "party's best conceivable package (0 %) to what " + no_deal(conflict) + " gives it (100 %).",
-            Paragraph::Style::note});
+        section.blocks.push_back(
+            Paragraph{"Nash maximises the product of the gains; Kalai–Smorodinsky gives each the same "
+                      "share of the best it could get; equal gains "
+                      "and most points in all compare points across parties, which only the analyst can "
+                      "license. “Concedes” is the way from a "
+                      "party's best conceivable package (0 %) to what " +
+                          no_deal(conflict) + " gives it (100 %).",
+                      Paragraph::Style::note});
     }
     return section;
 }

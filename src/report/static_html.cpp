@@ -18,15 +18,18 @@ std::string element(std::string_view tag, std::string_view text, std::string_vie
 }
 
 std::string symbol(Tone tone) {
-    return "<svg viewBox=\"-7 -7 14 14\" aria-hidden=\"true\"><path class=\"" + tone_class(tone) + " f\" d=\"" +
-           symbol_path(tone, 100) + "\"/></svg>";
+    return "<svg viewBox=\"-7 -7 14 14\" aria-hidden=\"true\"><path class=\"" + tone_class(tone) +
+           " f\" d=\"" + symbol_path(tone, 100) + "\"/></svg>";
 }
 
 std::string html_of(const Paragraph& paragraph) {
     switch (paragraph.style) {
-        case Paragraph::Style::note: return element("p", paragraph.text, "class=\"note\"");
-        case Paragraph::Style::warning: return element("p", paragraph.text, "class=\"alert\"");
-        default: return element("p", paragraph.text);
+        case Paragraph::Style::note:
+            return element("p", paragraph.text, "class=\"note\"");
+        case Paragraph::Style::warning:
+            return element("p", paragraph.text, "class=\"alert\"");
+        default:
+            return element("p", paragraph.text);
     }
 }
 
@@ -49,8 +52,8 @@ bool numeric(const Table& table, std::size_t column) {
 std::string html_of(const Table& table) {
     if (table.columns.empty()) return "";
     std::vector<bool> number(table.columns.size());
-    std::string html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escape(table.title) +
-                       "\"><table>" + element("caption", table.title) + "<thead><tr>";
+    std::string html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
+                       escape(table.title) + "\"><table>" + element("caption", table.title) + "<thead><tr>";
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
         number[i] = numeric(table, i);
@@ -76,8 +79,10 @@ std::string html_of(const Table& table) {
     }
     html += "</tbody></table></div>";
     if (table.rows.size() > kRowsShown) {
-        html += element("p", "The first " + std::to_string(kRowsShown) + " of " +
-                                 group_digits(std::to_string(table.rows.size())) + " rows.", "class=\"note\"");
+        html += element("p",
+                        "The first " + std::to_string(kRowsShown) + " of " +
+                            group_digits(std::to_string(table.rows.size())) + " rows.",
+                        "class=\"note\"");
     }
     return html;
 }
@@ -85,7 +90,8 @@ std::string html_of(const Table& table) {
 std::string html_of(const Figure& figure) {
     return "<figure id=\"" + escape(figure.id) + "\">" + element("h3", figure.title) +
            element("figcaption", figure.alt) + to_svg(figure, false) +
-           "<details><summary>Data of this figure</summary>" + html_of(figure.table) + "</details></figure>";
+           "<details><summary>Data of this figure</summary>" + html_of(figure.table) +
+           "</details></figure>";
 }
 
 std::string facts(const std::vector<Fact>& list, std::string_view name) {
@@ -122,7 +128,8 @@ std::string first_page(const Document& document) {
     if (!document.summary.empty()) html += element("p", document.summary, "class=\"summary\"");
     html += "<ul class=\"keys\" aria-label=\"Parties\">";
     for (std::size_t i = 0; i < document.parties.size(); ++i) {
-        html += "<li dir=\"auto\">" + symbol(static_cast<Tone>(i)) + escape(document.parties[i].name) + "</li>";
+        html +=
+            "<li dir=\"auto\">" + symbol(static_cast<Tone>(i)) + escape(document.parties[i].name) + "</li>";
     }
     html += "</ul>" + element("p", document.question, "class=\"question\"") +
             element("p", document.answer, "class=\"answer\"") + html_of(List{document.bullets}) +
@@ -137,10 +144,12 @@ std::string static_body(const Document& document) {
     html += "<header class=\"mast\"><b>Entente</b><span>Settlement report</span>";
     if (!document.as_of.empty()) html += element("span", "As of " + document.as_of);
     if (!document.viewer.empty()) html += element("span", "Copy for " + document.viewer);
-    html += "<span class=\"grow\"></span><span>Model, not advice</span></header><main>" + first_page(document);
+    html +=
+        "<span class=\"grow\"></span><span>Model, not advice</span></header><main>" + first_page(document);
     html += "<nav class=\"contents\" aria-label=\"Contents\"><ol>";
     for (const Section& section : document.sections) {
-        html += "<li><a dir=\"auto\" href=\"#" + escape(section.id) + "\">" + escape(section.title) + "</a></li>";
+        html += "<li><a dir=\"auto\" href=\"#" + escape(section.id) + "\">" + escape(section.title) +
+                "</a></li>";
     }
     html += "</ol></nav>";
     for (const Section& section : document.sections) {

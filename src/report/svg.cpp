@@ -108,9 +108,7 @@ private:
                  "\" y2=\"" + pixels(y2) + "\" " + attributes + "/>";
     }
 
-    std::string rule_paint() const {
-        return standalone_ ? "stroke=\"#d5d9de\"" : "class=\"grid\"";
-    }
+    std::string rule_paint() const { return standalone_ ? "stroke=\"#d5d9de\"" : "class=\"grid\""; }
 
     void lay_legend() {
         double x = left_;
@@ -155,19 +153,23 @@ private:
             const auto marks = ticks(x_, 7);
             for (const double tick : marks) {
                 line(x_at(tick), top_, x_at(tick), bottom, rule_paint());
-                text(x_at(tick), bottom + 18, shown(Cell(tick), Column{.name = "", .unit = "", .decimals = 4}), "middle");
+                text(x_at(tick), bottom + 18,
+                     shown(Cell(tick), Column{.name = "", .unit = "", .decimals = 4}), "middle");
             }
         } else {
-            const double room = (kWidth - kRight - left_) / static_cast<double>(figure_.x.categories.size());
+            const double room =
+                (kWidth - kRight - left_) / static_cast<double>(figure_.x.categories.size());
             const auto columns = static_cast<std::size_t>(std::max(3.0, room / kLetter - 1));
             for (std::size_t i = 0; i < figure_.x.categories.size(); ++i) {
-                text(x_at(static_cast<double>(i)), bottom + 18, shortened(figure_.x.categories[i], columns), "middle");
+                text(x_at(static_cast<double>(i)), bottom + 18, shortened(figure_.x.categories[i], columns),
+                     "middle");
             }
         }
         if (figure_.y.categories.empty()) {
             for (const double tick : ticks(y_, 6)) {
                 line(left_, y_at(tick), kWidth - kRight, y_at(tick), rule_paint());
-                text(left_ - 8, y_at(tick) + 4, shown(Cell(tick), Column{.name = "", .unit = "", .decimals = 4}), "end");
+                text(left_ - 8, y_at(tick) + 4,
+                     shown(Cell(tick), Column{.name = "", .unit = "", .decimals = 4}), "end");
             }
         } else {
             for (std::size_t i = 0; i < figure_.y.categories.size(); ++i) {
@@ -186,10 +188,17 @@ private:
 
     void draw(const Series& series) {
         switch (series.mark) {
-            case Mark::points: draw_points(series); break;
-            case Mark::line: draw_line(series); break;
-            case Mark::band: draw_band(series); break;
-            default: draw_segments(series);
+            case Mark::points:
+                draw_points(series);
+                break;
+            case Mark::line:
+                draw_line(series);
+                break;
+            case Mark::band:
+                draw_band(series);
+                break;
+            default:
+                draw_segments(series);
         }
     }
 
@@ -201,7 +210,8 @@ private:
                 path += "M" + pixels(x_at(series.x[i])) + "," + pixels(y_at(series.y[i])) + "h0";
             }
             body_ += "<path d=\"" + path + "\" " + paint(series, false) +
-                     " stroke-linecap=\"round\" stroke-width=\"" + pixels(4.5 * std::sqrt(series.size)) + "\"/>";
+                     " stroke-linecap=\"round\" stroke-width=\"" + pixels(4.5 * std::sqrt(series.size)) +
+                     "\"/>";
             return;
         }
         for (std::size_t i = 0; i < series.x.size(); ++i) {
@@ -226,12 +236,13 @@ private:
         for (std::size_t i = series.x.size(); i-- > 0;) {
             path += "L" + pixels(x_at(series.x[i])) + "," + pixels(y_at(series.y2[i]));
         }
-        body_ += "<path d=\"" + path + "Z\" " + paint(series, true) + " fill-opacity=\".22\" stroke=\"none\"/>";
+        body_ +=
+            "<path d=\"" + path + "Z\" " + paint(series, true) + " fill-opacity=\".22\" stroke=\"none\"/>";
     }
 
     void draw_segments(const Series& series) {
-        const std::string stroke = paint(series, false) + " stroke-width=\"" + pixels(2 * series.size) + "\"" +
-                                   (series.dashed ? " stroke-dasharray=\"6 5\"" : "");
+        const std::string stroke = paint(series, false) + " stroke-width=\"" + pixels(2 * series.size) +
+                                   "\"" + (series.dashed ? " stroke-dasharray=\"6 5\"" : "");
         const std::size_t count = series.mark == Mark::hlines ? series.y.size() : series.x.size();
         for (std::size_t i = 0; i < count; ++i) {
             if (series.mark == Mark::vlines) {
@@ -245,8 +256,8 @@ private:
                 const double wide = std::abs(x_at(series.x2[i]) - x_at(series.x[i]));
                 const double thick = std::min(18.0, 0.55 * std::abs(y_at(1) - y_at(0))) * series.size;
                 body_ += "<rect x=\"" + pixels(from) + "\" y=\"" + pixels(y_at(series.y[i]) - thick / 2) +
-                         "\" width=\"" + pixels(std::max(wide, 1.0)) + "\" height=\"" + pixels(thick) + "\" " +
-                         paint(series, true) + "/>";
+                         "\" width=\"" + pixels(std::max(wide, 1.0)) + "\" height=\"" + pixels(thick) +
+                         "\" " + paint(series, true) + "/>";
             }
         }
     }
@@ -268,15 +279,16 @@ private:
 
     void write_label(const std::string& words, double x, double y) {
         body_ += "<text x=\"" + pixels(x) + "\" y=\"" + pixels(y) + "\" class=\"label\"" +
-                 (standalone_ ? " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\"" : "") + ">" + escape(words) + "</text>";
+                 (standalone_ ? " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\"" : "") + ">" +
+                 escape(words) + "</text>";
     }
 
     /// Writes a mark's name where it covers no other: right, left, above, below, then further down.
     void label(const Series& series, std::size_t i, std::vector<Box>& taken) {
         const bool bar = series.mark == Mark::bars || series.mark == Mark::links;
         const double x = series.mark == Mark::hlines ? kWidth - kRight - 4
-                         : bar                      ? std::max(x_at(series.x[i]), x_at(series.x2[i]))
-                                                    : x_at(series.x[i]);
+                         : bar                       ? std::max(x_at(series.x[i]), x_at(series.x2[i]))
+                                                     : x_at(series.x[i]);
         const double y = series.mark == Mark::vlines ? top_ + 14 : y_at(series.y[i]);
         const std::string words = shortened(series.names[i], 44);
         const double wide = text_width(words);
@@ -291,8 +303,10 @@ private:
             const double start = right ? x + 9 : x - 9 - wide;
             const double base = y + up + (attempt < 12 ? drop : 90 - drop);
             const Box box{start, base - 11, start + wide, base + 3};
-            const bool outside = box.x1 < left_ || box.x2 > kWidth || box.y1 < 0 || box.y2 > height_ - bottom_;
-            const bool clash = std::any_of(taken.begin(), taken.end(), [&](const Box& b) { return b.meets(box); });
+            const bool outside =
+                box.x1 < left_ || box.x2 > kWidth || box.y1 < 0 || box.y2 > height_ - bottom_;
+            const bool clash =
+                std::any_of(taken.begin(), taken.end(), [&](const Box& b) { return b.meets(box); });
             if ((outside || clash) && attempt != 23) continue;
             taken.push_back(box);
             const double at = std::clamp(start, left_, std::max(left_, kWidth - wide));

@@ -72,8 +72,10 @@ std::string edge_path(Place from, Place to) {
 }
 
 std::string arrow_head(const std::string& id, std::string_view paint) {
-    return "<marker id=\"" + id + "\" viewBox=\"0 0 8 8\" refX=\"6\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" "
-           "orient=\"auto\"><path d=\"M0,0L8,4L0,8Z\" " + std::string(paint) + "/></marker>";
+    return "<marker id=\"" + id +
+           "\" viewBox=\"0 0 8 8\" refX=\"6\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" "
+           "orient=\"auto\"><path d=\"M0,0L8,4L0,8Z\" " +
+           std::string(paint) + "/></marker>";
 }
 
 }  // namespace
@@ -106,24 +108,26 @@ std::string graph_svg(const Figure& figure, bool standalone) {
     }
     body += "</defs>";
     for (const Edge& edge : graph.edges) {
-        const std::string paint = standalone ? "fill=\"none\" stroke=\"" + std::string(tone_colour(edge.tone)) + "\""
-                                             : "class=\"" + tone_class(edge.tone) + " s\"";
+        const std::string paint =
+            standalone ? "fill=\"none\" stroke=\"" + std::string(tone_colour(edge.tone)) + "\""
+                       : "class=\"" + tone_class(edge.tone) + " s\"";
         // The dash tells parties apart where hue cannot.
         const int dash = edge.tone > 0 ? 2 + 3 * (edge.tone % 4) : 0;
         body += "<path d=\"" + edge_path(places[edge.from], places[edge.to]) + "\" " + paint +
                 " stroke-width=\"1.7\"" +
-                (dash > 0 ? " stroke-dasharray=\"" + std::to_string(dash) + " 3\"" : "") + " marker-end=\"url(#arrow-" +
-                figure.id + "-" + tone_class(edge.tone) + std::to_string(edge.tone + 8) + ")\"/>";
+                (dash > 0 ? " stroke-dasharray=\"" + std::to_string(dash) + " 3\"" : "") +
+                " marker-end=\"url(#arrow-" + figure.id + "-" + tone_class(edge.tone) +
+                std::to_string(edge.tone + 8) + ")\"/>";
     }
     for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
         const Node& node = graph.nodes[i];
         const std::string paint =
             standalone ? "fill=\"#fff\" stroke=\"" + std::string(tone_colour(node.tone)) + "\""
                        : "class=\"node " + tone_class(node.tone) + " s\"";
-        body += "<rect x=\"" + pixels(places[i].x - box / 2) + "\" y=\"" + pixels(places[i].y - kBoxHeight / 2) +
-                "\" width=\"" + pixels(box) + "\" height=\"" + pixels(kBoxHeight) + "\" rx=\"" +
-                (node.emphasised ? "17" : "4") + "\" " + paint + " stroke-width=\"" +
-                (node.emphasised ? "3" : "1.3") + "\"/>";
+        body += "<rect x=\"" + pixels(places[i].x - box / 2) + "\" y=\"" +
+                pixels(places[i].y - kBoxHeight / 2) + "\" width=\"" + pixels(box) + "\" height=\"" +
+                pixels(kBoxHeight) + "\" rx=\"" + (node.emphasised ? "17" : "4") + "\" " + paint +
+                " stroke-width=\"" + (node.emphasised ? "3" : "1.3") + "\"/>";
         const auto letters = static_cast<std::size_t>(std::max(2.0, box / 7.5));
         const std::string label = shortened(node.label, letters);
         body += "<text x=\"" + pixels(places[i].x) + "\" y=\"" + pixels(places[i].y + 4) +

@@ -107,11 +107,21 @@ std::string escape(std::string_view text) {
     safe.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-            case '&': safe += "&amp;"; break;
-            case '<': safe += "&lt;"; break;
-            case '>': safe += "&gt;"; break;
-            case '"': safe += "&quot;"; break;
-            case '\'': safe += "&#39;"; break;
+            case '&':
+                safe += "&amp;";
+                break;
+            case '<':
+                safe += "&lt;";
+                break;
+            case '>':
+                safe += "&gt;";
+                break;
+            case '"':
+                safe += "&quot;";
+                break;
+            case '\'':
+                safe += "&#39;";
+                break;
             default:
                 // Control characters are not allowed in XML, whatever their escape.
                 safe += (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') ? ' ' : c;
@@ -125,10 +135,17 @@ std::string escape_for_script(std::string_view json) {
     safe.reserve(json.size());
     for (const char c : json) {
         switch (c) {
-            case '<': safe += "\\u003c"; break;
-            case '>': safe += "\\u003e"; break;
-            case '&': safe += "\\u0026"; break;
-            default: safe += c;
+            case '<':
+                safe += "\\u003c";
+                break;
+            case '>':
+                safe += "\\u003e";
+                break;
+            case '&':
+                safe += "\\u0026";
+                break;
+            default:
+                safe += c;
         }
     }
     return safe;

@@ -43,12 +43,15 @@ std::string outcome_words(const Case& conflict, const Outcome& outcome) {
     std::string words;
     for (std::size_t i = 0; i < outcome.options.size() && i < conflict.space.issues.size(); ++i) {
         const Issue& issue = conflict.space.issues[i];
-        words += (i == 0 ? "" : "; ") + issue_name(issue) + ": " + issue.options[outcome.options[i].index()].label;
+        words += (i == 0 ? "" : "; ") + issue_name(issue) + ": " +
+                 issue.options[outcome.options[i].index()].label;
     }
     return words;
 }
 
-bool may_show(const Audience& audience, PartyId party) { return !audience.viewer || *audience.viewer == party; }
+bool may_show(const Audience& audience, PartyId party) {
+    return !audience.viewer || *audience.viewer == party;
+}
 
 const settle::NamedSolution* balanced(const settle::SettleResult& result) {
     for (const char* wanted : {"nash", "kalai_smorodinsky", "egalitarian"}) {
@@ -129,7 +132,8 @@ AddressWords address_words(const Case& conflict, const std::string& address) {
                 if (!take(number, party.id + ".")) continue;
                 if (number == "weight") return {"weight for " + party.name, issue_name(issue), PartyId(p)};
                 if (take(number, "score.")) {
-                    return {"score of “" + std::string(number) + "” for " + party.name, issue_name(issue), PartyId(p)};
+                    return {"score of “" + std::string(number) + "” for " + party.name, issue_name(issue),
+                            PartyId(p)};
                 }
             }
         }
@@ -141,7 +145,8 @@ AddressWords address_words(const Case& conflict, const std::string& address) {
                 if (rest != term.id + ".add") continue;
                 std::string when;
                 for (const Condition& condition : term.when) {
-                    when += (when.empty() ? "" : ", ") + issue_name(conflict.space.issues[condition.issue.index()]);
+                    when += (when.empty() ? "" : ", ") +
+                            issue_name(conflict.space.issues[condition.issue.index()]);
                 }
                 return {"Interaction " + term.id + " for " + conflict.parties[p].name + " (" + when + ")",
                         "Interactions", PartyId(p)};
@@ -151,7 +156,8 @@ AddressWords address_words(const Case& conflict, const std::string& address) {
     if (take(rest, "reserve.")) {
         for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
             if (rest == conflict.parties[p].id) {
-                return {"Value of " + no_deal(conflict) + " for " + conflict.parties[p].name, "Without a deal", PartyId(p)};
+                return {"Value of " + no_deal(conflict) + " for " + conflict.parties[p].name,
+                        "Without a deal", PartyId(p)};
             }
         }
     }

@@ -20,14 +20,16 @@ Reply refused(const std::vector<Diagnostic>& diagnostics) {
     Json problems = Json::array();
     for (const Diagnostic& one : diagnostics) {
         if (one.severity != Severity::error) continue;
-        problems.push_back({{"code", one.code}, {"message", one.message}, {"hint", one.hint}, {"address", one.address}});
+        problems.push_back(
+            {{"code", one.code}, {"message", one.message}, {"hint", one.hint}, {"address", one.address}});
         if (problems.size() >= 20) break;
     }
     return {422, dump({{"problems", std::move(problems)}})};
 }
 
 InputError bad_request(const std::string& why) {
-    return InputError(Diagnostic{.code = "E0703", .message = "the request cannot be read: " + why, .hint = "reload the page"});
+    return InputError(Diagnostic{
+        .code = "E0703", .message = "the request cannot be read: " + why, .hint = "reload the page"});
 }
 
 Json parsed(std::string_view body) {
@@ -59,7 +61,9 @@ std::vector<std::string> Desk::settings_of(std::string_view body) const {
     const Json json = parsed(body);
     std::vector<std::string> settings;
     for (const auto& [address, value] : json["set"].items()) {
-        const std::string text = value.is_string() ? value.get<std::string>() : value.is_number() ? value.dump() : "";
+        const std::string text = value.is_string()   ? value.get<std::string>()
+                                 : value.is_number() ? value.dump()
+                                                     : "";
         if (text.empty() || text.size() > 200) throw bad_request("'" + address + "' has no value");
         settings.push_back(address + "=" + value_text(input_.conflict, address, text));
     }
@@ -70,7 +74,9 @@ std::string Desk::page() {
     const std::lock_guard lock(work_);
     if (page_.empty()) {
         page_ = app::to_studio_html(app::make_report(
-            input_, {.for_party = {}, .redact = false, .command = command_, .swings = false, .sliders = true}, run_));
+            input_,
+            {.for_party = {}, .redact = false, .command = command_, .swings = false, .sliders = true},
+            run_));
     }
     return page_;
 }
@@ -96,7 +102,9 @@ Reply Desk::compute(std::string_view body) {
         };
         const app::Input changed = app::with_settings(input_, settings);
         const app::ReportAnswer answer = app::make_report(
-            changed, {.for_party = {}, .redact = false, .command = command_, .swings = false, .sliders = false}, run);
+            changed,
+            {.for_party = {}, .redact = false, .command = command_, .swings = false, .sliders = false},
+            run);
         if (answer.stopped == Stopped::cancelled) return {200, R"({"stopped":true})"};
         return {200, "{\"document\":" + app::document_json(answer) + "}"};
     } catch (const InputError& error) {

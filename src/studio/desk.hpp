@@ -24,11 +24,12 @@ class Desk {
 public:
     Desk(app::Input input, std::string command, const RunOptions& run);
 
-    [[nodiscard]] std::string page();                   ///< the HTML page, numbers as in the file
-    [[nodiscard]] Reply compute(std::string_view body); ///< {"set": {address: value}} -> {"document"}, or why not
-    [[nodiscard]] Reply copy(std::string_view body);    ///< {"set"} -> {"name", "text"}
+    [[nodiscard]] std::string page();  ///< the HTML page, numbers as in the file
+    [[nodiscard]] Reply compute(
+        std::string_view body);  ///< {"set": {address: value}} -> {"document"}, or why not
+    [[nodiscard]] Reply copy(std::string_view body);  ///< {"set"} -> {"name", "text"}
     [[nodiscard]] Reply progress() const;
-    void stop();                                        ///< cuts short what runs
+    void stop();  ///< cuts short what runs
 
 private:
     std::vector<std::string> settings_of(std::string_view body) const;

@@ -73,23 +73,27 @@ struct Studio::Inside {
                                     {"Cache-Control", "no-store"},
                                     {"Cross-Origin-Resource-Policy", "same-origin"},
                                     {"Content-Security-Policy", "frame-ancestors 'none'"}});
-        server.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-            // A body must be read before it is refused, or it would be taken for the next request: requests
-            // that carry one are judged by their handler, unknown ones find none.
-            if (request.method != "GET" && request.method != "HEAD") return httplib::Server::HandlerResponse::Unhandled;
-            return admit(request, response) ? httplib::Server::HandlerResponse::Unhandled
-                                            : httplib::Server::HandlerResponse::Handled;
-        });
-        server.set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
-            refuse(response, 500, "this is a bug of ours");
-        });
+        server.set_pre_routing_handler(
+            [this](const httplib::Request& request, httplib::Response& response) {
+                // A body must be read before it is refused, or it would be taken for the next request:
+                // requests that carry one are judged by their handler, unknown ones find none.
+                if (request.method != "GET" && request.method != "HEAD")
+                    return httplib::Server::HandlerResponse::Unhandled;
+                return admit(request, response) ? httplib::Server::HandlerResponse::Unhandled
+                                                : httplib::Server::HandlerResponse::Handled;
+            });
+        server.set_exception_handler(
+            [](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+                refuse(response, 500, "this is a bug of ours");
+            });
         answer();
-        port = options.port == 0 ? server.bind_to_any_port("127.0.0.1")
+        port = options.port == 0                                ? server.bind_to_any_port("127.0.0.1")
                : server.bind_to_port("127.0.0.1", options.port) ? options.port
-                                                               : -1;
+                                                                : -1;
         if (port <= 0) {
             throw InputError(Diagnostic{.code = "E0702",
-                                        .message = "the studio cannot listen on port " + std::to_string(options.port) + " of this machine",
+                                        .message = "the studio cannot listen on port " +
+                                                   std::to_string(options.port) + " of this machine",
                                         .hint = "leave --port out to take any free one"});
         }
     }
@@ -99,14 +103,17 @@ struct Studio::Inside {
     bool admit(const httplib::Request& request, httplib::Response& response) const {
         const std::string host = request.get_header_value("Host");
         const std::string at = ":" + std::to_string(port);
-        if (host != "127.0.0.1" + at && host != "localhost" + at) return refuse(response, 403, "foreign host"), false;
+        if (host != "127.0.0.1" + at && host != "localhost" + at)
+            return refuse(response, 403, "foreign host"), false;
         if (request.has_header("Origin")) {
             const std::string origin = request.get_header_value("Origin");
             if (origin != "http://" + host) return refuse(response, 403, "foreign origin"), false;
         }
         const bool page = request.path == "/";
-        const std::string given = page ? request.get_param_value("token") : request.get_header_value("X-Entente-Token");
-        if (!equal(given, token)) return refuse(response, 401, "open the address that `entente studio` printed"), false;
+        const std::string given =
+            page ? request.get_param_value("token") : request.get_header_value("X-Entente-Token");
+        if (!equal(given, token))
+            return refuse(response, 401, "open the address that `entente studio` printed"), false;
         for (const Path& path : kPaths) {
             if (request.path == path.path && request.method == path.method) return true;
         }
@@ -121,18 +128,23 @@ struct Studio::Inside {
         server.Get("/", [this](const httplib::Request&, httplib::Response& response) {
             response.set_content(desk.page(), "text/html; charset=utf-8");
         });
-        server.Get("/api/progress", [this, send](const httplib::Request&, httplib::Response& response) { send(response, desk.progress()); });
-        server.Post("/api/compute", [this, send](const httplib::Request& request, httplib::Response& response) {
-            if (admit(request, response)) send(response, desk.compute(request.body));
+        server.Get("/api/progress", [this, send](const httplib::Request&, httplib::Response& response) {
+            send(response, desk.progress());
         });
-        server.Post("/api/copy", [this, send](const httplib::Request& request, httplib::Response& response) {
-            if (admit(request, response)) send(response, desk.copy(request.body));
-        });
-        server.Post("/api/stop", [this, send](const httplib::Request& request, httplib::Response& response) {
-            if (!admit(request, response)) return;
-            desk.stop();
-            send(response, {200, "{}"});
-        });
+        server.Post("/api/compute",
+                    [this, send](const httplib::Request& request, httplib::Response& response) {
+                        if (admit(request, response)) send(response, desk.compute(request.body));
+                    });
+        server.Post("/api/copy",
+                    [this, send](const httplib::Request& request, httplib::Response& response) {
+                        if (admit(request, response)) send(response, desk.copy(request.body));
+                    });
+        server.Post("/api/stop",
+                    [this, send](const httplib::Request& request, httplib::Response& response) {
+                        if (!admit(request, response)) return;
+                        desk.stop();
+                        send(response, {200, "{}"});
+                    });
     }
 
     Desk desk;
@@ -148,7 +160,9 @@ Studio::~Studio() = default;
 int Studio::port() const { return inside_->port; }
 const std::string& Studio::token() const { return inside_->token; }
 
-std::string Studio::url() const { return "http://127.0.0.1:" + std::to_string(inside_->port) + "/?token=" + inside_->token; }
+std::string Studio::url() const {
+    return "http://127.0.0.1:" + std::to_string(inside_->port) + "/?token=" + inside_->token;
+}
 
 void Studio::serve(std::stop_token stop) {
     const std::stop_callback on_stop(stop, [this] {

@@ -16,7 +16,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 using namespace tests;
 
-app::ReportAnswer report_of(const std::string& text, const app::ReportOptions& options = {}, int threads = 1) {
+app::ReportAnswer report_of(const std::string& text, const app::ReportOptions& options = {},
+                            int threads = 1) {
     RunOptions run;
     run.threads = threads;
     return app::make_report(app::load_text(text, "case.toml"), options, run);
@@ -38,14 +39,16 @@ const report::Figure* figure(const report::Document& document, const std::string
 
 TEST(Report, SaysOnPageOneWhatAReaderNeeds) {
     const auto document = report_of(kRiver).document;
-    EXPECT_EQ(document.question, "Is there a settlement that both Arvan and Belmar would rather have than no deal?");
+    EXPECT_EQ(document.question,
+              "Is there a settlement that both Arvan and Belmar would rather have than no deal?");
     EXPECT_TRUE(document.answer.starts_with("Yes: ")) << document.answer;
     EXPECT_GE(document.bullets.size(), 3u);
     EXPECT_LE(document.bullets.size(), 5u);
     EXPECT_FALSE(document.how_sure.empty());
     EXPECT_FALSE(document.caveat.empty());
     EXPECT_FALSE(document.would_change.empty());
-    for (const char* id : {"zone", "terms", "packages", "inputs", "method"}) EXPECT_NE(section(document, id), nullptr) << id;
+    for (const char* id : {"zone", "terms", "packages", "inputs", "method"})
+        EXPECT_NE(section(document, id), nullptr) << id;
 }
 
 TEST(Report, NumbersAreThoseOfSettle) {
@@ -93,8 +96,9 @@ TEST(Report, AnEmptyZoneIsAnAnswer) {
 }
 
 TEST(Report, ACopyForOnePartyHoldsNothingOfTheOther) {
-    const auto own = app::make_report(app::load_text(kRiver, "case.toml", {"reserve.belmar=39.7731"}),
-                                      {.for_party = "arvan", .command = "entente report --set reserve.belmar=39.7731"});
+    const auto own =
+        app::make_report(app::load_text(kRiver, "case.toml", {"reserve.belmar=39.7731"}),
+                         {.for_party = "arvan", .command = "entente report --set reserve.belmar=39.7731"});
     const auto all = report_of(kRiver);
     std::string everything = app::to_html(own) + app::to_json(own);
     for (const auto& file : app::to_svgs(own)) everything += file.text;
@@ -105,7 +109,8 @@ TEST(Report, ACopyForOnePartyHoldsNothingOfTheOther) {
     const auto settled = app::settle(app::load_text(kRiver, "case.toml"));
     const double theirs = settled.result.solutions.front().solution->point.utilities[1];
     const std::string digits = Json(theirs).dump();
-    EXPECT_EQ(everything.find(digits.substr(0, std::min<std::size_t>(digits.size(), 6))), std::string::npos) << digits;
+    EXPECT_EQ(everything.find(digits.substr(0, std::min<std::size_t>(digits.size(), 6))), std::string::npos)
+        << digits;
     EXPECT_EQ(figure(own.document, "frontier"), nullptr);
     EXPECT_EQ(figure(own.document, "terms-2"), nullptr);
 }
@@ -125,7 +130,8 @@ TEST(Report, ACopyForOnePartyHidesTheOthersWar) {
         const auto input = app::load_text(river_at_war(learning), "case.toml");
         const auto fought = app::war(input).result;
         const std::string whole = app::to_json(all);
-        for (const double value : {fought.sides[1].reservation.value, fought.sides[1].cost, fought.sides[1].believed.reservation.value}) {
+        for (const double value : {fought.sides[1].reservation.value, fought.sides[1].cost,
+                                   fought.sides[1].believed.reservation.value}) {
             const std::string digits = Json(value).dump().substr(0, 8);
             EXPECT_NE(whole.find(digits), std::string::npos) << digits;
             EXPECT_EQ(everything.find(digits), std::string::npos) << digits;
@@ -184,13 +190,15 @@ TEST(Report, FiveThousandPoints) {
 }
 
 TEST(Svg, EveryFigureIsWellFormedAndSaysWhatItShows) {
-    for (const std::string& text : {kRiver, rude_names(), kNoZone, river_at_war(false), river_at_war(true), many_parties(12), long_frontier(3000)}) {
+    for (const std::string& text : {kRiver, rude_names(), kNoZone, river_at_war(false), river_at_war(true),
+                                    many_parties(12), long_frontier(3000)}) {
         const auto answer = report_of(text);
         const auto files = app::to_svgs(answer);
         EXPECT_FALSE(files.empty());
         for (const auto& file : files) {
             pugi::xml_document svg;
-            const auto parsed = svg.load_string(file.text.c_str(), pugi::parse_default | pugi::parse_ws_pcdata);
+            const auto parsed =
+                svg.load_string(file.text.c_str(), pugi::parse_default | pugi::parse_ws_pcdata);
             ASSERT_TRUE(parsed) << file.name << ": " << parsed.description();
             EXPECT_STREQ(svg.document_element().name(), "svg");
             EXPECT_FALSE(std::string(svg.document_element().child_value("title")).empty()) << file.name;
@@ -230,8 +238,12 @@ TEST(Html, AsksTheNetworkForNothing) {
 }
 
 TEST(Csv, KeepsDigitsAndDisarmsFormulas) {
-    const report::Table table{.id = "t", .title = "T", .columns = {{"Name", ""}, {"Value", "points"}},
-                              .rows = {{std::string("say \"no\""), 1.0 / 3}, {std::string("=1+1"), {}}, {std::string("a,b"), -0.1}}};
+    const report::Table table{
+        .id = "t",
+        .title = "T",
+        .columns = {{"Name", ""}, {"Value", "points"}},
+        .rows = {
+            {std::string("say \"no\""), 1.0 / 3}, {std::string("=1+1"), {}}, {std::string("a,b"), -0.1}}};
     EXPECT_EQ(report::to_csv(table),
               "Name,Value (points)\r\n\"say \"\"no\"\"\",0.3333333333333333\r\n'=1+1,\r\n\"a,b\",-0.1\r\n");
 }

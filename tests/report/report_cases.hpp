@@ -51,12 +51,15 @@ inline std::string rude_names() {
 /// `parties` parties, three issues; each wants another option.
 inline std::string many_parties(int parties) {
     std::string text = "entente = 1\ntitle = \"Many\"\n[parties]\n";
-    for (int p = 0; p < parties; ++p) text += "p" + std::to_string(p) + " = \"Party " + std::to_string(p) + "\"\n";
+    for (int p = 0; p < parties; ++p)
+        text += "p" + std::to_string(p) + " = \"Party " + std::to_string(p) + "\"\n";
     for (int i = 0; i < 3; ++i) {
         text += "[issue.i" + std::to_string(i) + "]\noptions = [\"a\", \"b\", \"c\", \"d\"]\n";
         for (int p = 0; p < parties; ++p) {
-            text += "for.p" + std::to_string(p) + " = { weight = " + std::to_string(1 + (p * 7 + i * 3) % 5) + ", score = [";
-            for (int k = 0; k < 4; ++k) text += (k ? ", " : "") + std::to_string((p * 31 + i * 17 + k * 41) % 101);
+            text += "for.p" + std::to_string(p) +
+                    " = { weight = " + std::to_string(1 + (p * 7 + i * 3) % 5) + ", score = [";
+            for (int k = 0; k < 4; ++k)
+                text += (k ? ", " : "") + std::to_string((p * 31 + i * 17 + k * 41) % 101);
             text += "] }\n";
         }
     }
@@ -67,9 +70,11 @@ inline std::string many_parties(int parties) {
 
 /// Two parties that divide one thing in `steps` steps: every division is on the frontier.
 inline std::string long_frontier(int steps) {
-    return "entente = 1\ntitle = \"Cake\"\n[parties]\na = \"A\"\nb = \"B\"\n[issue.cake]\noptions = [0, 1]\ngrid = " +
+    return "entente = 1\ntitle = \"Cake\"\n[parties]\na = \"A\"\nb = \"B\"\n[issue.cake]\noptions = [0, "
+           "1]\ngrid = " +
            std::to_string(steps) +
-           "\nfor.a = { weight = 1, score = [0, 100] }\nfor.b = { weight = 1, score = [100, 0] }\n[reserve]\na = 20\nb = 10\n";
+           "\nfor.a = { weight = 1, score = [0, 100] }\nfor.b = { weight = 1, score = [100, 0] "
+           "}\n[reserve]\na = 20\nb = 10\n";
 }
 
 /// The river with a war instead of stated values, and moves; the second party's numbers again hold 7731.
@@ -80,8 +85,10 @@ between = ["arvan", "belmar"]
 win = { arvan = { border = 1, returns = "none" }, belmar = { border = 0, returns = "full" } }
 cost = { arvan = "2 (1..3)", belmar = "2.7731 (1.7731..3.7731)", per = "month" }
 )toml";
-    text += learning ? "model = \"learning\"\nforts = 10\nstart = 5\nadvance = 0.5\nprior = { arvan = [6, 4], belmar = [4.7731, 6.7731] }\n"
-                     : "model = \"front\"\ndrift = 0.002\nvolatility = 0.08\nposition = 0.45\n[belief.belmar]\ndrift = -0.00177731\n";
+    text += learning ? "model = \"learning\"\nforts = 10\nstart = 5\nadvance = 0.5\nprior = { arvan = [6, "
+                       "4], belmar = [4.7731, 6.7731] }\n"
+                     : "model = \"front\"\ndrift = 0.002\nvolatility = 0.08\nposition = "
+                       "0.45\n[belief.belmar]\ndrift = -0.00177731\n";
     return text + "[control]\narvan = [\"returns\"]\nbelmar = [\"border\"]\n";
 }
 

@@ -75,21 +75,26 @@ TEST_F(StudioTest, RefusesAMissingOrWrongToken) {
     EXPECT_EQ(client_.Get("/api/progress")->status, 401);
     EXPECT_EQ(client_.Post("/api/compute", R"({"set":{}})", "application/json")->status, 401);
     // The token in the address opens the page only; what changes anything needs the header.
-    EXPECT_EQ(client_.Post("/api/compute?token=" + studio_.token(), R"({"set":{}})", "application/json")->status, 401);
+    EXPECT_EQ(
+        client_.Post("/api/compute?token=" + studio_.token(), R"({"set":{}})", "application/json")->status,
+        401);
 }
 
 TEST_F(StudioTest, RefusesAForeignHostAndOrigin) {
     for (const std::string host : {"example.org", "example.org:80", "127.0.0.1", "127.0.0.1:1", ""}) {
-        const std::string line = raw("GET /?token=" + studio_.token() + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+        const std::string line = raw("GET /?token=" + studio_.token() + " HTTP/1.1\r\nHost: " + host +
+                                     "\r\nConnection: close\r\n\r\n");
         EXPECT_NE(line.find(" 403"), std::string::npos) << host << ": " << line;
     }
-    EXPECT_NE(raw("GET /?token=" + studio_.token() + " HTTP/1.1\r\nConnection: close\r\n\r\n").find(" 403"), std::string::npos);
+    EXPECT_NE(raw("GET /?token=" + studio_.token() + " HTTP/1.1\r\nConnection: close\r\n\r\n").find(" 403"),
+              std::string::npos);
     headers_.emplace("Origin", "http://evil.example");
     EXPECT_EQ(post("/api/compute", R"({"set":{}})")->status, 403);
 }
 
 TEST_F(StudioTest, ServesNothingElse) {
-    for (const char* path : {"/index.html", "/../etc/passwd", "/%2e%2e/etc/passwd", "/api", "/api/compute/x", "//"}) {
+    for (const char* path :
+         {"/index.html", "/../etc/passwd", "/%2e%2e/etc/passwd", "/api", "/api/compute/x", "//"}) {
         const auto answer = client_.Get(path, headers_);
         ASSERT_TRUE(answer) << path;
         EXPECT_EQ(answer->status, 404) << path;
@@ -106,11 +111,13 @@ TEST_F(StudioTest, RefusesABodyOverItsLimit) {
 }
 
 TEST_F(StudioTest, AMovedNumberGivesWhatTheCommandLineGives) {
-    const auto answer = post("/api/compute", R"({"set":{"reserve.arvan":"52.5","issue.border.for.arvan.weight":"60"}})");
+    const auto answer =
+        post("/api/compute", R"({"set":{"reserve.arvan":"52.5","issue.border.for.arvan.weight":"60"}})");
     ASSERT_TRUE(answer);
     ASSERT_EQ(answer->status, 200);
     const Json page = Json::parse(answer->body)["document"];
-    const auto settled = app::settle(app::load_text(kRiver, "river.toml", {"reserve.arvan=52.5", "issue.border.for.arvan.weight=60"}));
+    const auto settled = app::settle(
+        app::load_text(kRiver, "river.toml", {"reserve.arvan=52.5", "issue.border.for.arvan.weight=60"}));
     const Json expected = Json::parse(app::to_json(settled));
     const Json* rows = nullptr;
     for (const auto& section : page["sections"]) {
@@ -126,9 +133,10 @@ TEST_F(StudioTest, AMovedNumberGivesWhatTheCommandLineGives) {
 }
 
 TEST_F(StudioTest, TellsWhatIsWrongWithANumber) {
-    for (const char* body : {R"({"set":{"issue.border.for.arvan.weight":"-1"}})", R"({"set":{"no.such":"1"}})",
-                             R"({"set":{"reserve.arvan":"many"}})", R"({"set":{"reserve.arvan":[1]}})", R"({"set":1})", "{", "",
-                             "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]"}) {
+    for (const char* body :
+         {R"({"set":{"issue.border.for.arvan.weight":"-1"}})", R"({"set":{"no.such":"1"}})",
+          R"({"set":{"reserve.arvan":"many"}})", R"({"set":{"reserve.arvan":[1]}})", R"({"set":1})", "{",
+          "", "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]"}) {
         const auto answer = post("/api/compute", body);
         ASSERT_TRUE(answer) << body;
         EXPECT_EQ(answer->status, 422) << body;
@@ -147,7 +155,8 @@ TEST_F(StudioTest, ACopyKeepsTheCaseAndChangesTheNumber) {
     const auto copy = app::load_text(json["text"].get<std::string>(), "copy.toml");
     const auto first = app::load_text(kRiver, "river.toml", {"reserve.arvan=52.5"});
     EXPECT_EQ(copy.conflict.parties[0].reserve->best, first.conflict.parties[0].reserve->best);
-    EXPECT_EQ(copy.conflict.parties[1].preference.issues[0].weight.best, first.conflict.parties[1].preference.issues[0].weight.best);
+    EXPECT_EQ(copy.conflict.parties[1].preference.issues[0].weight.best,
+              first.conflict.parties[1].preference.issues[0].weight.best);
 }
 
 TEST_F(StudioTest, SurvivesClientsThatLeaveHalfWay) {
@@ -155,7 +164,8 @@ TEST_F(StudioTest, SurvivesClientsThatLeaveHalfWay) {
     for (int i = 0; i < 12; ++i) {
         raw("GE", false);
         raw("GET /?token=" + studio_.token() + " HTTP/1.1\r\n" + host, false);
-        raw("GET /?token=" + studio_.token() + " HTTP/1.1\r\n" + host + "\r\n", false);  // never reads the page
+        raw("GET /?token=" + studio_.token() + " HTTP/1.1\r\n" + host + "\r\n",
+            false);  // never reads the page
         raw("POST /api/compute HTTP/1.1\r\n" + host + "X-Entente-Token: " + studio_.token() +
                 "\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"set\":",
             false);
@@ -167,7 +177,8 @@ TEST_F(StudioTest, SurvivesClientsThatLeaveHalfWay) {
 
 TEST_F(StudioTest, AThousandRequestsInARow) {
     for (int i = 0; i < 1000; ++i) {
-        const auto answer = post("/api/compute", R"({"set":{"reserve.arvan":")" + std::to_string(30 + i % 20) + "\"}}");
+        const auto answer =
+            post("/api/compute", R"({"set":{"reserve.arvan":")" + std::to_string(30 + i % 20) + "\"}}");
         ASSERT_TRUE(answer) << i;
         ASSERT_EQ(answer->status, 200) << i;
     }
@@ -180,7 +191,8 @@ TEST_F(StudioTest, ManyAtOnceEndWithTheNewest) {
         crowd.emplace_back([&] {
             httplib::Client client("127.0.0.1", studio_.port());
             for (int i = 0; i < 30; ++i) {
-                const auto answer = client.Post("/api/compute", headers_, R"({"set":{"reserve.arvan":"44"}})", "application/json");
+                const auto answer = client.Post("/api/compute", headers_,
+                                                R"({"set":{"reserve.arvan":"44"}})", "application/json");
                 if (!answer || answer->status != 200) ++bad;
                 client.Post("/api/stop", headers_, "{}", "application/json");
             }

@@ -13,11 +13,11 @@
 namespace entente::app {
 
 struct ReportOptions {
-    std::string for_party;    ///< id or name: a copy without the other parties' sheets; empty: for all
-    bool redact = false;      ///< names replaced
-    std::string command;      ///< what the page says would make it again
-    bool swings = true;       ///< move each ranged number to its ends
-    bool sliders = false;     ///< also list every number with its slider (the studio)
+    std::string for_party;  ///< id or name: a copy without the other parties' sheets; empty: for all
+    bool redact = false;    ///< names replaced
+    std::string command;    ///< what the page says would make it again
+    bool swings = true;     ///< move each ranged number to its ends
+    bool sliders = false;   ///< also list every number with its slider (the studio)
 };
 
 struct ReportAnswer {
@@ -45,8 +45,9 @@ struct ReportAnswer {
 /// The document alone, on one line.
 [[nodiscard]] std::string document_json(const ReportAnswer& answer);
 
-/// A copy of the case with changed numbers, everything else as its author wrote it (a case that was not read
-/// from TOML is written anew). \throws InputError E0905, E0906, and what makes the changed case unsound
+/// A copy of the case with changed numbers, everything else as its author wrote it (a case that was not
+/// read from TOML is written anew). \throws InputError E0905, E0906, and what makes the changed case
+/// unsound
 [[nodiscard]] OutputFile changed_copy(const Input& input, const std::vector<std::string>& settings);
 
 /// Each figure as an SVG file, named after it.

@@ -21,8 +21,8 @@ struct Swing {
     std::string address;
     double from = 0;
     double to = 0;
-    bool zone = true;      ///< there is a deal that nobody rejects
-    bool same_deal = true; ///< the balanced deal is still the same outcome
+    bool zone = true;       ///< there is a deal that nobody rejects
+    bool same_deal = true;  ///< the balanced deal is still the same outcome
 };
 
 /// One-at-a-time swings, and how many were tried (0: none tried, `why` says why).

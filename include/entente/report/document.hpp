@@ -24,8 +24,8 @@ using Cell = std::variant<std::monostate, std::string, double>;
 
 struct Column {
     std::string name;
-    std::string unit;   ///< "points", "%", or empty
-    int decimals = 1;   ///< shown for numbers; the data keep every digit
+    std::string unit;  ///< "points", "%", or empty
+    int decimals = 1;  ///< shown for numbers; the data keep every digit
     Tone tone = kNeutral;
 };
 
@@ -37,10 +37,10 @@ struct Table {
 };
 
 struct Axis {
-    std::string label;                   ///< with its unit
-    std::optional<double> low;           ///< none: from the data
+    std::string label;          ///< with its unit
+    std::optional<double> low;  ///< none: from the data
     std::optional<double> high;
-    std::vector<std::string> categories; ///< not empty: position i is named categories[i]
+    std::vector<std::string> categories;  ///< not empty: position i is named categories[i]
 };
 
 enum class Mark {
@@ -60,8 +60,8 @@ struct Series {
     Mark mark = Mark::points;
     Tone tone = kNeutral;
     bool dashed = false;
-    bool filled = true;   ///< points: solid or open
-    double size = 1;      ///< relative
+    bool filled = true;  ///< points: solid or open
+    double size = 1;     ///< relative
     bool shown = false;
     std::vector<double> x;
     std::vector<double> y;
@@ -144,19 +144,19 @@ struct Input {
     std::string label;  ///< what it is, in words
     std::string group;  ///< the table of the case that it stands in
     double value = 0;
-    std::string text;   ///< exactly as a case would say it
+    std::string text;  ///< exactly as a case would say it
     std::optional<double> low;
     std::optional<double> high;
     double slider_low = 0;
     double slider_high = 0;
     double step = 0;
-    std::optional<double> legal_low;   ///< none: unbounded
+    std::optional<double> legal_low;  ///< none: unbounded
     std::optional<double> legal_high;
-    std::string legal;                 ///< in words
+    std::string legal;  ///< in words
     std::string unit;
     std::string source;
-    std::string grade;       ///< "data", "judgement", "assumption", or "none cited"
-    double importance = 0;   ///< share of all the importance, 0 to 1
+    std::string grade;      ///< "data", "judgement", "assumption", or "none cited"
+    double importance = 0;  ///< share of all the importance, 0 to 1
 };
 
 struct PartyKey {
@@ -195,7 +195,8 @@ struct Document {
 
 /// The words that every report carries.
 inline constexpr const char* kDisclaimer =
-    "Model, not advice: the numbers follow from the case file's assumptions and say nothing that is not in them.";
+    "Model, not advice: the numbers follow from the case file's assumptions and say nothing that is not in "
+    "them.";
 
 /// The document as JSON, in a fixed key order; every number keeps its digits.
 /// \cost linear in the document

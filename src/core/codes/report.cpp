@@ -4,8 +4,7 @@ namespace entente::codes {
 namespace {
 
 constexpr CodeInfo kCodes[] = {
-    {"E0702", "the studio cannot listen",
-     "The port is taken, or this user may not have it.",
+    {"E0702", "the studio cannot listen", "The port is taken, or this user may not have it.",
      "Leave --port out: the studio then takes any free port and prints its address.",
      "wrong: entente studio case.toml --port 80\nright: entente studio case.toml"},
     {"E0703", "the studio cannot read a request",
