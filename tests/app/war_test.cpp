@@ -123,7 +123,7 @@ TEST(War, LearningOnAPie) {
     EXPECT_NEAR(j["learning"]["surplus"], -37.4985, 1e-4);
     j = ask(base + "aid = { a = 1 }\n");
     EXPECT_NEAR(j["learning"]["expected_battles"], 6.4375, 1e-9);
-    EXPECT_NEAR(j["learning"]["mean_terms"], 57.773, 2e-3);
+    EXPECT_NEAR(j["learning"]["terms"], 57.773, 2e-3);
     j = ask(base + "[aid.c]\nkind = \"dividend\"\namount = 10\n");
     EXPECT_NEAR(j["learning"]["surplus"], -4.013, 1e-3);
     j = ask(base + "[aid.c]\nkind = \"dividend\"\namount = 10\nkeep = 0.5\n");
