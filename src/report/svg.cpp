@@ -40,7 +40,10 @@ Range extent(const Axis& axis, const std::vector<Series>& all, bool horizontal) 
         cover(horizontal ? series.x2 : series.y2);
     }
     if (!(low <= high)) return {0, 1};
-    const double air = high > low ? 0.04 * (high - low) : std::max(1.0, 0.05 * std::abs(high));
+    // Values that differ by rounding alone are one value, or ticks would be finer than numbers are.
+    const double air = high - low > 1e-9 * std::max(1.0, std::abs(high))
+                           ? 0.04 * (high - low)
+                           : std::max(1.0, 0.05 * std::abs(high));
     return {axis.low.value_or(low - air), axis.high.value_or(high + air)};
 }
 
@@ -52,8 +55,9 @@ std::vector<double> ticks(Range range, double wanted) {
     const double lead = rough / power;
     const double step = power * (lead < 1.5 ? 1 : lead < 3.5 ? 2 : lead < 7.5 ? 5 : 10);
     std::vector<double> all;
-    for (double i = std::ceil(range.low / step - 1e-9); i * step <= range.high + step * 1e-9; ++i) {
-        all.push_back(i * step);
+    const double first = std::ceil(range.low / step - 1e-9);
+    for (int i = 0; i < 100 && (first + i) * step <= range.high + step * 1e-9; ++i) {
+        all.push_back((first + i) * step);
     }
     return all;
 }

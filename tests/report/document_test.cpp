@@ -210,6 +210,15 @@ TEST(Svg, EveryFigureIsWellFormedAndSaysWhatItShows) {
     }
 }
 
+TEST(Svg, ValuesThatDifferByRoundingAlone) {
+    report::Figure figure{.id = "f", .title = "F", .alt = "A."};
+    figure.series = {{.x = {52.1022890000000, 52.10228900000001}, .y = {1e15, 1e15 + 0.125}}};
+    pugi::xml_document svg;
+    EXPECT_TRUE(svg.load_string(report::to_svg(figure).c_str()));
+    figure.series[0].x = {1e308, -1e308};
+    EXPECT_TRUE(svg.load_string(report::to_svg(figure).c_str()));
+}
+
 TEST(Html, NamesCannotLeaveTheirPlace) {
     const std::string html = app::to_html(report_of(rude_names()));
     EXPECT_EQ(html.find("</script><b>"), std::string::npos);

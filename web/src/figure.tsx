@@ -24,7 +24,11 @@ function extent(axis: Axis, all: Series[], horizontal: boolean): [number, number
     }
   }
   if (!(low <= high)) return [0, 1];
-  const air = high > low ? 0.04 * (high - low) : Math.max(1, 0.05 * Math.abs(high));
+  // Values that differ by rounding alone are one value.
+  const air =
+    high - low > 1e-9 * Math.max(1, Math.abs(high))
+      ? 0.04 * (high - low)
+      : Math.max(1, 0.05 * Math.abs(high));
   return [axis.low ?? low - air, axis.high ?? high + air];
 }
 
