@@ -86,6 +86,8 @@ std::string war_bullet(const Findings& findings) {
     };
     std::string words = "If fighting goes on, " + name(0) + " wins with a chance of " +
                         percent(war.sides[0].win) + " and " + name(1) + " of " + percent(war.sides[1].win);
+    if (war.learning)
+        words += ", and they settle before that with a chance of " + percent(war.learning->settles);
     if (war.duration.value > 0)
         words +=
             "; the war lasts " + format_number(war.duration.value, 1) + " " + war.unit + "s on average";

@@ -316,7 +316,9 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
                 std::abs(side.believed.reservation.value - side.reservation.value) > 1e-9);
     });
     if (apart) {
-        section.blocks.push_back(belief_figure(findings, audience, true));
+        // Where sides settle while they learn, the analyst's chance is of conquest before a settlement, the
+        // side's own of a war fought out: the two do not compare.
+        if (!war.learning) section.blocks.push_back(belief_figure(findings, audience, true));
         section.blocks.push_back(belief_figure(findings, audience, false));
     } else {
         section.blocks.push_back(
