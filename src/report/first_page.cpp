@@ -84,14 +84,19 @@ std::string war_bullet(const Findings& findings) {
     const auto name = [&](std::size_t side) {
         return findings.conflict.parties[war.sides[side].party.index()].name;
     };
-    std::string words = "If fighting goes on, " + name(0) + " wins with a chance of " +
-                        percent(war.sides[0].win) + " and " + name(1) + " of " + percent(war.sides[1].win);
-    if (war.learning)
-        words += ", and they settle before that with a chance of " + percent(war.learning->settles);
-    if (war.duration.value > 0)
-        words +=
-            "; the war lasts " + format_number(war.duration.value, 1) + " " + war.unit + "s on average";
-    words += ".";
+    std::string words;
+    if (out_of_sight(war.duration.value, war.unit)) {
+        words = "If fighting goes on as now, either side's goal lies about " +
+                time_words(war.duration.value, war.unit) + " away on average: no victory is in sight.";
+    } else {
+        words = "If fighting goes on, " + name(0) + " wins with a chance of " + percent(war.sides[0].win) +
+                " and " + name(1) + " of " + percent(war.sides[1].win);
+        if (war.learning)
+            words += ", and they settle before that with a chance of " + percent(war.learning->settles);
+        if (war.duration.value > 0)
+            words += "; the war lasts " + time_words(war.duration.value, war.unit) + " on average";
+        words += ".";
+    }
     for (std::size_t side = 0; side < 2; ++side) {
         const double gap = war.sides[side].believed.reservation.value - war.sides[side].reservation.value;
         if (gap > 0.5)

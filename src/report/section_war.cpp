@@ -301,7 +301,11 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
     const bool common = !audience.viewer || !war.learning;
     std::string opening = "The war is seen as “" + war.model + "”";
     if (common && war.duration.value > 0)
-        opening += ", lasting " + derived_words(war.duration, 1) + " " + war.unit + "s on average";
+        opening += ", lasting " + time_words(war.duration.value, war.unit) + " on average" +
+                   (war.duration.low && war.duration.high
+                        ? " (" + time_words(*war.duration.low, war.unit) + " to " +
+                              time_words(*war.duration.high, war.unit) + ")"
+                        : "");
     section.blocks.push_back(Paragraph{opening + "."});
     section.blocks.push_back(sides_table(findings, audience));
     if (!war.course.empty() && common) {

@@ -36,6 +36,10 @@ void redact(Document& document, const Case& conflict);
 [[nodiscard]] std::string no_deal(const Case& conflict);  ///< "fighting on", or "no deal"
 [[nodiscard]] std::string points(double value);           ///< "41.5 points"
 [[nodiscard]] std::string percent(double share);          ///< "0.415" -> "42 %"
+/// "162 years", "4.1 battles": years where the unit is one of time and there are three or more.
+[[nodiscard]] std::string time_words(double time, const std::string& unit);
+/// Is it longer than a generation (25 years)?
+[[nodiscard]] bool out_of_sight(double time, const std::string& unit);
 [[nodiscard]] std::string solution_name(const std::string& id);
 [[nodiscard]] std::string outcome_words(const Case& conflict, const Outcome& outcome);
 

@@ -14,7 +14,32 @@ std::string points(double value) {
     return number + (number == "1" ? " point" : " points");
 }
 
-std::string percent(double share) { return format_number(100 * share, 0) + " %"; }
+std::string time_words(double time, const std::string& unit) {
+    static const std::pair<const char*, double> kPerYear[] = {
+        {"day", 365.25}, {"week", 52.18}, {"month", 12}, {"quarter", 4}, {"year", 1}};
+    for (const auto& [name, per_year] : kPerYear) {
+        if (unit == name && time / per_year >= 3)
+            return format_number(time / per_year, time / per_year < 20 ? 1 : 0) + " years";
+    }
+    const std::string number = format_number(time, 1);
+    return number + " " + unit + (number == "1" ? "" : "s");
+}
+
+bool out_of_sight(double time, const std::string& unit) {
+    static const std::pair<const char*, double> kGeneration[] = {
+        {"day", 9131}, {"week", 1304}, {"month", 300}, {"quarter", 100}, {"year", 25}};
+    for (const auto& [name, generation] : kGeneration) {
+        if (unit == name) return time > generation;
+    }
+    return false;
+}
+
+std::string percent(double share) {
+    // A chance that is not nil is never shown as none, nor one that is not sure as certain.
+    if (share > 0 && share < 0.005) return "less than 1 %";
+    if (share < 1 && share > 0.995) return "more than 99 %";
+    return format_number(100 * share, 0) + " %";
+}
 
 std::string solution_name(const std::string& id) {
     static const std::pair<const char*, const char*> kNames[] = {
