@@ -1,9 +1,12 @@
 // entente settle: which deals beat no deal, and which of them is fair.
 #include <algorithm>
+#include <optional>
 
 #include "cli/parse.hpp"
 #include "cli/verb.hpp"
 #include "entente/app/settle.hpp"
+#include "entente/app/stability.hpp"
+#include "entente/app/stable_deals.hpp"
 
 namespace entente::cli {
 namespace {
@@ -48,7 +51,16 @@ Result run(Context& context) {
     if (given.has("--improve")) options.improve = app::read_deal(input.conflict, given.get("--improve"));
     if (given.has("--reference"))
         options.reference = app::read_deal(input.conflict, given.get("--reference"));
+    std::optional<app::Concept> hold;
+    if (given.has("--stable")) hold = app::concept_of(given.get("--stable"));
     const app::SettleAnswer answer = app::settle(input, options, context.run);
+    if (hold) {
+        const auto deals = app::stable_deals(answer, *hold, context.run);
+        return {
+            .output =
+                context.json ? app::to_json(answer, deals) : app::to_text(answer, deals, context.text),
+            .stopped = answer.result.stopped == Stopped::complete ? deals.stopped : answer.result.stopped};
+    }
     return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text),
             .stopped = answer.result.stopped};
 }
@@ -77,6 +89,10 @@ Verb settle_verb() {
                         {.name = "--reference",
                          .value = "DEAL",
                          .help = "a status quo: trades and the Gupta-Livne solution start from it"},
+                        {.name = "--stable",
+                         .value = "CONCEPT",
+                         .help = "which settlements hold once agreed, given [control]",
+                         .choices = {"nash", "gmr", "smr", "seq", "sseq", "sim", "sim_unstable"}},
                         {.name = "--nash-weights",
                          .value = "A,B,...",
                          .help = "weighted Nash solution, one weight per party"}},

@@ -8,6 +8,8 @@
 namespace entente::stability {
 namespace {
 
+constexpr std::size_t kMostInOrder = 4'000;  // states above the wanted one, where no choice is left
+constexpr std::size_t kMostChoices = 20'000;
 constexpr std::size_t kMostAbove = 60;  // states above the wanted one: pairs are rows of the program
 
 /// The cheapest set of states to lower below the wanted one, so that it is stable for one decider.
@@ -15,6 +17,150 @@ struct Lowering {
     bool solved = false;
     double pairs = 0;
     States lowered;
+};
+
+/// Per improvement that must be met: the sets of states of which one must fall whole below the wanted
+/// state. Improvements that are met already are left out.
+std::vector<std::vector<States>> needs_of(Concept c, const std::vector<Threat>& threats,
+                                          const std::vector<char>& is_above) {
+    std::vector<std::vector<States>> needs;
+    for (const Threat& threat : threats) {
+        if (!is_above[threat.improvement]) continue;
+        std::vector<States> options = {{threat.improvement}};
+        for (std::size_t k = 0; k < threat.replies.size() && c != Concept::nash; ++k) {
+            States option = threat.havens.empty() ? States{threat.replies[k]} : threat.havens[k];
+            std::erase_if(option, [&](State s) { return !is_above[s]; });
+            options.push_back(std::move(option));
+        }
+        std::sort(options.begin(), options.end());
+        options.erase(std::unique(options.begin(), options.end()), options.end());
+        if (!options.front().empty()) needs.push_back(std::move(options));
+    }
+    return needs;
+}
+
+/// Drops single states for which a lower-ranked one serves every need that they serve: to lower that one
+/// instead is always cheaper. Where some option has several states, which may share, all are kept.
+void keep_lowest(const std::vector<std::uint32_t>& rank, std::vector<std::vector<States>>& needs) {
+    for (const auto& options : needs)
+        for (const States& option : options)
+            if (option.size() > 1) return;
+    std::map<State, std::vector<std::size_t>> serves;
+    for (std::size_t n = 0; n < needs.size(); ++n)
+        for (const States& option : needs[n])
+            if (option.size() == 1) serves[option[0]].push_back(n);
+    const auto dropped = [&](State s) {
+        return std::any_of(serves.begin(), serves.end(), [&](const auto& other) {
+            return rank[other.first] < rank[s] && std::includes(other.second.begin(), other.second.end(),
+                                                                serves[s].begin(), serves[s].end());
+        });
+    };
+    std::vector<State> gone;
+    for (const auto& entry : serves)
+        if (dropped(entry.first)) gone.push_back(entry.first);
+    for (auto& options : needs) {
+        std::erase_if(options, [&](const States& option) {
+            return std::find(gone.begin(), gone.end(), option[0]) != gone.end();
+        });
+    }
+}
+
+/// The cheapest set to lower that holds `must`. \param above the states above the wanted one, lowest first,
+/// no two tied \param below what each costs against the wanted state (and those tied with it)
+/// \cost quadratic
+States cheapest_holding(const std::vector<State>& above, const States& must, double below, double& total) {
+    const std::size_t size = above.size();
+    constexpr double kNever = 1e300;
+    // cost[k][d]: the first k states looked at, d of them fall.
+    std::vector<std::vector<double>> cost(size + 1, std::vector<double>(size + 1, kNever));
+    std::vector<std::vector<char>> fell(size + 1, std::vector<char>(size + 1, 0));
+    cost[0][0] = 0;
+    for (std::size_t k = 0; k < size; ++k) {
+        const bool has_to = std::binary_search(must.begin(), must.end(), above[k]);
+        for (std::size_t d = 0; d <= k; ++d) {
+            if (cost[k][d] >= kNever) continue;
+            const double falls = cost[k][d] + below + static_cast<double>(k - d);
+            if (falls < cost[k + 1][d + 1]) {
+                cost[k + 1][d + 1] = falls;
+                fell[k + 1][d + 1] = 1;
+            }
+            if (!has_to && cost[k][d] < cost[k + 1][d]) {
+                cost[k + 1][d] = cost[k][d];
+                fell[k + 1][d] = 0;
+            }
+        }
+    }
+    std::size_t d = 0;
+    for (std::size_t e = 0; e <= size; ++e)
+        if (cost[size][e] < cost[size][d]) d = e;
+    total = cost[size][d];
+    States lowered;
+    for (std::size_t k = size; k > 0; --k) {
+        if (fell[k][d] == 0) continue;
+        lowered.push_back(above[k - 1]);
+        --d;
+    }
+    std::sort(lowered.begin(), lowered.end());
+    return lowered;
+}
+
+/// Chooses an option for each need, so that the whole is cheapest: depth first, cut where the states
+/// chosen so far already cost as much as the best whole choice (more states never cost less).
+class Chooser {
+public:
+    Chooser(const std::vector<State>& above, const std::vector<std::vector<States>>& needs, double below,
+            std::size_t most)
+        : above_(above), needs_(needs), below_(below), left_(most) {}
+
+    /// \return false where there were too many choices
+    bool run() {
+        descend({});
+        return whole_ && best_ < kNever;
+    }
+    [[nodiscard]] const States& lowered() const { return lowered_; }
+
+private:
+    void descend(const States& must) {
+        const auto holds = [&](const States& option) {
+            return std::includes(must.begin(), must.end(), option.begin(), option.end());
+        };
+        const auto open = std::find_if(needs_.begin(), needs_.end(), [&](const auto& options) {
+            return std::none_of(options.begin(), options.end(), holds);
+        });
+        double cost = 0;
+        const bool done = open == needs_.end();
+        if (done && left_ == 0) whole_ = false;
+        if (!whole_) return;
+        States lowered;
+        // A choice of one way is not worth a look on the way down.
+        if (done || best_ < kNever) {
+            if (left_ > 0) --left_;
+            lowered = cheapest_holding(above_, must, below_, cost);
+            if (cost >= best_) return;
+        }
+        if (done) {
+            best_ = cost;
+            lowered_ = std::move(lowered);
+            return;
+        }
+        for (const States& option : *open) {
+            States next;
+            std::set_union(must.begin(), must.end(), option.begin(), option.end(),
+                           std::back_inserter(next));
+            descend(next);
+            if (left_ == 0 && needs_.size() > 0 && &option != &open->back()) whole_ = false;
+            if (!whole_) return;
+        }
+    }
+
+    static constexpr double kNever = 1e300;
+    const std::vector<State>& above_;
+    const std::vector<std::vector<States>>& needs_;
+    double below_;
+    std::size_t left_;  ///< looks that may still be taken
+    bool whole_ = true;
+    double best_ = kNever;
+    States lowered_;
 };
 
 /// Good sets A stay good when states leave them, so nothing need be raised: only which states fall below
@@ -37,11 +183,34 @@ Lowering cheapest(Concept c, const std::vector<Threat>& threats, const std::vect
         result.solved = true;
         return result;
     }
-    if (above.size() > kMostAbove) return result;
+    std::sort(above.begin(), above.end(), [&](State a, State b) { return rank[a] < rank[b]; });
     const auto tied = static_cast<double>(std::count(rank.begin(), rank.end(), rank[wanted]));
+    const double below = split ? 1 : tied;
+    std::vector<std::vector<States>> needs = needs_of(c, threats, is_above);
+    keep_lowest(rank, needs);
+    // Nothing above the highest state that may have to fall need fall: it stays above whatever falls.
+    std::uint32_t highest = 0;
+    for (const auto& options : needs)
+        for (const States& option : options)
+            for (const State s : option) highest = std::max(highest, rank[s]);
+    std::erase_if(above, [&](State s) { return rank[s] > highest; });
+    const bool settled =
+        std::all_of(needs.begin(), needs.end(), [](const auto& options) { return options.size() == 1; });
+    const bool strict = std::adjacent_find(above.begin(), above.end(), [&](State a, State b) {
+                            return rank[a] == rank[b];
+                        }) == above.end();
+    if (strict && above.size() <= kMostInOrder) {
+        Chooser chooser(above, needs, below, settled ? 1 : kMostChoices);
+        if (chooser.run()) {
+            result.lowered = chooser.lowered();
+            result.solved = true;
+            return result;
+        }
+    }
+    if (above.size() > kMostAbove) return result;
     Milp program;
     std::map<State, std::size_t> fall;
-    for (const State s : above) fall[s] = program.add_integer(split ? 1 : tied);
+    for (const State s : above) fall[s] = program.add_integer(below);
     for (const State x : above) {
         for (const State y : above) {
             if (x == y || rank[x] < rank[y]) continue;
@@ -50,36 +219,30 @@ Lowering cheapest(Concept c, const std::vector<Threat>& threats, const std::vect
             program.add_row({{turned, 1}, {fall[x], -1}, {fall[y], 1}}, 0, kUnbounded);
         }
     }
-    std::map<State, std::size_t> safe;  // havens used, by reply
-    for (const Threat& threat : threats) {
-        if (!is_above[threat.improvement]) continue;
-        std::vector<LpEntry> some = {{fall[threat.improvement], 1}};
-        bool met = false;
-        for (std::size_t k = 0; k < threat.replies.size() && c != Concept::nash && !met; ++k) {
-            const State reply = threat.replies[k];
-            if (threat.havens.empty()) {
-                if (!is_above[reply]) {
-                    met = true;
-                } else if (reply != threat.improvement) {
-                    some.push_back({fall[reply], 1});
-                }
+    std::map<States, std::size_t> used;  // options of several states, each lowered whole
+    for (const auto& options : needs) {
+        std::vector<LpEntry> some;
+        for (const States& option : options) {
+            if (option.size() == 1) {
+                some.push_back({fall[option[0]], 1});
                 continue;
             }
-            auto [at, fresh] = safe.emplace(reply, 0);
+            auto [at, fresh] = used.emplace(option, 0);
             if (fresh) {
                 at->second = program.add_integer(0);
-                for (const State s : threat.havens[k])
-                    if (is_above[s]) program.add_row({{at->second, 1}, {fall[s], -1}}, -kUnbounded, 0);
+                for (const State s : option)
+                    program.add_row({{at->second, 1}, {fall[s], -1}}, -kUnbounded, 0);
             }
             some.push_back({at->second, 1});
         }
-        if (!met) program.add_row(std::move(some), 1, kUnbounded);
+        program.add_row(std::move(some), 1, kUnbounded);
     }
-    const MilpResult best = solve(program, {}, run);
+    const MilpResult best = solve(program, {.max_nodes = 20'000}, run);
     if (best.status != LpStatus::optimal || best.values.empty()) return result;
     result.solved = true;
     for (const State s : above)
         if (best.values[fall[s]] > 0.5) result.lowered.push_back(s);
+    std::sort(result.lowered.begin(), result.lowered.end());
     return result;
 }
 

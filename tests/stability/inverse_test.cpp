@@ -160,7 +160,7 @@ TEST(Inverse, CountsWhatNobodyCouldEnumerate) {
     std::vector<std::uint32_t> rank(64);
     std::iota(rank.begin(), rank.end(), 0u);
     model.rank = {rank, rank};
-    const Inverse inverse = invert(model, 55);
+    const Inverse inverse = invert(model, 5);
     EXPECT_NEAR(inverse.concepts[0].counts[0].share, 1.0 / 8, 1e-12);
     EXPECT_EQ(inverse.concepts[0].rankings.size(), 90u);
     for (const Wanted& wanted : inverse.concepts)

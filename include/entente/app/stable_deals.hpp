@@ -1,0 +1,21 @@
+// entente settle --stable CONCEPT
+#pragma once
+
+#include <string>
+
+#include "entente/app/settle.hpp"
+#include "entente/report/stable_deals.hpp"
+
+namespace entente::app {
+
+/// Answers: which of the settlements are equilibria once agreed, given what each party could do alone
+/// afterwards? Judged are the bargaining solutions and the listed frontier. \throws InputError E0632, E06xx
+[[nodiscard]] report::StableDeals stable_deals(const SettleAnswer& answer, stability::Concept c,
+                                               const RunOptions& run = {});
+
+/// The settle screen and JSON with the verdicts.
+[[nodiscard]] std::string to_text(const SettleAnswer& answer, const report::StableDeals& deals,
+                                  const report::TextOptions& options = {});
+[[nodiscard]] std::string to_json(const SettleAnswer& answer, const report::StableDeals& deals);
+
+}  // namespace entente::app
