@@ -20,6 +20,9 @@ State chosen(std::uint64_t number, const Model& model, const std::string& what) 
 
 void add_witnesses(const Explorer& explorer, const StabilityOptions& options, StabilityResult& result) {
     const Model& model = result.built.model;
+    // A search costs time linear in the states: large models are explained at fewer of them.
+    constexpr std::size_t kSearched = 400'000;
+    const std::size_t most = std::min(options.witness_states, 1 + kSearched / model.states);
     std::vector<State> states;
     const auto add = [&](State s) {
         if (std::find(states.begin(), states.end(), s) == states.end()) states.push_back(s);
@@ -28,9 +31,14 @@ void add_witnesses(const Explorer& explorer, const StabilityOptions& options, St
     if (options.witnesses) {
         if (result.built.status_quo) add(*result.built.status_quo);
         for (const State s : some_equilibria(result.verdicts)) {
-            if (states.size() >= options.witness_states) break;
+            if (states.size() >= most) break;
             add(s);
         }
+    }
+    if (most < options.witness_states && options.witnesses) {
+        result.notes.push_back("With " + group_digits(std::to_string(model.states)) +
+                               " states the verdicts of " + std::to_string(states.size()) +
+                               " are explained; --explain STATE explains another one.");
     }
     for (const State s : states) {
         for (const Concept c : kAllConcepts) {
