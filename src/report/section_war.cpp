@@ -307,7 +307,19 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
                               time_words(*war.duration.high, war.unit) + ")"
                         : "");
     section.blocks.push_back(Paragraph{opening + "."});
-    section.blocks.push_back(sides_table(findings, audience));
+    const bool far = out_of_sight(war.duration.value, war.unit);
+    if (far) {
+        section.blocks.push_back(Paragraph{
+            "No forecast: the figures extend today's movement of the front over more than a "
+            "generation. Read them as saying that neither side's goal is in reach, not as who wins.",
+            Paragraph::Style::warning});
+    }
+    Table sides = sides_table(findings, audience);
+    if (far) {  // a chance of victory in a century is no chance that anybody should read off a table
+        sides.columns.erase(sides.columns.begin() + 1);
+        for (auto& row : sides.rows) row.erase(row.begin() + 1);
+    }
+    section.blocks.push_back(std::move(sides));
     if (!war.course.empty() && common) {
         if (!war.course.front().position.empty()) section.blocks.push_back(front_figure(findings));
         section.blocks.push_back(ends_figure(findings));
@@ -322,7 +334,7 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
     if (apart) {
         // Where sides settle while they learn, the analyst's chance is of conquest before a settlement, the
         // side's own of a war fought out: the two do not compare.
-        if (!war.learning) section.blocks.push_back(belief_figure(findings, audience, true));
+        if (!war.learning && !far) section.blocks.push_back(belief_figure(findings, audience, true));
         section.blocks.push_back(belief_figure(findings, audience, false));
     } else {
         section.blocks.push_back(
