@@ -6,6 +6,7 @@
 #include "entente/core/text.hpp"
 #include "entente/report/war.hpp"
 #include "report/layout.hpp"
+#include "report/sections.hpp"
 
 namespace entente::report {
 namespace {
@@ -62,14 +63,19 @@ private:
     void sides() {
         const std::size_t column = std::min<std::size_t>(
             std::max({display_width(name(0)), display_width(name(1)), std::size_t{8}}), options_.width / 4);
+        // Where an end lies generations away, a chance of winning is arithmetic and not a finding: it is
+        // left out.
+        const bool remote = out_of_sight(result_.duration.value, result_.unit);
         out_ += heading(fmt::format("What fighting on brings each side ({})", unit(case_)), options_);
-        out_ += dim(fmt::format("  {} {}{}{}{}{}", left("", column), right("wins", 8), right("brings", 9),
-                                right("costs", 9), right("is worth", 10), right("as it believes", 17)),
+        out_ += dim(fmt::format("  {} {}{}{}{}{}", left("", column), right(remote ? "" : "wins", 8),
+                                right("brings", 9), right("costs", 9), right("is worth", 10),
+                                right("as it believes", 17)),
                     options_) +
                 "\n";
         for (std::size_t i = 0; i < 2; ++i) {
             const war::SideResult& side = result_.sides[i];
-            out_ += fmt::format("  {} {}{}{}{}{}\n", left(name(i), column), right(percent(side.win), 8),
+            out_ += fmt::format("  {} {}{}{}{}{}\n", left(name(i), column),
+                                right(remote ? "" : percent(side.win), 8),
                                 right(amount(case_, side.value), 9), right(amount(case_, side.cost), 9),
                                 right(amount(case_, side.reservation.value), 10),
                                 right(amount(case_, side.believed.reservation.value), 17));
@@ -93,6 +99,12 @@ private:
         if (result_.model != "lottery") {
             line(fmt::format("Expected duration: {} {}", with_range(result_.duration, 1),
                              plural(result_.unit)));
+            if (out_of_sight(result_.duration.value, result_.unit)) {
+                line(fmt::format(
+                    "At today's movement of the front an end lies about {} away: no victory is in "
+                    "sight for either side, and the figures are no forecast",
+                    time_words(result_.duration.value, result_.unit)));
+            }
         }
         if (!result_.straight_line) {
             line(result_.leverage.needed > 0
