@@ -87,7 +87,8 @@ private:
         const Reservation& from = from_[p];
         std::string words;
         if (from.low && from.high) {
-            words = format_number(*from.low, 1) + ".." + format_number(*from.high, 1);
+            const int digits = decimals(case_) - 2;  // whole points; hundredths on a scale of 1
+            words = format_number(*from.low, digits) + ".." + format_number(*from.high, digits);
         }
         if (from.origin == ReserveOrigin::derived) words += words.empty() ? "from war" : ", war";
         return words.empty() ? "" : " (" + words + ")";
