@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string_view>
 
 #include "report/json_util.hpp"
 
@@ -39,6 +40,44 @@ Json points(const Case& conflict, const std::vector<settle::Point>& all) {
     return list;
 }
 
+/// Stands for the frontier's items until the rest is written.
+constexpr std::string_view kItems = "<the frontier's items>";
+
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// The same text as `points` gives inside "frontier", without a tree of nodes: a frontier can have a
+/// million points, and each of its outcomes repeats the same keys and labels.
+std::string items_text(const Case& conflict, const std::vector<settle::Point>& all) {
+    if (all.empty()) return "[]";
+    std::vector<std::vector<std::string>> lines;
+    for (const Issue& issue : conflict.space.issues) {
+        const std::string key = "          " + text_of(issue.id) + ": ";
+        std::vector<std::string>& of_issue = lines.emplace_back();
+        for (const Option& option : issue.options) of_issue.push_back(key + text_of(option.label));
+    }
+    std::string text = "[";
+    for (const settle::Point& one : all) {
+        text += text.size() > 1 ? ",\n      {\n        \"utilities\": ["
+                                : "\n      {\n        \"utilities\": [";
+        for (std::size_t p = 0; p < one.utilities.size(); ++p) {
+            text += p > 0 ? ",\n          " : "\n          ";
+            text += text_of(number(one.utilities[p]));
+        }
+        text += "\n        ],\n        \"outcome\": ";
+        if (one.outcome.options.size() != lines.size()) {
+            text += "null";
+        } else {
+            for (std::size_t i = 0; i < lines.size(); ++i) {
+                text += i > 0 ? ",\n" : "{\n";
+                text += lines[i][one.outcome.options[i].index()];
+            }
+            text += "\n        }";
+        }
+        text += ",\n        \"ties\": " + text_of(count(one.ties)) + "\n      }";
+    }
+    return text + "\n    ]";
+}
+
 Json zone(const Case& conflict, const settle::Zone& zone) {
     Json blockers = Json::array();
     for (const settle::Blocker& blocker : zone.blocked_by) {
@@ -61,13 +100,13 @@ Json zone(const Case& conflict, const settle::Zone& zone) {
             {"opens_at", zone.opens_at ? outcome(conflict, *zone.opens_at) : Json(nullptr)}};
 }
 
-Json frontier(const Case& conflict, const settle::Frontier& frontier) {
+Json frontier(const settle::Frontier& frontier) {
     return {{"points", frontier.points},
             {"outcomes", count(frontier.outcomes)},
             {"rational_points", frontier.rational_points},
             {"complete", frontier.complete},
             {"epsilon", number(frontier.epsilon)},
-            {"items", points(conflict, frontier.items)}};
+            {"items", kItems}};
 }
 
 Json solution(const Case& conflict, const settle::Solution& solution) {
@@ -145,13 +184,17 @@ std::string json_settle(const Case& conflict, const std::vector<Reservation>& re
                      {"outcomes", count(result.outcomes)},
                      {"outcomes_exact", result.outcomes_exact}};
     json["zone"] = zone(conflict, result.zone);
-    json["frontier"] = frontier(conflict, result.frontier);
+    json["frontier"] = frontier(result.frontier);
     json["solutions"] = solutions(conflict, result.solutions);
     json["trades"] = trades(conflict, result.trades);
     json["adjusted_winner"] =
         result.adjusted_winner ? adjusted_winner(conflict, *result.adjusted_winner) : Json(nullptr);
     json["improvement"] = result.improvement ? improvement(conflict, *result.improvement) : Json(nullptr);
-    return dump(json);
+    std::string text = dump(json);
+    const std::string placeholder = text_of(Json(kItems));
+    // A title or a note may hold the same words: the frontier's own key is looked for.
+    const std::size_t at = text.find("\n    \"items\": " + placeholder) + 14;
+    return text.replace(at, placeholder.size(), items_text(conflict, result.frontier.items));
 }
 
 }  // namespace entente::report
