@@ -78,6 +78,11 @@ bool Planner<Units>::by_merge(bool forced) {
     // Interactions that do not come apart soon are left to programs.
     if (!forced && !problem_.additive())
         options.point_limit = std::min<std::uint64_t>(options.point_limit, 200'000);
+    // The list of points that the result holds is part of the budget, beside what merging itself takes.
+    const std::uint64_t bytes_a_point = 256 + 16 * problem_.parties + 8 * result_.issues;
+    const std::uint64_t listable = std::max<std::uint64_t>(run_.memory_bytes / bytes_a_point, 1);
+    const bool by_memory = listable < options.point_limit;
+    options.point_limit = std::min(options.point_limit, listable);
     Merged<Units> found = merge(problem_, options, run_);
     if (found.end == MergeEnd::complete) {
         result_.method = "merge";
@@ -92,7 +97,8 @@ bool Planner<Units>::by_merge(bool forced) {
     }
     if (found.end == MergeEnd::point_limit) {
         note("The frontier, or a step on the way to it, passes the limit of " +
-             about(static_cast<double>(options.point_limit)) + " points.");
+             about(static_cast<double>(options.point_limit)) + " points" +
+             (by_memory ? " that the memory budget allows." : "."));
     }
     return false;
 }
