@@ -8,7 +8,9 @@
 #include <httplib.h>
 
 #include <array>
+#include <memory>
 #include <random>
+#include <utility>
 
 #include "studio/desk.hpp"
 
@@ -48,6 +50,17 @@ constexpr std::array<Path, 5> kPaths = {{{"GET", "/"},
                                          {"POST", "/api/compute"},
                                          {"POST", "/api/copy"},
                                          {"POST", "/api/stop"}}};
+
+/// Sends as it is. Given a plain text, the library would press it with Brotli at its slowest setting for every
+/// browser, which takes longer than computing it, and gains nothing on a machine that talks to itself.
+void send(httplib::Response& response, int status, std::string text, const char* type) {
+    response.status = status;
+    const auto held = std::make_shared<const std::string>(std::move(text));
+    response.set_content_provider(held->size(), type,
+                                  [held](std::size_t from, std::size_t length, httplib::DataSink& sink) {
+                                      return sink.write(held->data() + from, length);
+                                  });
+}
 
 void refuse(httplib::Response& response, int status, const char* why) {
     response.status = status;
@@ -121,29 +134,28 @@ struct Studio::Inside {
     }
 
     void answer() {
-        const auto send = [](httplib::Response& response, const Reply& reply) {
-            response.status = reply.status;
-            response.set_content(reply.json, "application/json");
+        const auto reply = [](httplib::Response& response, Reply given) {
+            send(response, given.status, std::move(given.json), "application/json");
         };
         server.Get("/", [this](const httplib::Request&, httplib::Response& response) {
-            response.set_content(desk.page(), "text/html; charset=utf-8");
+            send(response, 200, desk.page(), "text/html; charset=utf-8");
         });
-        server.Get("/api/progress", [this, send](const httplib::Request&, httplib::Response& response) {
-            send(response, desk.progress());
+        server.Get("/api/progress", [this, reply](const httplib::Request&, httplib::Response& response) {
+            reply(response, desk.progress());
         });
         server.Post("/api/compute",
-                    [this, send](const httplib::Request& request, httplib::Response& response) {
-                        if (admit(request, response)) send(response, desk.compute(request.body));
+                    [this, reply](const httplib::Request& request, httplib::Response& response) {
+                        if (admit(request, response)) reply(response, desk.compute(request.body));
                     });
         server.Post("/api/copy",
-                    [this, send](const httplib::Request& request, httplib::Response& response) {
-                        if (admit(request, response)) send(response, desk.copy(request.body));
+                    [this, reply](const httplib::Request& request, httplib::Response& response) {
+                        if (admit(request, response)) reply(response, desk.copy(request.body));
                     });
         server.Post("/api/stop",
-                    [this, send](const httplib::Request& request, httplib::Response& response) {
+                    [this, reply](const httplib::Request& request, httplib::Response& response) {
                         if (!admit(request, response)) return;
                         desk.stop();
-                        send(response, {200, "{}"});
+                        reply(response, {200, "{}"});
                     });
     }
 

@@ -69,6 +69,20 @@ TEST_F(StudioTest, ServesThePageToWhoHasTheToken) {
     EXPECT_EQ(page->get_header_value("Cache-Control"), "no-store");
 }
 
+TEST_F(StudioTest, PressesNothingForABrowserOnTheSameMachine) {
+    client_.set_decompress(false);
+    headers_.emplace("Accept-Encoding", "gzip, deflate, br, zstd");
+    const auto answer = post("/api/compute", R"({"set":{}})");
+    ASSERT_TRUE(answer);
+    EXPECT_FALSE(answer->has_header("Content-Encoding"));
+    EXPECT_GT(answer->body.size(), 1000U);
+    EXPECT_TRUE(Json::accept(answer->body));
+    const auto page = client_.Get("/?token=" + studio_.token(), headers_);
+    ASSERT_TRUE(page);
+    EXPECT_FALSE(page->has_header("Content-Encoding"));
+    EXPECT_NE(page->body.find("</html>"), std::string::npos);
+}
+
 TEST_F(StudioTest, RefusesAMissingOrWrongToken) {
     EXPECT_EQ(client_.Get("/")->status, 401);
     EXPECT_EQ(client_.Get("/?token=" + std::string(64, '0'))->status, 401);

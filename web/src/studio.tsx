@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { FigureBlock } from "./figure";
 import { download } from "./format";
@@ -147,6 +147,22 @@ function Compare({
   );
 }
 
+interface Shown {
+  doc: Signal<Doc>;
+  settings: Signal<Settings>;
+  kept: Signal<{ doc: Doc; settings: Settings } | null>;
+}
+
+/** What the numbers give. It is drawn again when an answer comes, not when a slider moves. */
+function Results({ doc, settings, kept }: Shown) {
+  return (
+    <div>
+      {kept.value && <Compare kept={kept.value} doc={doc.value} settings={settings.value} />}
+      <Report doc={doc.value} live />
+    </div>
+  );
+}
+
 /** The report, alive: sliders beside it, each change computed by the server that sent the page. */
 export function Studio({
   first,
@@ -191,6 +207,10 @@ export function Studio({
     if (Object.keys(start).length > 0) client.compute(start);
     return { doc, shownSettings, problems, kept, told, client, history };
   }, [first]);
+  const results = useMemo(
+    () => <Results doc={studio.doc} settings={studio.shownSettings} kept={studio.kept} />,
+    [studio],
+  );
   const [wanted, setWanted] = useState("");
   const { history, client } = studio;
   const settings = history.current.value;
@@ -294,12 +314,7 @@ export function Studio({
           </Group>
         ))}
       </aside>
-      <div>
-        {studio.kept.value && (
-          <Compare kept={studio.kept.value} doc={studio.doc.value} settings={studio.shownSettings.value} />
-        )}
-        <Report doc={studio.doc.value} live />
-      </div>
+      {results}
     </div>
   );
 }

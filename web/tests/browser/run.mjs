@@ -225,23 +225,6 @@ test("studio: a slider moves, the number is the command line's; undo, compare, s
     const name = await slider.getAttribute("data-address");
     const before = await page.textContent("#zone table tbody tr td");
     await slider.focus();
-    await page.evaluate(() => document.querySelector("#frontier")?.scrollIntoView());
-    const times = await page.evaluate(async () => {
-      const moved = document.querySelector('input[type="range"]');
-      const all = [];
-      for (let i = 0; i < 9; i++) {
-        const old = document.querySelector("#frontier .canvas svg");
-        const start = performance.now();
-        moved.value = String(Number(moved.min) + (0.2 + 0.05 * i) * (Number(moved.max) - Number(moved.min)));
-        moved.dispatchEvent(new Event("input", { bubbles: true }));
-        while (document.querySelector("#frontier .canvas svg") === old && performance.now() - start < 5000) {
-          await new Promise((done) => setTimeout(done, 1));
-        }
-        all.push(performance.now() - start);
-      }
-      return all.sort((a, b) => a - b);
-    });
-    console.log(`      slider to new frontier: median ${times[4].toFixed(0)} ms`);
     await slider.focus();
     await page.keyboard.press("ArrowRight"); // the keyboard moves it too
     await page.waitForFunction(() => document.querySelector("output")?.textContent === "Computed");
@@ -291,6 +274,52 @@ test("studio: a slider moves, the number is the command line's; undo, compare, s
     server.kill();
   }
 });
+
+// The time is told, not judged: it depends on the machine.
+const hasNumbers = (slug) => JSON.parse(run("check", `case:${slug}`, "--json")).evidence.numbers > 0;
+for (const slug of slugs.filter(hasNumbers)) {
+  test(`studio of ${slug}: the frontier follows the sliders`, async () => {
+    const { server, address } = await studio(`case:${slug}`);
+    try {
+      const { page, faults } = await open(address);
+      await page.evaluate(() => document.querySelector("#zone figure").scrollIntoView());
+      const times = [];
+      for (const slider of (await page.locator('input[type="range"]').all()).slice(0, 3)) {
+        times.push(
+          ...(await slider.evaluate(async (moved) => {
+            const drawn = () => document.querySelector("#zone figure .canvas svg");
+            const all = [];
+            const from = Number(moved.value);
+            for (let i = 1; i <= 5; i++) {
+              const old = drawn();
+              const start = performance.now();
+              moved.value = String(
+                from + 0.01 * i * (Number(moved.max) - Number(moved.min)) * (from > 0 ? -1 : 1),
+              );
+              moved.dispatchEvent(new Event("input", { bubbles: true }));
+              while (drawn() === old && performance.now() - start < 5000) {
+                await new Promise((done) => setTimeout(done, 1));
+              }
+              if (drawn() === old) throw new Error(`nothing follows ${moved.dataset.address}`);
+              all.push(performance.now() - start);
+              await new Promise((done) => setTimeout(done, 50));
+            }
+            return all;
+          })),
+        );
+      }
+      times.sort((a, b) => a - b);
+      const middle = times[Math.floor(times.length / 2)];
+      console.log(
+        `      slider to new frontier: median ${middle.toFixed(0)}, longest ${times.at(-1).toFixed(0)} ms`,
+      );
+      assert.deepEqual(faults, []);
+      await page.close();
+    } finally {
+      server.kill();
+    }
+  });
+}
 
 let failed = 0;
 for (const { name, body } of tests) {
