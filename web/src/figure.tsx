@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { displayWidth, download, shortened, toCsv } from "./format";
+import { displayWidth, download, folded, shortened, toCsv } from "./format";
 import { drawGraph } from "./graph";
 import { DataTable } from "./table";
 import { symbolPath, toneClass, toneColour } from "./tone";
@@ -8,6 +8,7 @@ import type { Axis, Figure, Series } from "./types";
 
 const LETTER = 7.2; // mean width of a letter of 13 px
 const RIGHT = 22;
+const LABEL = 30; // letters in a line; names of rows have two lines
 const MANY = 200; // points past this are one path
 
 function extent(axis: Axis, all: Series[], horizontal: boolean): [number, number] {
@@ -32,6 +33,19 @@ function extent(axis: Axis, all: Series[], horizontal: boolean): [number, number
   return [axis.low ?? low - air, axis.high ?? high + air];
 }
 
+/** Figures of the same kind on the same axes, so that they compare by eye. */
+export function onSharedAxes(figures: Figure[]): Figure[] {
+  const both = (horizontal: boolean) => {
+    const axes = figures.map((figure) => (horizontal ? figure.x : figure.y));
+    if (axes.some((axis) => axis.categories.length > 0)) return null;
+    const ends = figures.map((figure) => extent(horizontal ? figure.x : figure.y, figure.series, horizontal));
+    return { low: Math.min(...ends.map((end) => end[0])), high: Math.max(...ends.map((end) => end[1])) };
+  };
+  const x = both(true);
+  const y = both(false);
+  return figures.map((figure) => ({ ...figure, x: { ...figure.x, ...x }, y: { ...figure.y, ...y } }));
+}
+
 interface Frame {
   width: number;
   height: number;
@@ -44,7 +58,10 @@ interface Frame {
 }
 
 function frameOf(figure: Figure, width: number): Frame {
-  const longest = Math.max(0, ...figure.y.categories.map((name) => displayWidth(shortened(name, 34))));
+  const longest = Math.max(
+    0,
+    ...figure.y.categories.flatMap((name) => folded(name, LABEL)).map(displayWidth),
+  );
   return {
     width,
     height: Math.max(130, Math.max(480, width) * figure.height),
@@ -235,7 +252,7 @@ function marksOf(series: Series, frame: Frame): Plot.Markish[] {
   }
 }
 
-function scaleOf(axis: Axis, domain: [number, number], columns: number): Plot.ScaleOptions {
+function scaleOf(axis: Axis, domain: [number, number], name: (text: string) => string): Plot.ScaleOptions {
   const named = axis.categories.length > 0;
   return {
     domain,
@@ -244,7 +261,7 @@ function scaleOf(axis: Axis, domain: [number, number], columns: number): Plot.Sc
     ...(named
       ? {
           ticks: axis.categories.map((_, i) => i),
-          tickFormat: (value: number) => shortened(axis.categories[value] ?? "", columns),
+          tickFormat: (value: number) => name(axis.categories[value] ?? ""),
         }
       : {}),
   };
@@ -263,8 +280,8 @@ export function drawFigure(figure: Figure, width: number): SVGElement | HTMLElem
     marginTop: frame.top,
     marginBottom: frame.bottom,
     style: { fontSize: "13px", fontFamily: "inherit", background: "none" },
-    x: scaleOf(figure.x, frame.x, Math.max(3, across / LETTER - 1)),
-    y: { ...scaleOf(figure.y, frame.y, 34), reverse: frame.fromTop },
+    x: scaleOf(figure.x, frame.x, (name) => shortened(name, Math.max(3, across / LETTER - 1))),
+    y: { ...scaleOf(figure.y, frame.y, (name) => folded(name, LABEL).join("\n")), reverse: frame.fromTop },
     marks: [...figure.series.flatMap((series) => marksOf(series, frame)), labelsMark(figure, frame)],
   });
   // The figure as a whole has a name; its parts are drawing.
@@ -330,6 +347,7 @@ function Legend({ figure }: { figure: Figure }) {
 /** A figure with its title, its sentence, its data as a table and as CSV. */
 export function FigureBlock({ figure }: { figure: Figure }) {
   const canvas = useRef<HTMLDivElement>(null);
+  const onScreen = useRef(false);
   useLayoutEffect(() => {
     const host = canvas.current;
     if (!host) return;
@@ -344,14 +362,14 @@ export function FigureBlock({ figure }: { figure: Figure }) {
       host.replaceChildren(chart);
     };
     // While numbers move, only what is on the screen is redrawn; the rest follows when it is scrolled to.
-    const first = host.childElementCount === 0;
-    let seen = first;
-    if (first) draw();
+    let seen = onScreen.current || host.childElementCount === 0;
+    if (seen) draw();
     const watch =
       typeof IntersectionObserver === "undefined"
         ? null
         : new IntersectionObserver((entries) => {
-            if (!entries.some((entry) => entry.isIntersecting)) return;
+            onScreen.current = entries.at(-1)?.isIntersecting ?? false;
+            if (!onScreen.current) return;
             seen = true;
             draw();
           });
@@ -373,7 +391,7 @@ export function FigureBlock({ figure }: { figure: Figure }) {
     };
   }, [figure]);
   return (
-    <figure id={figure.id}>
+    <figure id={figure.id} class={figure.y.categories.length > 0 ? "rows" : undefined}>
       <h3 dir="auto">{figure.title}</h3>
       <figcaption dir="auto">{figure.alt}</figcaption>
       <Legend figure={figure} />

@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
-import { FigureBlock } from "./figure";
+import { FigureBlock, onSharedAxes } from "./figure";
 import { download } from "./format";
 import { Report } from "./report";
 import { createClient, createHistory, fromFragment, type Problem, type Settings, toFragment } from "./state";
@@ -78,10 +78,12 @@ function Compare({
   kept,
   doc,
   settings,
+  onEnd,
 }: {
   kept: { doc: Doc; settings: Settings };
   doc: Doc;
   settings: Settings;
+  onEnd(): void;
 }) {
   const labels = [...new Set([...kept.doc.headline, ...doc.headline].map((fact) => fact.label))];
   const find = (one: Doc, label: string) => one.headline.find((fact) => fact.label === label)?.value ?? "–";
@@ -96,9 +98,14 @@ function Compare({
       .find((block): block is Figure => block.kind === "figure");
   const left = firstFigure(kept.doc);
   const right = firstFigure(doc);
+  const comparable = left && right && left.id === right.id && !left.graph && !right.graph;
+  const [before, now] = comparable ? onSharedAxes([left, right]) : [left, right];
   return (
     <section id="compare" class="sheet" aria-label="Two versions">
       <h2>Two versions side by side</h2>
+      <button type="button" onClick={onEnd}>
+        End the comparison
+      </button>
       <section class="scroll" tabIndex={0} aria-label="Comparison">
         <table>
           <caption>Kept version and current version</caption>
@@ -138,10 +145,10 @@ function Compare({
         </table>
       </section>
       <div class="compare">
-        {left && <FigureBlock figure={{ ...left, id: `${left.id}-kept`, title: `Kept: ${left.title}` }} />}
-        {right && (
-          <FigureBlock figure={{ ...right, id: `${right.id}-current`, title: `Current: ${right.title}` }} />
+        {before && (
+          <FigureBlock figure={{ ...before, id: `${before.id}-kept`, title: `Kept: ${before.title}` }} />
         )}
+        {now && <FigureBlock figure={{ ...now, id: `${now.id}-current`, title: `Current: ${now.title}` }} />}
       </div>
     </section>
   );
@@ -157,7 +164,16 @@ interface Shown {
 function Results({ doc, settings, kept }: Shown) {
   return (
     <div>
-      {kept.value && <Compare kept={kept.value} doc={doc.value} settings={settings.value} />}
+      {kept.value && (
+        <Compare
+          kept={kept.value}
+          doc={doc.value}
+          settings={settings.value}
+          onEnd={() => {
+            kept.value = null;
+          }}
+        />
+      )}
       <Report doc={doc.value} live />
     </div>
   );
