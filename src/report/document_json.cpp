@@ -44,6 +44,7 @@ Json json_of(const Table& table) {
                            {"unit", column.unit},
                            {"decimals", column.decimals},
                            {"tone", tone_name(column.tone)}});
+        if (column.literal) columns.back()["literal"] = true;
     }
     Json rows = Json::array();
     for (const auto& row : table.rows) {

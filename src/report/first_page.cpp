@@ -1,6 +1,7 @@
 // Page one, in plain words: question, answer, bullets, how sure, caveat, what would change the answer.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "entente/core/text.hpp"
 #include "entente/model/exact.hpp"
@@ -17,17 +18,34 @@ std::string all_names(const Case& conflict) {
     return names.size() == 2 ? "both " + join_words(names) : join_words(names);
 }
 
-/// The deal in a few words: at most three issues, those that move most first.
-std::string short_deal(const Case& conflict, const Outcome& outcome) {
-    std::string words;
-    const std::size_t most = outcome.options.size() <= 6 ? outcome.options.size() : 4;
-    for (std::size_t i = 0; i < most; ++i) {
-        const Issue& issue = conflict.space.issues[i];
-        words += (i == 0 ? "" : "; ") + issue_name(issue) + ": " +
-                 issue.options[outcome.options[i].index()].label;
+/// The issues that weigh most with the parties taken together, in the order of the file.
+std::vector<std::size_t> weightiest(const Case& conflict, std::size_t most) {
+    std::vector<double> weight(conflict.space.issues.size());
+    for (const Party& party : conflict.parties) {
+        double sum = 0;
+        for (const IssueScore& one : party.preference.issues) sum += std::abs(one.weight.value());
+        for (std::size_t i = 0; sum > 0 && i < party.preference.issues.size(); ++i)
+            weight[i] += std::abs(party.preference.issues[i].weight.value()) / sum;
     }
-    if (outcome.options.size() > most)
-        words += "; and " + std::to_string(outcome.options.size() - most) + " more issues";
+    std::vector<std::size_t> order(weight.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+    order.resize(std::min(order.size(), most));
+    std::sort(order.begin(), order.end());
+    return order;
+}
+
+/// The deal in a few sentences, an issue each: all issues where they are few, else the weightiest.
+std::string short_deal(const Case& conflict, const Outcome& outcome) {
+    const std::size_t all = outcome.options.size();
+    std::string words;
+    for (const std::size_t i : weightiest(conflict, all <= 6 ? all : 4)) {
+        const Issue& issue = conflict.space.issues[i];
+        words += (words.empty() ? "" : " ") + issue_name(issue) + ": " +
+                 issue.options[outcome.options[i].index()].label + ".";
+    }
+    if (all > 6) words += " And " + std::to_string(all - 4) + " issues of less weight.";
     return words;
 }
 
@@ -109,18 +127,15 @@ std::string war_bullet(const Findings& findings) {
 std::string deal_bullet(const Findings& findings) {
     const Case& conflict = findings.conflict;
     const auto* deal = balanced(*findings.settle);
-    std::string words =
-        "The most balanced package: " + short_deal(conflict, deal->solution->point.outcome) + ".";
-    if (conflict.parties.size() <= 4) {
-        std::vector<std::string> parts;
-        for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-            const double gets = deal->solution->point.utilities[p];
-            parts.push_back((p == 0 ? points(gets) : format_number(gets, 1)) + " to " +
-                            conflict.parties[p].name);
-        }
-        words += " It is worth " + join_words(parts) + ".";
+    const std::string terms = short_deal(conflict, deal->solution->point.outcome);
+    if (conflict.parties.size() > 4) return "The most balanced package. " + terms;
+    std::vector<std::string> parts;
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+        const double gets = deal->solution->point.utilities[p];
+        parts.push_back((p == 0 ? points(gets) : format_number(gets, 1)) + " to " +
+                        conflict.parties[p].name);
     }
-    return words;
+    return "The most balanced package is worth " + join_words(parts) + ". " + terms;
 }
 
 std::string concession_bullet(const Findings& findings) {
@@ -187,8 +202,8 @@ void say_bullets(Document& document, const Findings& findings) {
         if (result.zone.smallest_shift && result.zone.opens_at) {
             document.bullets.push_back(
                 "A deal becomes possible where the values of " + no_deal(findings.conflict) + " fall by " +
-                points(*result.zone.smallest_shift) +
-                " in all; it would be: " + short_deal(findings.conflict, *result.zone.opens_at) + ".");
+                points(*result.zone.smallest_shift) + " in all. It would be this one. " +
+                short_deal(findings.conflict, *result.zone.opens_at));
         }
         document.bullets.push_back(
             "An empty zone is a finding, not an error: it says what would have to change first.");
@@ -355,7 +370,7 @@ void private_page(Document& document, const Findings& findings, PartyId viewer) 
         if (document.bullets.size() >= 4) break;
         document.bullets.push_back(package.name + " gives " + name + " " +
                                    points(package.solution->point.utilities[viewer.index()]) + ": " +
-                                   short_deal(conflict, package.solution->point.outcome) + ".");
+                                   short_deal(conflict, package.solution->point.outcome));
     }
     const auto& share = findings.evidence.by_party[viewer.index()];
     document.how_sure = "Of " + name + "'s own numbers, by importance, " + percent(share[0]) +

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "entente/report/document.hpp"
 
@@ -31,6 +32,9 @@ inline constexpr int kSymbols = 12;
 
 /// The first columns of a long label, an ellipsis after them; whole UTF-8 characters only.
 [[nodiscard]] std::string shortened(const std::string& text, std::size_t columns);
+
+/// A label on one line, or on two broken at a space, each of at most so many columns.
+[[nodiscard]] std::vector<std::string> folded(const std::string& text, std::size_t columns);
 
 /// "10^12" past fifteen digits, else grouped.
 [[nodiscard]] std::string count_words(const std::string& digits);

@@ -10,6 +10,7 @@ namespace entente::report {
 namespace {
 
 constexpr const char* kGrades[] = {"data", "judgement", "assumption"};
+constexpr std::size_t kMostListed = 1500;  // past this a page is no place to read numbers
 
 std::string grade_of(const Case& conflict, const Quantity& quantity) {
     if (quantity.source < 0) return "none cited";
@@ -17,9 +18,7 @@ std::string grade_of(const Case& conflict, const Quantity& quantity) {
         conflict.sources[static_cast<std::size_t>(quantity.source)].grade)];
 }
 
-std::string source_of(const Case& conflict, const Quantity& quantity) {
-    if (quantity.source < 0) return "";
-    const Source& source = conflict.sources[static_cast<std::size_t>(quantity.source)];
+std::string source_words(const Source& source) {
     return source.date.empty() ? source.what : source.what + " (" + source.date + ")";
 }
 
@@ -83,31 +82,56 @@ Figure evidence_figure(const Findings& findings, const Audience& audience) {
     return figure;
 }
 
-/// The table lists scores as one line per issue and party: a case of many options stays readable.
-Table inputs_table(const Findings& findings, const Audience& audience) {
-    const Case& conflict = findings.conflict;
-    Table table{.id = "inputs",
-                .title = "Every number of the case",
-                .columns = {{"Number", ""},
-                            {"Value (range)", ""},
-                            {"Source", ""},
-                            {"Grade", ""},
-                            {"Its name in the file", ""}},
-                .rows = {}};
-    for_each_quantity(conflict, [&](const QuantityRef& ref) {
-        const AddressWords words = address_words(conflict, ref.address);
-        if (!visible(audience, words.owner)) return;
-        // Derived values of no deal are results, not inputs.
-        if (ref.address.starts_with("reserve.") && words.owner &&
-            findings.reservations.size() > words.owner->index() &&
-            findings.reservations[words.owner->index()].origin == ReserveOrigin::derived) {
-            return;
+/// Which sources the visible numbers cite, numbered in the order of the file, and how many numbers each.
+class Citations {
+public:
+    explicit Citations(const Case& conflict) : conflict_(conflict), cited_(conflict.sources.size()) {}
+
+    void cite(const Quantity& quantity) {
+        if (quantity.source >= 0) ++cited_[static_cast<std::size_t>(quantity.source)];
+    }
+
+    /// The source's number in the list of sources; nothing where none is cited.
+    Cell number(const Quantity& quantity) const {
+        if (quantity.source < 0) return {};
+        const auto last = cited_.begin() + quantity.source;
+        return std::to_string(std::count_if(cited_.begin(), last, [](std::size_t n) { return n > 0; }) + 1);
+    }
+
+    Table table() const {
+        Table table{
+            .id = "sources",
+            .title = "Sources",
+            .columns = {{"No.", ""}, {"Source", ""}, {"Grade", ""}, {"Numbers that cite it", "", 0}},
+            .rows = {}};
+        for (std::size_t i = 0; i < cited_.size(); ++i) {
+            if (cited_[i] == 0) continue;
+            const Source& source = conflict_.sources[i];
+            table.rows.push_back({std::to_string(table.rows.size() + 1), source_words(source),
+                                  kGrades[static_cast<std::size_t>(source.grade)],
+                                  static_cast<double>(cited_[i])});
         }
-        table.rows.push_back({words.group + ": " + words.label, written(*ref.quantity),
-                              source_of(conflict, *ref.quantity), grade_of(conflict, *ref.quantity),
-                              ref.address});
+        return table;
+    }
+
+private:
+    const Case& conflict_;
+    std::vector<std::size_t> cited_;
+};
+
+/// The numbers that this copy may show. Derived values of no deal are results, not inputs.
+std::vector<std::pair<QuantityRef, AddressWords>> listed_numbers(const Findings& findings,
+                                                                 const Audience& audience) {
+    std::vector<std::pair<QuantityRef, AddressWords>> listed;
+    for_each_quantity(findings.conflict, [&](const QuantityRef& ref) {
+        AddressWords words = address_words(findings.conflict, ref.address);
+        if (!visible(audience, words.owner)) return;
+        const bool derived = ref.address.starts_with("reserve.") && words.owner &&
+                             findings.reservations.size() > words.owner->index() &&
+                             findings.reservations[words.owner->index()].origin == ReserveOrigin::derived;
+        if (!derived) listed.emplace_back(ref, std::move(words));
     });
-    return table;
+    return listed;
 }
 
 double nice_step(double width) {
@@ -155,7 +179,8 @@ std::vector<Input> slider_inputs(const Case& conflict) {
         if (std::isfinite(ref.domain.high)) input.legal_high = ref.domain.high;
         input.legal = ref.domain.describe();
         input.unit = ref.unit;
-        input.source = source_of(conflict, *ref.quantity);
+        if (ref.quantity->source >= 0)
+            input.source = source_words(conflict.sources[static_cast<std::size_t>(ref.quantity->source)]);
         input.grade = grade_of(conflict, *ref.quantity);
         set_reach(input, ref.domain);
         inputs.push_back(std::move(input));
@@ -179,16 +204,33 @@ std::optional<Section> inputs_section(const Findings& findings, const Audience& 
         Paragraph{"Importance is the number of points by which a number can move its party's utility; each "
                   "party counts the same.",
                   Paragraph::Style::note});
-    Table table = inputs_table(findings, audience);
-    constexpr std::size_t kRows = 1500;
-    if (table.rows.size() > kRows) {
-        section.blocks.push_back(Paragraph{"The first " + std::to_string(kRows) + " of " +
-                                               group_digits(std::to_string(table.rows.size())) +
+    const auto listed = listed_numbers(findings, audience);
+    if (listed.empty()) return section;
+    Citations citations(findings.conflict);
+    for (const auto& [ref, words] : listed) citations.cite(*ref.quantity);
+    if (Table sources = citations.table(); !sources.rows.empty())
+        section.blocks.push_back(std::move(sources));
+    if (listed.size() > kMostListed) {
+        section.blocks.push_back(Paragraph{"The first " + group_digits(std::to_string(kMostListed)) +
+                                               " of " + group_digits(std::to_string(listed.size())) +
                                                " numbers are listed; the case file has all.",
                                            Paragraph::Style::note});
-        table.rows.resize(kRows);
     }
-    if (!table.rows.empty()) section.blocks.push_back(std::move(table));
+    Table table{.id = "inputs",
+                .title = "Every number of the case",
+                .columns = {{"Number", ""},
+                            {"Value (range)", ""},
+                            {"Grade", ""},
+                            {"Source, no.", ""},
+                            {.name = "Its name in the file", .unit = "", .literal = true}},
+                .rows = {}};
+    for (const auto& [ref, words] : listed) {
+        if (table.rows.size() == kMostListed) break;
+        table.rows.push_back({words.group + ": " + words.label, written(*ref.quantity),
+                              grade_of(findings.conflict, *ref.quantity), citations.number(*ref.quantity),
+                              ref.address});
+    }
+    section.blocks.push_back(std::move(table));
     return section;
 }
 

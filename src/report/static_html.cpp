@@ -9,6 +9,7 @@
 namespace entente::report {
 namespace {
 
+constexpr std::size_t kShortTable = 14;  // rows that paper keeps on one page
 constexpr std::size_t kRowsShown = 400;  // a longer table is left to the CSV and to the script
 
 std::string element(std::string_view tag, std::string_view text, std::string_view attributes = "") {
@@ -52,8 +53,10 @@ bool numeric(const Table& table, std::size_t column) {
 std::string html_of(const Table& table) {
     if (table.columns.empty()) return "";
     std::vector<bool> number(table.columns.size());
-    std::string html = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" +
-                       escape(table.title) + "\"><table>" + element("caption", table.title) + "<thead><tr>";
+    std::string html = "<div class=\"scroll" +
+                       std::string(table.rows.size() <= kShortTable ? " short" : "") +
+                       "\" tabindex=\"0\" role=\"region\" aria-label=\"" + escape(table.title) +
+                       "\"><table>" + element("caption", table.title) + "<thead><tr>";
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
         number[i] = numeric(table, i);
@@ -72,7 +75,10 @@ std::string html_of(const Table& table) {
             if (i == 0 && !number[i]) {
                 html += element("th", text, "scope=\"row\"");
             } else {
-                html += element("td", text, number[i] ? "class=\"n\"" : "");
+                html += element("td", text,
+                                number[i]                  ? "class=\"n\""
+                                : table.columns[i].literal ? "class=\"literal\""
+                                                           : "");
             }
         }
         html += "</tr>";
@@ -88,7 +94,8 @@ std::string html_of(const Table& table) {
 }
 
 std::string html_of(const Figure& figure) {
-    return "<figure id=\"" + escape(figure.id) + "\">" + element("h3", figure.title) +
+    return "<figure id=\"" + escape(figure.id) +
+           (figure.y.categories.empty() ? "\">" : "\" class=\"rows\">") + element("h3", figure.title) +
            element("figcaption", figure.alt) + to_svg(figure, false) +
            "<details><summary>Data of this figure</summary>" + html_of(figure.table) +
            "</details></figure>";

@@ -13,8 +13,9 @@ namespace {
 
 constexpr double kWidth = 720;
 constexpr double kFont = 13;
-constexpr double kLetter = 0.56 * kFont;  // mean width of a letter
-constexpr std::size_t kLongestLabel = 34;
+constexpr double kLetter = 0.56 * kFont;   // mean width of a letter
+constexpr std::size_t kLongestLabel = 30;  // letters in a line; names of rows have two lines
+constexpr double kLine = 15;
 
 double text_width(std::string_view text) { return kLetter * static_cast<double>(display_width(text)); }
 
@@ -71,7 +72,8 @@ public:
         height_ = std::max(120.0, kWidth * figure.height);
         left_ = 58;
         for (const std::string& name : figure.y.categories) {
-            left_ = std::max(left_, 18 + text_width(shortened(name, kLongestLabel)));
+            for (const std::string& part : folded(name, kLongestLabel))
+                left_ = std::max(left_, 18 + text_width(part));
         }
         lay_legend();
     }
@@ -179,7 +181,12 @@ private:
             for (std::size_t i = 0; i < figure_.y.categories.size(); ++i) {
                 const double y = y_at(static_cast<double>(i));
                 line(left_, y, kWidth - kRight, y, rule_paint());
-                text(left_ - 8, y + 4, shortened(figure_.y.categories[i], kLongestLabel), "end");
+                const auto parts = folded(figure_.y.categories[i], kLongestLabel);
+                double base = y + 4 - kLine / 2 * static_cast<double>(parts.size() - 1);
+                for (const std::string& part : parts) {
+                    text(left_ - 8, base, part, "end");
+                    base += kLine;
+                }
             }
         }
         text((left_ + kWidth - kRight) / 2, height_ - 6, figure_.x.label, "middle", true);

@@ -102,6 +102,17 @@ std::string shortened(const std::string& text, std::size_t columns) {
     return cut + "…";
 }
 
+std::vector<std::string> folded(const std::string& text, std::size_t columns) {
+    if (display_width(text) <= columns) return {text};
+    std::size_t end = std::string::npos;  // the last space at which the first line still fits
+    for (std::size_t at = text.find(' '); at != std::string::npos; at = text.find(' ', at + 1)) {
+        if (display_width(text.substr(0, at)) > columns) break;
+        end = at;
+    }
+    if (end == std::string::npos || end == 0) return {shortened(text, columns)};
+    return {text.substr(0, end), shortened(text.substr(end + 1), columns)};
+}
+
 std::string escape(std::string_view text) {
     std::string safe;
     safe.reserve(text.size());

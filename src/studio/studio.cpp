@@ -51,8 +51,9 @@ constexpr std::array<Path, 5> kPaths = {{{"GET", "/"},
                                          {"POST", "/api/copy"},
                                          {"POST", "/api/stop"}}};
 
-/// Sends as it is. Given a plain text, the library would press it with Brotli at its slowest setting for every
-/// browser, which takes longer than computing it, and gains nothing on a machine that talks to itself.
+/// Sends as it is. Given a plain text, the library would press it with Brotli at its slowest setting for
+/// every browser, which takes longer than computing it, and gains nothing on a machine that talks to
+/// itself.
 void send(httplib::Response& response, int status, std::string text, const char* type) {
     response.status = status;
     const auto held = std::make_shared<const std::string>(std::move(text));

@@ -1,6 +1,7 @@
 // The report as data: its numbers are the results', it hides what it must, it is the same every time.
 #include <gtest/gtest.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 
@@ -8,6 +9,7 @@
 #include "entente/app/settle.hpp"
 #include "entente/app/war.hpp"
 #include "entente/report/document.hpp"
+#include "report/internal.hpp"
 #include "report/report_cases.hpp"
 
 namespace entente {
@@ -187,6 +189,50 @@ TEST(Report, FiveThousandPoints) {
     }
     EXPECT_EQ(points, 5000u);
     EXPECT_LT(app::to_html(answer).size(), 1'000'000u);
+}
+
+TEST(Report, EveryNumberNamesItsSource) {
+    const Case conflict = app::load_text(kRiver, "case.toml").conflict;
+    const auto document = report_of(kRiver).document;
+    const report::Section* inputs = section(document, "inputs");
+    ASSERT_NE(inputs, nullptr);
+    const report::Table* sources = nullptr;
+    const report::Table* numbers = nullptr;
+    for (const auto& block : inputs->blocks) {
+        if (const auto* table = std::get_if<report::Table>(&block))
+            (table->id == "sources" ? sources : numbers) = table;
+    }
+    ASSERT_NE(sources, nullptr);
+    ASSERT_NE(numbers, nullptr);
+    std::size_t row = 0;
+    std::map<std::string, double> cited;
+    for_each_quantity(conflict, [&](const QuantityRef& ref) {
+        ASSERT_LT(row, numbers->rows.size());
+        const auto& cells = numbers->rows[row++];
+        EXPECT_EQ(std::get<std::string>(cells[4]), ref.address);
+        if (ref.quantity->source < 0) {
+            EXPECT_TRUE(std::holds_alternative<std::monostate>(cells[3]));
+            return;
+        }
+        const Source& source = conflict.sources[static_cast<std::size_t>(ref.quantity->source)];
+        const std::string& number = std::get<std::string>(cells[3]);
+        const auto& line = sources->rows.at(std::stoul(number) - 1);
+        EXPECT_EQ(std::get<std::string>(line[0]), number);
+        EXPECT_TRUE(std::get<std::string>(line[1]).starts_with(source.what));
+        ++cited[number];
+    });
+    EXPECT_EQ(row, numbers->rows.size());
+    EXPECT_FALSE(cited.empty());
+    for (const auto& line : sources->rows)
+        EXPECT_EQ(std::get<double>(line[3]), cited[std::get<std::string>(line[0])]);
+}
+
+TEST(Svg, LongNamesOfRowsTakeTwoLines) {
+    EXPECT_EQ(report::folded("short", 10), (std::vector<std::string>{"short"}));
+    EXPECT_EQ(report::folded("one two three", 8), (std::vector<std::string>{"one two", "three"}));
+    EXPECT_EQ(report::folded("one two three four five", 8),
+              (std::vector<std::string>{"one two", "three f…"}));
+    EXPECT_EQ(report::folded("Donaudampfschifffahrt", 8), (std::vector<std::string>{"Donauda…"}));
 }
 
 TEST(Svg, EveryFigureIsWellFormedAndSaysWhatItShows) {

@@ -81,6 +81,18 @@ export function shortened(text: string, columns: number): string {
   return `${cut}…`;
 }
 
+/** A label on one line, or on two broken at a space, each of at most so many columns. */
+export function folded(text: string, columns: number): string[] {
+  if (displayWidth(text) <= columns) return [text];
+  let end = -1; // the last space at which the first line still fits
+  for (let at = text.indexOf(" "); at >= 0; at = text.indexOf(" ", at + 1)) {
+    if (displayWidth(text.slice(0, at)) > columns) break;
+    end = at;
+  }
+  if (end <= 0) return [shortened(text, columns)];
+  return [text.slice(0, end), shortened(text.slice(end + 1), columns)];
+}
+
 /** Offers a text as a file, without any network. */
 export function download(name: string, text: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));

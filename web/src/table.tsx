@@ -3,6 +3,7 @@ import { download, formatNumber, numeric, shown, toCsv } from "./format";
 import type { Table } from "./types";
 
 const FIRST = 400; // rows written at once
+const SHORT = 14; // rows that paper keeps on one page
 
 export function TableBlock({ table, bare = false }: { table: Table; bare?: boolean }) {
   const [limit, setLimit] = useState(FIRST);
@@ -10,7 +11,11 @@ export function TableBlock({ table, bare = false }: { table: Table; bare?: boole
   const numbers = table.columns.map((_, i) => numeric(table, i));
   return (
     <>
-      <section class="scroll" tabIndex={0} aria-label={table.title}>
+      <section
+        class={table.rows.length <= SHORT ? "scroll short" : "scroll"}
+        tabIndex={0}
+        aria-label={table.title}
+      >
         <table>
           <caption dir="auto">{table.title}</caption>
           <thead>
@@ -33,7 +38,11 @@ export function TableBlock({ table, bare = false }: { table: Table; bare?: boole
                       {shown(row[i], column)}
                     </th>
                   ) : (
-                    <td key={column.name} dir="auto" class={numbers[i] ? "n" : undefined}>
+                    <td
+                      key={column.name}
+                      dir="auto"
+                      class={numbers[i] ? "n" : column.literal ? "literal" : undefined}
+                    >
                       {shown(row[i], column)}
                     </td>
                   ),

@@ -7,6 +7,7 @@ export interface Column {
   unit: string;
   decimals: number;
   tone: Tone;
+  literal?: boolean;
 }
 
 export interface Table {

@@ -27,6 +27,7 @@ struct Column {
     std::string unit;  ///< "points", "%", or empty
     int decimals = 1;  ///< shown for numbers; the data keep every digit
     Tone tone = kNeutral;
+    bool literal = false;  ///< words of the case file: set as code, broken anywhere
 };
 
 struct Table {

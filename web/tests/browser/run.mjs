@@ -244,6 +244,8 @@ test("studio: a slider moves, the number is the command line's; undo, compare, s
     await page.click("text=Keep to compare");
     assert.equal(await page.locator("#compare figure").count(), 2);
     assert.deepEqual(await violations(page), []);
+    await page.click("text=End the comparison");
+    assert.equal(await page.locator("#compare").count(), 0);
 
     const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=Save a copy")]);
     const copy = file("copy.toml", readFileSync(await download.path(), "utf8"));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { displayWidth, formatNumber, numeric, shortened, shown, toCsv } from "../../src/format";
+import { displayWidth, folded, formatNumber, numeric, shortened, shown, toCsv } from "../../src/format";
 import type { Table } from "../../src/types";
 
 const table: Table = {
@@ -60,5 +60,15 @@ describe("labels", () => {
     expect(displayWidth("abc")).toBe(3);
     expect(shortened("北方和南方的边界问题", 9)).toBe("北方和南…");
     expect(shortened("short", 9)).toBe("short");
+  });
+});
+
+describe("labels on two lines", () => {
+  it("break at a space and end in an ellipsis where they must", () => {
+    expect(folded("short", 10)).toEqual(["short"]);
+    expect(folded("one two three", 8)).toEqual(["one two", "three"]);
+    expect(folded("one two three four five", 8)).toEqual(["one two", "three f…"]);
+    expect(folded("Donaudampfschifffahrt", 8)).toEqual(["Donauda…"]);
+    expect(folded("a Donaudampfschifffahrt", 8)).toEqual(["a", "Donauda…"]);
   });
 });

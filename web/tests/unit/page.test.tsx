@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { drawFigure } from "../../src/figure";
+import { drawFigure, onSharedAxes } from "../../src/figure";
 import { drawGraph } from "../../src/graph";
 import { Report } from "../../src/report";
 import { Studio } from "../../src/studio";
@@ -15,6 +15,18 @@ afterEach(() => {
   render(null, root);
   root.remove();
   vi.unstubAllGlobals();
+});
+
+describe("figures side by side", () => {
+  it("have the axes of both", () => {
+    const [one, other] = onSharedAxes([figure(3), figure(9)]);
+    expect(one?.x.low).toBe(other?.x.low);
+    expect(one?.x.high).toBe(other?.x.high);
+    expect(one?.y.high).toBe(other?.y.high);
+    expect(one?.x.high).toBeGreaterThan(8);
+    const named = { ...figure(3), y: { ...figure(3).y, categories: ["a", "b"] } };
+    expect(onSharedAxes([named, figure(9)])[0]?.y).toEqual(named.y);
+  });
 });
 
 describe("the report", () => {
