@@ -24,7 +24,7 @@ std::string quoted(const std::string& word) {
 std::string command_of(const Context& context) {
     std::string command = "entente report";
     for (const std::string& file : context.arguments.inputs) command += " " + quoted(file);
-    for (const char* option : {"--set", "--for"}) {
+    for (const char* option : {"--set", "--for", "--span"}) {
         for (const std::string& value : context.arguments.all(option))
             command += std::string(" ") + option + " " + quoted(value);
     }
@@ -47,10 +47,13 @@ std::string write_figures(const app::ReportAnswer& answer, const std::string& fo
 
 Result run(Context& context) {
     const Arguments& given = context.arguments;
-    const app::ReportAnswer answer = app::make_report(
-        context.load(),
-        {.for_party = given.get("--for"), .redact = given.has("--redact"), .command = command_of(context)},
-        context.run);
+    const app::ReportAnswer answer =
+        app::make_report(context.load(),
+                         {.for_party = given.get("--for"),
+                          .redact = given.has("--redact"),
+                          .command = command_of(context),
+                          .span = given.real("--span", 0, kShortestSpan, kLongestSpan)},
+                         context.run);
     std::string figures;
     if (given.has("--svg")) figures = write_figures(answer, given.get("--svg"));
     Result result{.output = {}, .stopped = answer.stopped};
@@ -86,6 +89,9 @@ Verb report_verb() {
                      .help = "a copy for one party: the other parties' sheets are left out"},
                     {.name = "--redact",
                      .help = "replace the parties' names; title, summary and sources are left out"},
+                    {.name = "--span",
+                     .value = "TIME",
+                     .help = "lay the course of the war over so many of its battles or periods"},
                     {.name = "--svg",
                      .value = "FOLDER",
                      .help = "also write each figure as an SVG file there"}},

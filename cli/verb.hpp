@@ -17,6 +17,10 @@
 
 namespace entente::cli {
 
+/// What --span takes, in the war's battles or periods.
+inline constexpr double kShortestSpan = 1e-3;
+inline constexpr double kLongestSpan = 1e9;
+
 /// One option of a verb. `value` names what it takes ("N", "FILE"); empty: it is a flag.
 struct Option {
     std::string name;         ///< "--method"

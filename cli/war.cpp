@@ -22,7 +22,8 @@ Result run(Context& context) {
                                      "entente war case:armed-balance"));
     }
     const app::Input input = context.load();
-    const app::WarAnswer answer = app::war(input, {}, context.run);
+    const app::WarAnswer answer = app::war(
+        input, {.span = context.arguments.real("--span", 0, kShortestSpan, kLongestSpan)}, context.run);
     if (!context.quiet) tell(answer.result.warnings);
     return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text),
             .stopped = answer.result.stopped};
@@ -41,7 +42,11 @@ Verb war_verb() {
             "under the analyst's numbers and under its own belief, the deals that both prefer to it, the "
             "course of the war, how ripe it is to be settled, and what a third party would have to add. "
             "With --fit, the drift and the volatility of a front from a series of dates and shares.",
-        .options = {{.name = "--fit",
+        .options = {{.name = "--span",
+                     .value = "TIME",
+                     .help = "lay the course shown over so many battles or periods of the war; no value "
+                             "depends on it"},
+                    {.name = "--fit",
                      .value = "SERIES.csv",
                      .help = "fit a front to a CSV file with a column of dates and one of shares"},
                     {.name = "--column", .value = "NAME", .help = "the column of shares (--fit)"},
@@ -49,6 +54,7 @@ Verb war_verb() {
                     {.name = "--until", .value = "DATE", .help = "leave out later rows (--fit)"}},
         .examples = {{"entente war case:armed-balance", "a war of learning"},
                      {"entente war case.toml --set war.cost.north=2", "what if war cost the north more?"},
+                     {"entente war case:protracted-war --span 36", "its course over three years"},
                      {"entente war --fit front.csv --since 2024-01-01", "drift and volatility of a front"}},
         .run = run};
 }

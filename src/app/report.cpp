@@ -63,7 +63,7 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         }
     }
     if (input.conflict.war) {
-        findings.war = war(input, {}, run).result;
+        findings.war = war(input, {.span = options.span}, run).result;
         stopped = worse(stopped, findings.war->stopped);
     }
     if (options.for_party.empty())

@@ -60,6 +60,13 @@ std::string group_digits(std::string_view digits) {
     return grouped;
 }
 
+std::string format_grouped(double value, int decimals) {
+    const std::string number = format_number(value, decimals);
+    if (!std::isfinite(value)) return number;
+    const std::size_t point = std::min(number.find('.'), number.size());
+    return group_digits(number.substr(0, point)) + number.substr(point);
+}
+
 std::string join_words(const std::vector<std::string>& words) {
     std::string joined;
     for (std::size_t k = 0; k < words.size(); ++k) {

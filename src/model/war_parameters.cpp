@@ -79,7 +79,7 @@ std::vector<WarModel> make_models() {
     const WarParameter position{"position", "Share of the contested range that the first side holds", "0.5",
                                 kChance, "share"};
     return {
-        {"lottery",
+        {"lottery", "a lottery: one war decides",
          "One war decides: the first side wins with a given chance, each side pays its cost once.",
          "Fearon, International Organization 49 (1995) 379-414",
          with_common(
@@ -88,14 +88,14 @@ std::vector<WarModel> make_models() {
                kPositive, "exponent"},
               {"caution.*", "Constant absolute risk aversion over the stake, in place of risk", "0",
                kCaution, "per stake"}})},
-        {"front",
+        {"front", "a front that moves",
          "Each battle moves the front a fort forward or back until one side has all (forts, start, "
          "advance, "
          "retreat); or the front drifts and wavers (drift, volatility, position).",
          "Feller, Probability Theory I (1968) ch. XIV; Smith and Stam, Journal of Conflict Resolution 48 "
          "(2004) 783-813",
          with_common(with_walk({drift, volatility, position}, kForts))},
-        {"learning",
+        {"learning", "a front that moves, with both sides learning from every battle",
          "The front moves fort by fort; each side has its own belief of its chances, learns from every "
          "battle, "
          "and may settle before each.",
@@ -112,7 +112,7 @@ std::vector<WarModel> make_models() {
               {"truth", "The analyst's chance that the first side wins a battle that moves the front",
                "advance / (advance + retreat)", kChance, "chance"}},
              kLearningForts))},
-        {"screening",
+        {"screening", "battles between which one side finds out how strong the other is",
          "The second side is weak or strong and alone knows which; the first makes offers before each "
          "battle. "
          "Who has lost all its lives has lost the war.",
@@ -122,13 +122,13 @@ std::vector<WarModel> make_models() {
                       {"advance_weak", "Chance that the first side wins a battle against a weak second",
                        "0.7", kChance, "chance"},
                       {"advance_strong", "The same against a strong one", "0.4", kChance, "chance"}})},
-        {"attrition",
+        {"attrition", "a contest of endurance, in which either side may be of a kind that never concedes",
          "Both pay per period until one concedes the whole; either may be of a kind that never does, and "
          "reputation for that decides.",
          "Abreu and Gul, Econometrica 68 (2000) 85-117",
          with_common({{"stubborn.*", "Chance that this side is of a kind that never concedes", "0.1",
                        kOpenChance, "chance"}})},
-        {"attrition-mixed",
+        {"attrition-mixed", "a contest of endurance that one side ends by conceding",
          "Both pay per period until one concedes; each quits at the rate that leaves the other "
          "indifferent. "
          "Perverse statics: a higher own cost wins more often.",

@@ -171,6 +171,7 @@ std::string json_war(const Case& conflict, const war::WarResult& result,
     json["duration"] = {{"mean", number(result.duration.value)},
                         {"sd", number(result.duration_sd)},
                         {"unit", result.unit},
+                        {"out_of_sight", result.out_of_sight},
                         {"range", ends_of_range(result.duration)}};
     json["straight_line"] = result.straight_line;
     json["range"] = range(result.range);

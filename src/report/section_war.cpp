@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "entente/core/text.hpp"
+#include "entente/model/war_parameters.hpp"
 #include "report/internal.hpp"
 #include "report/sections.hpp"
 
@@ -25,6 +26,12 @@ bool shows(const Findings& findings, const Audience& audience, std::size_t side)
 }
 
 std::string time_label(const WarResult& war) { return "Time from now (" + war.unit + "s)"; }
+
+/// "120 months": the length of the course shown.
+std::string span_words(const WarResult& war) {
+    const std::string number = format_grouped(war.course.back().time, 1);
+    return number + " " + war.unit + (number == "1" ? "" : "s");
+}
 
 /// A series over the course of the war.
 template <class Value>
@@ -66,6 +73,16 @@ Figure front_figure(const Findings& findings) {
     figure.y = {
         .label = "Share held by " + name_of(findings, 0) + " (%)", .low = 0, .high = 100, .categories = {}};
     const bool quantiles = war.course.front().position.size() == 5;
+    if (war.out_of_sight && quantiles) {  // the stretch that it moves over, not the whole share
+        double low = 1;
+        double high = 0;
+        for (const WarStep& step : war.course) {
+            low = std::min(low, step.position.front());
+            high = std::max(high, step.position.back());
+        }
+        figure.y.low = std::max(0.0, 10 * std::floor(10 * low - 0.5));
+        figure.y.high = std::min(100.0, 10 * std::ceil(10 * high + 0.5));
+    }
     if (quantiles) {
         for (const auto& [name, low, high] :
              {std::tuple{"In nine of ten courses", 0, 4}, std::tuple{"In half of the courses", 1, 3}}) {
@@ -85,10 +102,10 @@ Figure front_figure(const Findings& findings) {
     figure.alt =
         (quantiles ? "The middle course of the front runs from " : "On average the front runs from ") +
         format_number(line.y.front(), 1) + " % to " + format_number(line.y.back(), 1) + " % held by " +
-        name_of(findings, 0) + " after " + format_number(line.x.back(), 0) + " " + war.unit + "s" +
+        name_of(findings, 0) + " after " + span_words(war) +
         (quantiles ? "; in nine of ten courses it then lies between " +
-                         format_number(figure.series[0].y.back(), 0) + " % and " +
-                         format_number(figure.series[0].y2.back(), 0) + " %."
+                         format_number(figure.series[0].y.back(), 1) + " % and " +
+                         format_number(figure.series[0].y2.back(), 1) + " %."
                    : ".");
     figure.height = 0.5;
     figure.table = table_over_time(figure, "%");
@@ -114,10 +131,9 @@ Figure ends_figure(const Findings& findings) {
         figure.series.push_back(
             over_time(war, "Settled", kAccent, true, [](const WarStep& s) { return 100 * s.settled; }));
     }
-    figure.alt = "After " + format_number(last.time, 0) + " " + war.unit +
-                 "s the war is still fought with a chance of " + percent(last.fighting) + ", " +
-                 name_of(findings, 0) + " has won with " + percent(last.won[0]) + ", " +
-                 name_of(findings, 1) + " with " + percent(last.won[1]) +
+    figure.alt = "After " + span_words(war) + " the war is still fought with a chance of " +
+                 percent(last.fighting) + ", " + name_of(findings, 0) + " has won with " +
+                 percent(last.won[0]) + ", " + name_of(findings, 1) + " with " + percent(last.won[1]) +
                  (settles ? ", and it has been settled with " + percent(last.settled) : "") + ".";
     figure.height = 0.5;
     figure.table = table_over_time(figure, "%");
@@ -136,7 +152,8 @@ Figure cost_figure(const Findings& findings, const Audience& audience) {
                                           [side](const WarStep& s) { return s.cost[side]; }));
         parts.push_back(name_of(findings, side) + " " + points(war.course.back().cost[side]));
     }
-    figure.alt = "By the end of the course shown, " + join_words(parts) + " have been spent on average.";
+    figure.alt = "After " + span_words(war) + " the war has cost " + join_words(parts) +
+                 " on average, nothing discounted.";
     figure.height = 0.45;
     figure.table = table_over_time(figure, "points");
     return figure;
@@ -153,7 +170,7 @@ Figure hazard_figure(const Findings& findings) {
         std::max_element(war.course.begin(), war.course.end(),
                          [](const WarStep& a, const WarStep& b) { return a.hazard < b.hazard; });
     figure.alt = "The war is most likely to end, if it has gone on so long, at " +
-                 format_number(most->time, 1) + " " + war.unit + "s (" + percent(most->hazard) + ").";
+                 format_grouped(most->time, 1) + " " + war.unit + "s (" + percent(most->hazard) + ").";
     figure.height = 0.4;
     figure.table = table_over_time(figure, "%");
     figure.table.columns.back().name = "Chance of ending";
@@ -234,12 +251,67 @@ Figure ripeness_figure(const Findings& findings) {
     line("Ripeness", kAccent, false, [](const WarStep& s) { return s.ripeness; });
     const Series& ripe = figure.series.back();
     figure.alt = "Ripeness moves from " + format_number(ripe.y.front(), 2) + " now to " +
-                 format_number(ripe.y.back(), 2) + " at " + format_number(ripe.x.back(), 0) + " " +
+                 format_number(ripe.y.back(), 2) + " at " + format_grouped(ripe.x.back(), 1) + " " +
                  war.unit + "s.";
     figure.height = 0.45;
     figure.table = table_over_time(figure, "");
     return figure;
 }
+
+/// How far apart the values of a course lie.
+template <class Value>
+double swing(const WarResult& war, const Value& value) {
+    double low = 0;
+    double high = 0;
+    bool first = true;
+    for (const WarStep& step : war.course) {
+        if (!step.judged) continue;
+        low = first ? value(step) : std::min(low, value(step));
+        high = first ? value(step) : std::max(high, value(step));
+        first = false;
+    }
+    return high - low;
+}
+
+/// Would the figure of ripeness show nothing but level lines?
+bool ripeness_is_level(const WarResult& war) {
+    constexpr double kSeen = 0.005;  // what two decimals still show
+    bool level = swing(war, [](const WarStep& s) { return s.ripeness; }) < kSeen;
+    for (std::size_t side = 0; side < 2; ++side) {
+        level = level && swing(war, [side](const WarStep& s) { return s.stalemate[side]; }) < kSeen;
+    }
+    return level;
+}
+
+/// What is said in place of that figure.
+std::string level_ripeness_words(const Findings& findings) {
+    const WarResult& war = *findings.war;
+    const WarStep& now = *std::find_if(war.course.begin(), war.course.end(),
+                                       [](const WarStep& step) { return step.judged; });
+    std::string words = "Ripeness, this project's own index from 0 to 1, stays at " +
+                        format_number(now.ripeness, 2) + " throughout: ";
+    std::vector<std::string> parts;
+    for (std::size_t side = 0; side < 2; ++side) {
+        const war::Outlook& outlook = war.sides[side].outlook;
+        std::string part = "the hurting stalemate of " + name_of(findings, side) + " is " +
+                           format_number(now.stalemate[side], 2);
+        if (now.stalemate[side] < 0.005) {
+            if (outlook.win > 0.99)
+                part += ", since it is all but sure that it wins";
+            else if (outlook.win < 0.01)
+                part += ", since it is all but sure that it loses";
+            else if (outlook.hurt < 0.01)
+                part += ", since the war costs it next to nothing";
+        }
+        parts.push_back(std::move(part));
+    }
+    words += parts[0] + "; " + parts[1] + "; ";
+    return words + (now.way_out > 0.5 ? "there are deals that both believe better than fighting on."
+                                      : "there is no deal that both believe better than fighting on.");
+}
+
+/// Nobody can have won within the course shown, as far as two digits of a percentage tell.
+bool nothing_ends(const WarResult& war) { return war.course.back().fighting > 0.995; }
 
 std::string derived_words(const war::Derived& derived, int decimals) {
     std::string words = format_number(derived.value, decimals);
@@ -268,13 +340,13 @@ Table sides_table(const Findings& findings, const Audience& audience) {
     return table;
 }
 
-List war_facts(const Findings& findings) {
+List war_facts(const Findings& findings, bool ripeness_told) {
     const WarResult& war = *findings.war;
     List list;
     if (war.commitment.shift || war.commitment.first_strike_margin) {
         for (const Diagnostic& warning : war.warnings) list.items.push_back(warning.message + ".");
     }
-    if (war.ripeness) {
+    if (war.ripeness && !ripeness_told) {
         list.items.push_back("Ripeness, this project's own index from 0 to 1, stands at " +
                              format_number(war.ripeness->index, 2) + ": a mutually hurting stalemate of " +
                              format_number(war.ripeness->stalemate, 2) + " times a way out of " +
@@ -299,7 +371,8 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
     Section section{"war", "If fighting goes on", {}};
     // With learning, how the war goes follows from both sides' private beliefs.
     const bool common = !audience.viewer || !war.learning;
-    std::string opening = "The war is seen as “" + war.model + "”";
+    const WarModel* model = find_war_model(war.model);
+    std::string opening = "The war is seen as " + std::string(model->seen_as);
     if (common && war.duration.value > 0)
         opening += ", lasting " + time_words(war.duration.value, war.unit) + " on average" +
                    (war.duration.low && war.duration.high
@@ -307,7 +380,7 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
                               time_words(*war.duration.high, war.unit) + ")"
                         : "");
     section.blocks.push_back(Paragraph{opening + "."});
-    const bool far = out_of_sight(war.duration.value, war.unit);
+    const bool far = war.out_of_sight;
     if (far) {
         section.blocks.push_back(Paragraph{
             "No forecast: the figures extend today's movement of the front over more than a "
@@ -322,7 +395,13 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
     section.blocks.push_back(std::move(sides));
     if (!war.course.empty() && common) {
         if (!war.course.front().position.empty()) section.blocks.push_back(front_figure(findings));
-        section.blocks.push_back(ends_figure(findings));
+        if (nothing_ends(war)) {
+            section.blocks.push_back(Paragraph{
+                "After the " + span_words(war) + " shown it is still fought with a chance of " +
+                percent(war.course.back().fighting) + ": neither side has reached its goal by then."});
+        } else {
+            section.blocks.push_back(ends_figure(findings));
+        }
         section.blocks.push_back(cost_figure(findings, audience));
         if (war.learning) section.blocks.push_back(hazard_figure(findings));
     }
@@ -345,8 +424,10 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
     if (!audience.viewer) {
         const auto judged =
             std::count_if(war.course.begin(), war.course.end(), [](const WarStep& s) { return s.judged; });
-        if (judged > 1) section.blocks.push_back(ripeness_figure(findings));
-        List facts = war_facts(findings);
+        const bool level = judged > 1 && ripeness_is_level(war);
+        if (level) section.blocks.push_back(Paragraph{level_ripeness_words(findings)});
+        if (judged > 1 && !level) section.blocks.push_back(ripeness_figure(findings));
+        List facts = war_facts(findings, level);
         if (!facts.items.empty()) section.blocks.push_back(std::move(facts));
     }
     return section;

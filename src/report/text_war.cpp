@@ -21,9 +21,10 @@ std::string percent(double chance) {
 }
 
 std::string with_range(const Derived& value, int digits) {
-    std::string words = format_number(value.value, digits);
+    std::string words = format_grouped(value.value, digits);
     if (value.low && value.high) {
-        words += " (" + format_number(*value.low, digits) + ".." + format_number(*value.high, digits) + ")";
+        words +=
+            " (" + format_grouped(*value.low, digits) + ".." + format_grouped(*value.high, digits) + ")";
     }
     return words;
 }
@@ -65,7 +66,7 @@ private:
             std::max({display_width(name(0)), display_width(name(1)), std::size_t{8}}), options_.width / 4);
         // Where an end lies generations away, a chance of winning is arithmetic and not a finding: it is
         // left out.
-        const bool remote = out_of_sight(result_.duration.value, result_.unit);
+        const bool remote = result_.out_of_sight;
         out_ += heading(fmt::format("What fighting on brings each side ({})", unit(case_)), options_);
         out_ += dim(fmt::format("  {} {}{}{}{}{}", left("", column), right(remote ? "" : "wins", 8),
                                 right("brings", 9), right("costs", 9), right("is worth", 10),
@@ -99,7 +100,7 @@ private:
         if (result_.model != "lottery") {
             line(fmt::format("Expected duration: {} {}", with_range(result_.duration, 1),
                              plural(result_.unit)));
-            if (out_of_sight(result_.duration.value, result_.unit)) {
+            if (result_.out_of_sight) {
                 line(fmt::format(
                     "At today's movement of the front an end lies about {} away: no victory is in "
                     "sight for either side, and the figures are no forecast",
@@ -229,7 +230,7 @@ private:
             const std::string front =
                 s.position.empty() ? "-" : percent(s.position.size() > 2 ? s.position[2] : s.position[0]);
             out_ +=
-                fmt::format("  {}{}{}{}{}\n", right(format_number(s.time, s.time < 100 ? 1 : 0), 12),
+                fmt::format("  {}{}{}{}{}\n", right(format_grouped(s.time, s.time < 100 ? 1 : 0), 12),
                             right(percent(s.fighting), 14), right(percent(s.settled), 10), right(front, 9),
                             right(amount(case_, s.cost[0]) + " / " + amount(case_, s.cost[1]), 22));
         }

@@ -21,18 +21,11 @@ std::string time_words(double time, const std::string& unit) {
         if (unit == name && time / per_year >= 3)
             return format_number(time / per_year, time / per_year < 20 ? 1 : 0) + " years";
     }
-    const std::string number = format_number(time, 1);
+    const std::string number = format_grouped(time, 1);
     return number + " " + unit + (number == "1" ? "" : "s");
 }
 
-bool out_of_sight(double time, const std::string& unit) {
-    static const std::pair<const char*, double> kGeneration[] = {
-        {"day", 9131}, {"week", 1304}, {"month", 300}, {"quarter", 100}, {"year", 25}};
-    for (const auto& [name, generation] : kGeneration) {
-        if (unit == name) return time > generation;
-    }
-    return false;
-}
+bool out_of_sight(double time, const std::string& unit) { return war::out_of_sight(time, unit); }
 
 std::string percent(double share) {
     // A chance that is not nil is never shown as none, nor one that is not sure as certain.

@@ -54,7 +54,8 @@ public:
         if (options_.ranges) fill_ranges(best);
         fill_model_parts();
         add_extras(case_, stakes_, result_);
-        if (options_.course) result_.course = course_of(case_, stakes_, result_);
+        result_.out_of_sight = out_of_sight(result_.duration.value, result_.unit);
+        if (options_.course) add_course();
         describe();
         return std::move(result_);
     }
@@ -291,6 +292,18 @@ private:
         } else if (war_.model == "attrition-mixed") {
             result_.attrition = attrition_mixed(attrition_in(analyst, stakes_));
         }
+    }
+
+    void add_course() {
+        const bool chosen = options_.span > 0;
+        const double span = chosen ? options_.span : result_.out_of_sight ? decision_span(result_.unit) : 0;
+        result_.course = course_of(case_, stakes_, result_, span);
+        if (!result_.out_of_sight || chosen || result_.course.size() < 2) return;
+        const std::string periods = format_number(span, 0) + " " + result_.unit + "s";
+        result_.notes.push_back(
+            "The end of this war lies out of sight: its course is laid over the next " +
+            (result_.unit == "year" ? std::string("ten years") : "ten years (" + periods + ")") +
+            ". Another span can be asked for with --span; no value depends on it.");
     }
 
     void describe() {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "war/drifting.hpp"
+
 namespace entente::war {
 namespace {
 
@@ -39,75 +41,49 @@ double inner_mass(const std::vector<double>& chance) {
     return sum;
 }
 
-/// x/(e^x - 1), 1 at 0.
-double bernoulli(double x) { return std::abs(x) < 1e-12 ? 1 - x / 2 : x / std::expm1(x); }
-
-/// One implicit step of the front's distribution: (I - dt G) next = now, the ends keep what they take.
-class ImplicitFront {
-public:
-    ImplicitFront(const Front& front, std::size_t cells, double step)
-        : cells_(cells), chance_(cells + 1, 0.0) {
-        const double h = 1 / static_cast<double>(cells);
-        const double spread = front.volatility * front.volatility / (2 * h * h);
-        const double lean = 2 * front.drift * h / (front.volatility * front.volatility);
-        // Exponential fitting: the chances to reach either end are exact on the grid.
-        up_ = step * spread * bernoulli(-lean);
-        down_ = step * spread * bernoulli(lean);
-        const double at = front.position * static_cast<double>(cells);
-        const auto below = std::min(static_cast<std::size_t>(at), cells - 1);
-        const double part = at - static_cast<double>(below);
-        chance_[below] = 1 - part;
-        chance_[below + 1] = part;
-        scratch_.resize(cells + 1);
-        next_.resize(cells + 1);
-    }
-
-    void advance() {
-        // Tridiagonal over the inner cells: (1 + up + down) x_k - up x_{k-1} - down x_{k+1} = now_k.
-        const double diagonal = 1 + up_ + down_;
-        double factor = 0;
-        double value = 0;
-        for (std::size_t k = 1; k < cells_; ++k) {
-            const double pivot = diagonal - up_ * factor;
-            factor = down_ / pivot;
-            value = (chance_[k] + up_ * value) / pivot;
-            scratch_[k] = factor;
-            next_[k] = value;
-        }
-        for (std::size_t k = cells_ - 1; k-- > 1;) next_[k] += scratch_[k] * next_[k + 1];
-        chance_.front() += down_ * next_[1];
-        chance_.back() += up_ * next_[cells_ - 1];
-        std::copy(next_.begin() + 1, next_.end() - 1, chance_.begin() + 1);
-    }
-    [[nodiscard]] const std::vector<double>& chance() const { return chance_; }
-
-private:
-    std::size_t cells_;
-    double up_ = 0;
-    double down_ = 0;
-    std::vector<double> chance_, scratch_, next_;
-};
-
 double default_span(const Ending& ending) { return ending.duration + 4 * ending.duration_sd; }
 
 }  // namespace
 
+namespace {
+
+constexpr double kGeneration = 25;  // years
+constexpr double kDecision = 10;
+
+/// Units of time to a year; 0 for a unit that is none.
+double per_year(std::string_view unit) {
+    static constexpr std::pair<std::string_view, double> kUnits[] = {
+        {"day", 365.25}, {"week", 52.18}, {"month", 12}, {"quarter", 4}, {"year", 1}};
+    for (const auto& [name, count] : kUnits) {
+        if (unit == name) return count;
+    }
+    return 0;
+}
+
+}  // namespace
+
+bool out_of_sight(double duration, std::string_view unit) {
+    const double year = per_year(unit);
+    return year > 0 && duration > kGeneration * year;
+}
+
+double decision_span(std::string_view unit) { return std::round(kDecision * per_year(unit)); }
+
 std::vector<CoursePoint> front_course(const Front& front, double until, int points) {
-    constexpr std::size_t kCells = 400;
-    constexpr int kSteps = 40;  // between two points shown
     if (until <= 0) until = default_span(front_ending(front));
     if (until <= 0) until = 1;  // decided already
-    const double step = until / points / kSteps;
-    ImplicitFront state(front, kCells, step);
-    std::vector<CoursePoint> course{point(0, state.chance(), 0)};
-    double fought = 0;
-    for (int i = 1; i <= points; ++i) {
-        for (int s = 0; s < kSteps; ++s) {
-            const double before = inner_mass(state.chance());
-            state.advance();
-            fought += step * (before + inner_mass(state.chance())) / 2;
+    std::vector<CoursePoint> course;
+    for (int i = 0; i <= points; ++i) {
+        CoursePoint point;
+        point.time = until * i / points;
+        const DriftingFront state(front, point.time);
+        point.fighting = state.fighting();
+        point.won = state.won();
+        point.fought = state.fought();
+        for (std::size_t q = 0; q < point.position.size(); ++q) {
+            point.position[q] = state.quantile(kCourseQuantiles[q]);
         }
-        course.push_back(point(until * i / points, state.chance(), fought));
+        course.push_back(point);
     }
     return course;
 }

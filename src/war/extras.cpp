@@ -126,10 +126,15 @@ void judge_front(const Case& conflict, const Stakes& stakes, const Deals& deals,
     step.judged = true;
 }
 
-std::vector<WarStep> front_steps(const Case& conflict, const Stakes& stakes) {
+/// A chosen span is drawn finely: ten years are shown month by month.
+constexpr int kPoints = 60;
+constexpr int kFinePoints = 120;
+
+std::vector<WarStep> front_steps(const Case& conflict, const Stakes& stakes, double span) {
     const View analyst(conflict, kAnalyst);
-    const std::vector<CoursePoint> points =
-        drifts(analyst) ? front_course(front_in(analyst)) : walk_course(walk_in(analyst));
+    const int count = span > 0 ? kFinePoints : kPoints;
+    const std::vector<CoursePoint> points = drifts(analyst) ? front_course(front_in(analyst), span, count)
+                                                            : walk_course(walk_in(analyst), span, count);
     const double carrot = dividend_now(conflict, stakes);
     const Deals deals(conflict, stakes);
     std::vector<WarStep> steps;
@@ -149,13 +154,15 @@ std::vector<WarStep> front_steps(const Case& conflict, const Stakes& stakes) {
     return steps;
 }
 
-std::vector<WarStep> learning_steps(const Case& conflict, const Stakes& stakes, const WarResult& result) {
+std::vector<WarStep> learning_steps(const Case& conflict, const Stakes& stakes, const WarResult& result,
+                                    double span) {
     const Learning war = learning_in(conflict, stakes);
     std::vector<WarStep> steps;
     WarStep sum;
     double fought = 0;
     const auto& course = result.learning->course;
     for (std::size_t n = 0; n < course.size(); ++n) {
+        if (span > 0 && static_cast<double>(n) > span) break;
         const LearningStep& from = course[n];
         WarStep step = sum;
         step.time = static_cast<double>(n);
@@ -177,17 +184,17 @@ std::vector<WarStep> learning_steps(const Case& conflict, const Stakes& stakes, 
     return steps;
 }
 
-std::vector<WarStep> attrition_steps(const Case& conflict, const WarResult& result) {
+std::vector<WarStep> attrition_steps(const Case& conflict, const WarResult& result, double span) {
     const View analyst(conflict, kAnalyst);
     const AttritionResult& war = *result.attrition;
     const double total = war.rate[0] + war.rate[1];
-    const double until = std::isfinite(war.until) ? war.until : 5 / total;
+    const double until = span > 0 ? span : std::isfinite(war.until) ? war.until : 5 / total;
+    const int points = span > 0 ? kFinePoints : kPoints;
     std::vector<WarStep> steps;
-    constexpr int kPoints = 60;
     double fighting = 1;
-    for (int p = 0; p <= kPoints; ++p) {
+    for (int p = 0; p <= points; ++p) {
         WarStep step;
-        step.time = until * p / kPoints;
+        step.time = until * p / points;
         step.fighting = attrition_survival(war, step.time);
         const double conceded = (1 - war.at_once) - step.fighting;
         for (std::size_t i = 0; i < 2; ++i) {
@@ -211,10 +218,11 @@ void add_extras(const Case& conflict, const Stakes& stakes, WarResult& result) {
     add_ripeness_and_leverage(conflict, stakes, result);
 }
 
-std::vector<WarStep> course_of(const Case& conflict, const Stakes& stakes, const WarResult& result) {
-    if (result.model == "front") return front_steps(conflict, stakes);
-    if (result.model == "learning") return learning_steps(conflict, stakes, result);
-    if (result.attrition) return attrition_steps(conflict, result);
+std::vector<WarStep> course_of(const Case& conflict, const Stakes& stakes, const WarResult& result,
+                               double span) {
+    if (result.model == "front") return front_steps(conflict, stakes, span);
+    if (result.model == "learning") return learning_steps(conflict, stakes, result, span);
+    if (result.attrition) return attrition_steps(conflict, result, span);
     return {};
 }
 

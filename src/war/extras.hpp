@@ -9,8 +9,9 @@ namespace entente::war {
 /// ranges stand.
 void add_extras(const Case& conflict, const Stakes& stakes, WarResult& result);
 
-/// The course of the war, with ripeness along its expected path.
+/// The course of the war, with ripeness along its expected path. \param span battles or periods that it is
+/// laid over; 0: to its likely end
 [[nodiscard]] std::vector<WarStep> course_of(const Case& conflict, const Stakes& stakes,
-                                             const WarResult& result);
+                                             const WarResult& result, double span);
 
 }  // namespace entente::war

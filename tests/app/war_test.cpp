@@ -49,9 +49,9 @@ TEST(War, LotteryOnAPie) {
     j = ask("[war]\nmodel = \"lottery\"\nchance = 0.5\ncost = { a = 5, b = 5 }\nrisk = { a = 2, b = 2 }\n");
     EXPECT_NEAR(j["range"]["low"], 67.0820393, 1e-6);
     EXPECT_TRUE(j["range"]["empty"]);
-    j =
-        ask("[war]\nmodel = \"lottery\"\nchance = 0.5\ncost = { a = 10, b = 10 }\nrival_cost = { least = 0, "
-            "most = 30 }\n");
+    j = ask(
+        "[war]\nmodel = \"lottery\"\nchance = 0.5\ncost = { a = 10, b = 10 }\nrival_cost = { least = 0, "
+        "most = 30 }\n");
     EXPECT_NEAR(j["ultimatum"]["demand"], .6, 1e-9);
     EXPECT_NEAR(j["ultimatum"]["war"], 1.0 / 3, 1e-9);
     // The later chance at which the decliner attacks anyway: shares of the whole, one-off costs .05 of it.
@@ -230,6 +230,47 @@ TEST(War, UnnamedIssuesAreTheWinnersBestAllowedOptions) {
     EXPECT_NEAR(j["parties"][0]["at_win"], 80, 1e-9);
     EXPECT_EQ(j["ends"]["b"]["y"], "d");
     EXPECT_FALSE(j["straight_line"]);
+}
+
+TEST(War, AnEndOutOfSightIsNotDrawn) {
+    const std::string war =
+        "[war]\nmodel = \"front\"\nper = \"month\"\nposition = 0.8\ndrift = -0.0005\nvolatility = "
+        "0.0002\ncost = { a = 0.1, b = 0.1 }\n";
+    const app::Input input = app::load_text(pie(war), "case.toml");
+    const Json whole = Json::parse(app::to_json(app::war(input)));
+    EXPECT_TRUE(whole["duration"]["out_of_sight"].get<bool>());
+    ASSERT_EQ(whole["course"].size(), 121u);  // month by month
+    EXPECT_NEAR(whole["course"].back()["time"].get<double>(), 120, 1e-12);
+    EXPECT_NEAR(whole["course"].back()["position"][2].get<double>(), .8 - 120 * .0005, 1e-9);
+    EXPECT_THAT(whole["notes"].dump(), testing::HasSubstr("ten years (120 months)"));
+    Json short_one = Json::parse(app::to_json(app::war(input, {.span = 36})));
+    EXPECT_NEAR(short_one["course"].back()["time"].get<double>(), 36, 1e-12);
+    for (const char* key : {"parties", "duration", "range", "believed_range", "leverage", "ripeness"}) {
+        EXPECT_EQ(short_one[key], whole[key]) << key;
+    }
+    // In sight, and in units that are no time, it runs to its likely end as ever.
+    const Json near = ask(
+        "[war]\nmodel = \"front\"\nper = \"month\"\nposition = 0.8\ndrift = -0.05\nvolatility = 0.02\n");
+    EXPECT_FALSE(near["duration"]["out_of_sight"].get<bool>());
+    EXPECT_LT(near["course"].back()["fighting"].get<double>(), .01);
+    const Json battles = ask("[war]\nmodel = \"front\"\nforts = 60\n");
+    EXPECT_GT(battles["duration"]["mean"].get<double>(), 800);
+    EXPECT_FALSE(battles["duration"]["out_of_sight"].get<bool>());
+    EXPECT_GT(battles["course"].back()["time"].get<double>(), 800);
+}
+
+TEST(War, TheCourseOfEveryModelTakesASpan) {
+    const auto last = [](const std::string& war, double span) {
+        const app::Input input = app::load_text(pie(war), "case.toml");
+        return app::war(input, {.span = span}).result.course.back().time;
+    };
+    EXPECT_EQ(last("[war]\nmodel = \"learning\"\nprior = { a = [9, 1], b = [1, 9] }\ncost = { a = 1, b = 1 "
+                   "}\n",
+                   3),
+              3);
+    EXPECT_EQ(last("[war]\nmodel = \"attrition\"\ncost = { a = 10, b = 20 }\n", 7), 7);
+    EXPECT_EQ(last("[war]\nmodel = \"front\"\nforts = 30\n", 500), 500);
+    EXPECT_EQ(last("[war]\nmodel = \"front\"\nforts = 1000000\n", 500), 500);
 }
 
 }  // namespace

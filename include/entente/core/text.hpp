@@ -11,6 +11,9 @@ namespace entente {
 /// `value` with at most `decimals` decimals, trailing zeros cut, never "-0".
 [[nodiscard]] std::string format_number(double value, int decimals = 2);
 
+/// The same with its thousands grouped: "1,939.8".
+[[nodiscard]] std::string format_grouped(double value, int decimals);
+
 /// A decimal count with thin grouping: "1,944,000".
 [[nodiscard]] std::string group_digits(std::string_view digits);
 

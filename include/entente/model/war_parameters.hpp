@@ -25,6 +25,7 @@ struct WarParameter {
 /// A war model: its rules in a sentence, its references, its parameters.
 struct WarModel {
     std::string_view name;
+    std::string_view seen_as;  ///< in plain words, after "The war is seen as"
     std::string_view rules;
     std::string_view references;
     std::vector<WarParameter> parameters;

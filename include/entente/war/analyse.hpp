@@ -21,8 +21,10 @@
 namespace entente::war {
 
 struct WarOptions {
-    bool ranges = true;               ///< of the derived values, from the ranges of the war's numbers
-    bool course = true;               ///< the time course
+    bool ranges = true;  ///< of the derived values, from the ranges of the war's numbers
+    bool course = true;  ///< the time course
+    double span = 0;     ///< battles or periods that the course is laid over; 0: to its likely end, or ten
+                         ///< years where that lies out of sight. Values never depend on it.
     double horizon_tolerance = 1e-6;  ///< of the stake: what a learning horizon may leave undecided
 };
 
@@ -139,6 +141,7 @@ struct WarResult {
         true;  ///< deals lie on the line between the ends (one issue, or too many outcomes);
                ///< false: way out and leverage look at all outcomes, where issues are traded
     std::vector<WarStep> course;
+    bool out_of_sight = false;  ///< it lasts longer than a generation on average (units of time only)
     std::vector<Diagnostic> warnings;
     std::string method;
     bool exact = true;
