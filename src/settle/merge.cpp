@@ -76,14 +76,24 @@ bool Merger<Units, Count>::make_items() {
     // From the last issue to the first: a new item then decides which of two equal outcomes comes first.
     std::sort(groups.begin(), groups.end(),
               [](const auto& a, const auto& b) { return a.front() > b.front(); });
-    for (const auto& group : groups) {
-        const bool tied =
-            group.size() > 1 || std::any_of(problem_.rules.begin(), problem_.rules.end(),
-                                            [&](const auto& r) { return r.parts[0].issue == group[0]; });
-        if (tied) {
-            items_.push_back(GroupMerger<Units, Count>(problem_, group, budget_).run());
+    std::vector<std::unique_ptr<GroupMerger<Units, Count>>> tied(groups.size());
+    double steps = 0;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const bool ties = groups[g].size() > 1 ||
+                          std::any_of(problem_.rules.begin(), problem_.rules.end(),
+                                      [&](const auto& r) { return r.parts[0].issue == groups[g][0]; });
+        if (!ties) continue;
+        tied[g] = std::make_unique<GroupMerger<Units, Count>>(problem_, groups[g], budget_);
+        steps += tied[g]->steps();
+    }
+    MergeOptions& limits = budget_.options;
+    if (steps <= kSparseSteps) limits.work_limit = std::max(limits.work_limit, limits.sparse_work_limit);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        if (tied[g]) {
+            items_.push_back(tied[g]->run());
+            tied[g].reset();
         } else {
-            items_.push_back(issue_item<Units, Count>(problem_, group[0]));
+            items_.push_back(issue_item<Units, Count>(problem_, groups[g][0]));
         }
         if (budget_.end != MergeEnd::complete) return false;
         trail_->issues.push_back(items_.back().issues);
@@ -397,6 +407,7 @@ Merged<Units> Merger<Units, Count>::run() {
     }
     result.end = budget_.end;
     result.work = budget_.work;
+    result.limit = budget_.options.work_limit;
     if (going) {
         result.front = finish();
     } else {

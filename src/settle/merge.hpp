@@ -11,12 +11,17 @@
 namespace entente::settle {
 
 struct MergeOptions {
-    std::uint64_t point_limit = 1'000'000;         ///< distinct points of any stage
+    std::uint64_t point_limit = 1'000'000;         ///< distinct points of any one frontier
     std::uint64_t work_limit = 20'000'000'000ull;  ///< candidate points looked at in all
+    std::uint64_t sparse_work_limit = 0;           ///< the same, where larger, for sparse interactions
     bool count_ties = true;
     bool forecast = false;       ///< give up as soon as the limits are sure to be passed by far
     bool rational_only = false;  ///< drop what cannot reach every reservation value
 };
+
+/// Interactions of at most so many steps (combinations of undecided issues times the next issue's choices)
+/// are sparse: each step then costs the points of one small frontier, and no more.
+inline constexpr double kSparseSteps = 1e8;
 
 enum class MergeEnd { complete, point_limit, work_limit, memory, cancelled };
 
@@ -27,6 +32,7 @@ struct Merged {
     std::size_t done = 0;  ///< groups of issues merged before it ended
     std::size_t groups = 0;
     std::uint64_t work = 0;
+    std::uint64_t limit = 0;  ///< of work, as it applied
 };
 
 /// The frontier of a problem by merging: F(1..i) = maxima of F(1..i-1) + choices(i) (Nemhauser and

@@ -44,6 +44,8 @@ public:
     }
     /// \return the group's item; empty rows where rules forbid everything or the budget ended
     Item<Units, Count> run();
+    /// Combinations of the undecided issues times the choices of the next one, over all steps.
+    [[nodiscard]] double steps() const { return steps_[order_.size()]; }
 
 private:
     static constexpr std::uint32_t kNone = 0xffffffffu;
@@ -83,16 +85,19 @@ private:
     std::vector<const Clause<Units>*> clauses_;  // terms, then rules
     std::size_t first_rule_ = 0;
     std::vector<std::uint32_t> order_;
+    std::vector<double> steps_;  // the same up to each step of the order
+    std::uint64_t back_bytes_ = 0;
     std::vector<std::vector<Touch>> touch_;  // by stage
     std::vector<std::vector<Back>> back_;    // by stage
 
     void collect_clauses();
     void choose_order();
-    std::vector<std::uint32_t> greedy_order(std::size_t start, double& cost) const;
+    std::vector<std::uint32_t> greedy_order(std::size_t start, std::vector<double>& steps) const;
     std::vector<std::uint8_t> useful_choices(std::size_t stage) const;
     bool follow(std::size_t stage, const Key& alive, std::uint32_t choice, Key& next,
                 std::vector<Units>& shift) const;
     bool advance(std::size_t stage, Layer& layer);
+    bool promising(std::size_t done, std::uint64_t work);
     bool fill(std::size_t stage, const Layer& from, Layer& to, const std::vector<Arrow>& arrows,
               const std::vector<Units>& shifts);
     void picks_of(std::size_t stage, std::uint32_t point, std::vector<std::uint32_t>& picks) const;
@@ -120,7 +125,8 @@ void GroupMerger<Units, Count>::collect_clauses() {
 
 /// Takes, one after the other, the issue after which the fewest states are open.
 template <class Units, class Count>
-std::vector<std::uint32_t> GroupMerger<Units, Count>::greedy_order(std::size_t start, double& cost) const {
+std::vector<std::uint32_t> GroupMerger<Units, Count>::greedy_order(std::size_t start,
+                                                                   std::vector<double>& steps) const {
     const std::size_t count = issues_.size();
     std::vector<std::vector<std::uint32_t>> clauses_of(count);
     std::vector<std::size_t> left(clauses_.size());  // parts not yet taken
@@ -136,7 +142,7 @@ std::vector<std::uint32_t> GroupMerger<Units, Count>::greedy_order(std::size_t s
     for (std::size_t i = 0; i < count; ++i)
         bits[i] = std::log2(static_cast<double>(problem_.choices[issues_[i]].size()));
     double now = 0;  // bits of the open issues
-    cost = 0;
+    steps.assign(1, 0);
     std::vector<std::uint32_t> order;
     for (std::size_t step = 0; step < count; ++step) {
         std::size_t best = count;
@@ -163,7 +169,7 @@ std::vector<std::uint32_t> GroupMerger<Units, Count>::greedy_order(std::size_t s
         }
         taken[best] = 1;
         order.push_back(issues_[best]);
-        cost += std::exp2(std::min(now + bits[best], 1000.0));
+        steps.push_back(steps.back() + std::exp2(std::min(now + bits[best], 1000.0)));
         if (open[best] > 0) now += bits[best];
         for (std::uint32_t c : clauses_of[best]) {
             if (--left[c] != 0) continue;
@@ -184,12 +190,11 @@ void GroupMerger<Units, Count>::choose_order() {
     const double per_start = parts * static_cast<double>(issues_.size());
     const auto starts =
         static_cast<std::size_t>(std::clamp(2e7 / per_start, 1.0, static_cast<double>(issues_.size())));
-    double best = 0;
     for (std::size_t s = 0; s < starts; ++s) {
-        double cost = 0;
-        auto order = greedy_order(s * issues_.size() / starts, cost);
-        if (order_.empty() || cost < best) {
-            best = cost;
+        std::vector<double> steps;
+        auto order = greedy_order(s * issues_.size() / starts, steps);
+        if (order_.empty() || steps.back() < steps_.back()) {
+            steps_ = std::move(steps);
             order_ = std::move(order);
         }
     }
@@ -308,8 +313,9 @@ bool GroupMerger<Units, Count>::fill(std::size_t stage, const Layer& from, Layer
         candidates += state.end - state.begin;
     }
     const std::uint64_t per_row = n_ * sizeof(Units) + sizeof(Count) + sizeof(Back);
-    if (!budget_.allows(candidates, (from.counts.size() + to.counts.size() + candidates) * per_row))
-        return false;
+    const std::uint64_t rows = from.counts.size() + to.counts.size() + candidates;
+    if (!budget_.allows(candidates, rows * per_row + back_bytes_)) return false;
+    const std::size_t begin = to.counts.size();
     std::vector<Back>& back = back_[stage];
     std::vector<std::uint32_t> x;
     std::vector<std::uint32_t> y;
@@ -327,7 +333,7 @@ bool GroupMerger<Units, Count>::fill(std::size_t stage, const Layer& from, Layer
             to.rows.insert(to.rows.end(), row, row + n_);
             to.counts.push_back(count(b));
             back.push_back(b);
-            return budget_.keeps(to.counts.size());
+            return budget_.keeps(to.counts.size() - begin);
         },
         [&](std::size_t run, std::size_t index) {
             const Back b = link(run, index);
@@ -369,8 +375,22 @@ bool GroupMerger<Units, Count>::advance(std::size_t stage, Layer& layer) {
         if (!fill(stage, layer, to, arrows[k], shifts)) return false;
         to.states.push_back({std::move(keys[k]), begin, to.counts.size()});
     }
+    back_bytes_ += back_[stage].size() * sizeof(Back);
     layer = std::move(to);
     return true;
+}
+
+/// Frontiers grow from step to step: where the steps so far, at their average, already say that the limit
+/// of work will be passed by far, there is no point in going on.
+template <class Units, class Count>
+bool GroupMerger<Units, Count>::promising(std::size_t done, std::uint64_t work) {
+    constexpr double kTelling = 0.1;  // share of all steps from which their average tells something
+    const double share = steps_[done] / steps();
+    if (!budget_.options.forecast || steps() > kSparseSteps || share < kTelling) return true;
+    const double left =
+        static_cast<double>(budget_.options.work_limit) - static_cast<double>(budget_.work - work);
+    if (static_cast<double>(work) / share > 2 * left) budget_.end = MergeEnd::work_limit;
+    return budget_.end == MergeEnd::complete;
 }
 
 template <class Units, class Count>
@@ -381,8 +401,9 @@ Item<Units, Count> GroupMerger<Units, Count>::run() {
     layer.states.push_back({{}, 0, 1});
     layer.rows.assign(n_, 0);
     layer.counts.push_back(Count(1));
+    const std::uint64_t before = budget_.work;
     for (std::size_t stage = 0; stage < order_.size(); ++stage) {
-        if (!advance(stage, layer)) return item;
+        if (!advance(stage, layer) || !promising(stage + 1, budget_.work - before)) return item;
     }
     if (layer.states.empty()) return item;
     item.rows = std::move(layer.rows);

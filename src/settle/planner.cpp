@@ -68,6 +68,12 @@ std::uint64_t merge_work(std::size_t parties, bool additive) {
     return parties <= 2 ? 4'000'000'000ull : parties == 3 ? 200'000'000 : 8'000'000;
 }
 
+/// The same for interactions that come apart, where the work is foreseen: up to half a minute. Programs
+/// could take longer for a single point.
+std::uint64_t sparse_work(std::size_t parties) {
+    return parties <= 2 ? 1'000'000'000 : parties == 3 ? 400'000'000 : 60'000'000;
+}
+
 template <class Units>
 bool Planner<Units>::by_merge(bool forced) {
     MergeOptions options;
@@ -75,9 +81,7 @@ bool Planner<Units>::by_merge(bool forced) {
     options.count_ties = options_.ties;
     options.forecast = !forced;
     if (!forced) options.work_limit = merge_work(problem_.parties, problem_.additive());
-    // Interactions that do not come apart soon are left to programs.
-    if (!forced && !problem_.additive())
-        options.point_limit = std::min<std::uint64_t>(options.point_limit, 200'000);
+    if (!forced && !problem_.additive()) options.sparse_work_limit = sparse_work(problem_.parties);
     // The list of points that the result holds is part of the budget, beside what merging itself takes.
     const std::uint64_t bytes_a_point = 256 + 16 * problem_.parties + 8 * result_.issues;
     const std::uint64_t listable = std::max<std::uint64_t>(run_.memory_bytes / bytes_a_point, 1);
@@ -94,6 +98,10 @@ bool Planner<Units>::by_merge(bool forced) {
     if (found.end == MergeEnd::memory) {
         note("Merging stopped at the memory budget of " +
              about(static_cast<double>(run_.memory_bytes >> 20)) + " MiB.");
+    }
+    if (found.end == MergeEnd::work_limit) {
+        note("Merging would look at more than " + about(static_cast<double>(found.limit)) +
+             " candidate points and was left; --method merge goes on to the end.");
     }
     if (found.end == MergeEnd::point_limit) {
         note("The frontier, or a step on the way to it, passes the limit of " +
@@ -121,7 +129,8 @@ bool Planner<Units>::by_trimming(const Trimmed<Units>& trimmed) {
         MergeOptions options;
         options.point_limit = options_.frontier_limit;
         options.count_ties = false;
-        options.work_limit = 20 * merge_work(problem_.parties, false);
+        options.forecast = true;
+        options.work_limit = sparse_work(problem_.parties);
         // Two parties: integer programs take a tenth of a second a point, whatever the interactions, so
         // that merging gets about a second before they take over.
         if (problem_.parties == 2) options.work_limit = 50'000'000;
@@ -421,6 +430,7 @@ SettleResult Planner<Units>::run() {
     result_.adjusted_winner = adjusted_winner(conflict_, exact_, why);
     if (!why.empty()) note(why);
     find_improvement();
+    if (!front_.complete && result_.stopped != Stopped::complete) result_.exact = false;
     if (front_.complete && front_.size() == 0) {
         result_.outcomes = "0";
         result_.outcomes_exact = true;
