@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "entente/io/load.hpp"
+#include "entente/report/war.hpp"
 
 namespace entente::app {
 
@@ -17,6 +18,9 @@ std::vector<OutputFile> convert(const Input& input, Format format) {
 }
 
 std::string schema() { return io::case_schema(); }
+
+std::string war_models_text(const report::TextOptions& options) { return report::text_war_models(options); }
+std::string war_models_json() { return report::json_war_models(); }
 
 std::vector<CaseEntry> cases() {
     std::vector<CaseEntry> entries;

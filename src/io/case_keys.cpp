@@ -125,7 +125,7 @@ constexpr KeySpec kKeys[] = {
 
     {"aid", table, "none", "What outsiders add to the war.", ""},
     {"aid.*", parameters, "", "One outsider's aid. Further keys are its parameters.", "[aid.subsidy]"},
-    {"aid.*.kind", name, "none", "The kind of aid.", "kind = \"subsidy\""},
+    {"aid.*.kind", name, "none", "The kind of aid.", "kind = \"money\""},
     {"aid.*.to", name, "none", "The party that is aided.", "to = \"arvan\""},
     {"aid.*.source", name, "none", "The source of every number of this table that names no other.", ""},
 

@@ -1,6 +1,7 @@
 // docs/case-format.md, from the table of keys.
 #include <string>
 
+#include "entente/model/war_parameters.hpp"
 #include "io/case_keys.hpp"
 
 namespace entente::io {
@@ -124,6 +125,43 @@ void add_examples(std::string& page, const KeyNode& node) {
     for (const KeyNode& child : node.children) add_examples(page, child);
 }
 
+/// `prior.*.wins` as people write it: `prior.PARTY.wins`.
+std::string shown_parameter(std::string_view name) {
+    std::string text(name);
+    if (const auto star = text.find('*'); star != std::string::npos) text.replace(star, 1, "PARTY");
+    return text;
+}
+
+void add_parameters(std::string& page, std::span<const WarParameter> parameters) {
+    page += "\n| parameter | unit | legal | without it | meaning |\n|---|---|---|---|---|\n";
+    for (const WarParameter& parameter : parameters) {
+        page += "| `" + shown_parameter(parameter.name) + "` | " + cell(parameter.unit) + " | " +
+                cell(parameter.domain.describe()) + " | " + cell(parameter.fallback) + " | " +
+                cell(parameter.text) + " |\n";
+    }
+}
+
+/// The models of [war], each with its parameters, then what all of them take.
+void add_war_models(std::string& page) {
+    page += "\nThe models and their parameters; `entente schema --war` prints them.\n";
+    for (const WarModel& model : war_models()) {
+        page += "\n### `model = \"" + std::string(model.name) + "\"`\n\n" + std::string(model.rules) +
+                " (" + std::string(model.references) + ".)\n";
+        const auto own = own_parameters(model);
+        if (!own.empty()) add_parameters(page, own);
+    }
+    page += "\n### Every model\n\nThese go with each of the models.\n";
+    add_parameters(page, common_war_parameters());
+}
+
+void add_aid_kinds(std::string& page) {
+    for (const AidKind& kind : aid_kinds()) {
+        page += "\n### `kind = \"" + std::string(kind.name) + "\"`\n\n" + std::string(kind.rules) +
+                (kind.needs_recipient ? " Needs `to`." : "") + "\n";
+        add_parameters(page, kind.parameters);
+    }
+}
+
 constexpr std::string_view kTableHead = "| key | value | without it | meaning |\n|---|---|---|---|\n";
 
 }  // namespace
@@ -143,6 +181,8 @@ std::string case_reference() {
         std::string examples;
         add_examples(examples, node);
         if (!examples.empty()) page += "\n```toml\n" + examples + "```\n";
+        if (node.name == "war") add_war_models(page);
+        if (node.name == "aid") add_aid_kinds(page);
     }
     page +=
         "\n## Not used yet\n\nTables that belong to verbs which this version does not have load with a "

@@ -1,9 +1,11 @@
 // JSON Schema of the case file, from the table of keys.
 #include <nlohmann/json.hpp>
 
+#include <charconv>
 #include <cmath>
 
 #include "entente/io/load.hpp"
+#include "entente/model/war_parameters.hpp"
 #include "io/case_keys.hpp"
 
 namespace entente::io {
@@ -70,6 +72,111 @@ Json definitions() {
                       {"additionalProperties", reference("condition")}};
     all["statement"] = std::move(statement);
     return all;
+}
+
+Json list_of(Json items);
+void add_domain(Json& schema, const Domain& domain);
+
+std::string model_name(const WarModel& model) { return "war." + std::string(model.name); }
+std::string kind_name(const AidKind& kind) { return "aid." + std::string(kind.name); }
+
+/// One number: its meaning with its unit, its legal domain, and what holds without it.
+Json war_number(const WarParameter& parameter) {
+    Json number = reference("number");
+    add_domain(number, parameter.domain);
+    const std::string_view fallback = parameter.fallback;
+    double plain = 0;
+    const auto [end, error] = std::from_chars(fallback.data(), fallback.data() + fallback.size(), plain);
+    const bool is_plain = error == std::errc{} && end == fallback.data() + fallback.size();
+    if (is_plain) number["default"] = plain;
+    number["description"] =
+        std::string(parameter.text) + ". In " + std::string(parameter.unit) + "; " +
+        parameter.domain.describe() +
+        (fallback == "required" ? "; required." : "; without it: " + std::string(fallback) + ".");
+    return number;
+}
+
+/// Puts a dotted name ("prior.*.wins") into nested tables, `*` standing for a party.
+void put_parameter(Json& table, std::string_view name, const WarParameter& parameter) {
+    const std::size_t dot = name.find('.');
+    const std::string head(name.substr(0, dot));
+    Json* place = nullptr;
+    if (head == "*") {
+        place = &table["additionalProperties"];
+    } else {
+        place = &table["properties"][head];
+    }
+    if (dot == std::string_view::npos) {
+        *place = war_number(parameter);
+        return;
+    }
+    if (place->is_null() || place->is_boolean()) {
+        *place = {{"type", "object"},
+                  {"properties", {{"source", {{"type", "string"}}}, {"per", {{"type", "string"}}}}},
+                  {"patternProperties", {{"^x-", true}}},
+                  {"additionalProperties", false}};
+    }
+    put_parameter(*place, name.substr(dot + 1), parameter);
+}
+
+/// The parameters of a model or a kind of aid; keys that it does not know are refused.
+Json war_table(std::string_view rules, std::span<const WarParameter> parameters,
+               const std::vector<std::string>& structure) {
+    Json table = {{"description", rules}, {"type", "object"}, {"properties", Json::object()}};
+    for (const WarParameter& parameter : parameters) put_parameter(table, parameter.name, parameter);
+    Json names = structure;
+    for (const auto& [name, schema] : table["properties"].items()) names.push_back(name);
+    // A belief of wins and losses may be written as a list.
+    if (Json& properties = table["properties"]; properties.contains("prior")) {
+        Json& one = properties["prior"]["additionalProperties"];
+        Json pair = list_of(reference("number"));
+        pair["minItems"] = pair["maxItems"] = 2;
+        one = {{"oneOf", {one, pair}}};
+    }
+    table["propertyNames"] = {{"anyOf", {{{"enum", std::move(names)}}, {{"pattern", "^x-"}}}}};
+    return table;
+}
+
+void add_war_definitions(Json& all) {
+    for (const WarModel& model : war_models()) {
+        all[model_name(model)] =
+            war_table(std::string(model.rules) + " (" + std::string(model.references) + ")",
+                      model.parameters, {"model", "between", "win", "per", "source"});
+    }
+    for (const AidKind& kind : aid_kinds()) {
+        all[kind_name(kind)] = war_table(kind.rules, kind.parameters, {"kind", "to", "per", "source"});
+        Json& required = all[kind_name(kind)]["required"] = Json::array();
+        if (kind.needs_recipient) required.push_back("to");
+        for (const WarParameter& parameter : kind.parameters) {
+            if (parameter.fallback == "required") required.push_back(parameter.name);
+        }
+    }
+}
+
+Json is(const char* key, std::string_view value) {
+    return {{"properties", {{key, {{"const", value}}}}}, {"required", {key}}};
+}
+
+/// Which parameters [war] and [belief.*] take depends on the model, those of [aid.*] on the kind.
+void add_war_conditions(Json& schema) {
+    Json models = Json::array();
+    Json conditions = Json::array();
+    for (const WarModel& model : war_models()) {
+        models.push_back(model.name);
+        const Json table = reference(model_name(model));
+        conditions.push_back(
+            {{"if", {{"properties", {{"war", is("model", model.name)}}}, {"required", {"war"}}}},
+             {"then", {{"properties", {{"war", table}, {"belief", {{"additionalProperties", table}}}}}}}});
+    }
+    schema["allOf"] = std::move(conditions);
+    schema["properties"]["war"]["properties"]["model"]["enum"] = std::move(models);
+    Json kinds = Json::array();
+    Json& aid = schema["properties"]["aid"]["additionalProperties"];
+    for (const AidKind& kind : aid_kinds()) {
+        kinds.push_back(kind.name);
+        aid["allOf"].push_back({{"if", is("kind", kind.name)}, {"then", reference(kind_name(kind))}});
+    }
+    aid["properties"]["kind"]["enum"] = std::move(kinds);
 }
 
 Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
@@ -188,6 +295,8 @@ std::string case_schema() {
     schema["type"] = "object";
     add_keys(schema, key_tree());
     schema["$defs"] = definitions();
+    add_war_definitions(schema["$defs"]);
+    add_war_conditions(schema);
     return schema.dump(2) + "\n";
 }
 

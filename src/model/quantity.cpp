@@ -26,7 +26,7 @@ bool Domain::contains(double value) const {
 
 std::string Domain::describe() const {
     const std::string what = integer ? "a whole number " : "";
-    const auto number = [](double value) { return format_number(value, 6); };
+    const auto number = [](double value) { return format_grouped(value, 6); };
     if (std::isfinite(low) && std::isfinite(high)) {
         if (integer) return what + "from " + number(low) + " to " + number(high);
         return std::string("between ") + number(low) + (low_open ? " (not included)" : "") + " and " +

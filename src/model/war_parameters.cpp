@@ -17,9 +17,8 @@ constexpr Domain kHorizon{.low = 0, .high = 1e4, .integer = true};
 constexpr Domain kLives{.low = 1, .high = 12, .integer = true};
 constexpr Domain kWhole{.low = 0, .high = 1e4, .integer = true};
 
-/// What every model takes beside its own parameters.
-std::vector<WarParameter> with_common(std::vector<WarParameter> own) {
-    const WarParameter common[] = {
+std::vector<WarParameter> make_common() {
+    return {
         {"cost.*", "What fighting costs this side per battle or period (a lottery: in all)", "0",
          kNotNegative, "points"},
         {"aid.*", "Money that this side gets from outside per battle or period of fighting", "0",
@@ -54,7 +53,11 @@ std::vector<WarParameter> with_common(std::vector<WarParameter> own) {
         {"mediator.error", "Chance that what the mediator knows is wrong", "0", kChance, "chance"},
         {"mediator.loss", "What war costs the mediator", "0", kNotNegative, "points"},
     };
-    own.insert(own.end(), std::begin(common), std::end(common));
+}
+
+std::vector<WarParameter> with_common(std::vector<WarParameter> own) {
+    const auto common = common_war_parameters();
+    own.insert(own.end(), common.begin(), common.end());
     return own;
 }
 
@@ -168,6 +171,15 @@ std::vector<AidKind> make_kinds() {
 }
 
 }  // namespace
+
+std::span<const WarParameter> common_war_parameters() {
+    static const std::vector<WarParameter> common = make_common();
+    return common;
+}
+
+std::span<const WarParameter> own_parameters(const WarModel& model) {
+    return std::span(model.parameters).first(model.parameters.size() - common_war_parameters().size());
+}
 
 std::span<const WarModel> war_models() {
     static const std::vector<WarModel> models = make_models();

@@ -145,6 +145,19 @@ class Others(CommandTest):
         self.assertIn("$schema", schema)
         self.assertIn("properties", schema)
 
+    def test_schema_lists_what_each_war_model_takes(self):
+        told = self.result("schema", "--war", "--json").json
+        models = {one["model"]: [p["name"] for p in one["parameters"]] for one in told["models"]}
+        self.assertEqual(set(models), {"lottery", "front", "learning", "screening", "attrition", "attrition-mixed"})
+        self.assertIn("prior.PARTY.wins", models["learning"])
+        self.assertNotIn("cost.PARTY", models["lottery"])
+        self.assertIn("cost.PARTY", [p["name"] for p in told["every_model"]])
+        self.assertEqual([one["kind"] for one in told["aid"]],
+                         ["money", "capability", "promised", "penalty", "dividend"])
+        text = self.result("schema", "--war").out
+        self.assertIn("forts: forts; a whole number from 2 to 1,000,000; without it: 10", " ".join(text.split()))
+        self.assertTrue(all(len(line) <= 80 for line in text.split("\n")))
+
     def test_convert_keeps_the_meaning(self):
         case = self.case(opposed_case(2, 4, 3, reserve=20))
         back = self.folder / "back.toml"

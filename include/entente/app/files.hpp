@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "entente/app/input.hpp"
+#include "entente/report/text.hpp"
 
 namespace entente::app {
 
@@ -23,6 +24,10 @@ struct OutputFile {
 
 /// JSON Schema of the case file.
 [[nodiscard]] std::string schema();
+
+/// The models of [war] and the kinds of [aid.*], each with its parameters.
+[[nodiscard]] std::string war_models_text(const report::TextOptions& options = {});
+[[nodiscard]] std::string war_models_json();
 
 struct CaseEntry {
     std::string slug;

@@ -33,6 +33,10 @@ struct WarModel {
 
 /// Every model that `[war] model` may name.
 [[nodiscard]] std::span<const WarModel> war_models();
+/// What every model takes beside its own parameters: the last ones of each model's list.
+[[nodiscard]] std::span<const WarParameter> common_war_parameters();
+/// The others.
+[[nodiscard]] std::span<const WarParameter> own_parameters(const WarModel& model);
 /// \return nullptr where there is none
 [[nodiscard]] const WarModel* find_war_model(std::string_view name);
 

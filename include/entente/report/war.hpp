@@ -21,6 +21,10 @@ namespace entente::report {
 [[nodiscard]] std::string json_war(const Case& conflict, const war::WarResult& result,
                                    const std::vector<std::string>& settings = {});
 
+/// Every war model and kind of aid with its parameters: name, unit, legal domain, default, meaning.
+[[nodiscard]] std::string text_war_models(const TextOptions& options = {});
+[[nodiscard]] std::string json_war_models();
+
 /// The drift of a series: what was read, the fit, and the lines to put into a case.
 [[nodiscard]] std::string text_fit(const war::SeriesFit& fit, const TextOptions& options = {});
 [[nodiscard]] std::string json_fit(const war::SeriesFit& fit);
