@@ -237,7 +237,7 @@ PointAnswer MilpPoints<Units>::nash(const std::vector<double>& weight) {
 
 template <class Units>
 SearchAnswer MilpPoints<Units>::diagonal(const std::vector<int128>& from, const std::vector<int128>& free,
-                                         const Level& least, const Found* known) {
+                                         const Level& least, const Found* known, int shift) {
     const std::size_t n = problem_.parties;
     SearchAnswer answer;
     if (known != nullptr) answer.best = *known;
@@ -246,7 +246,7 @@ SearchAnswer MilpPoints<Units>::diagonal(const std::vector<int128>& from, const 
     for (std::size_t j = 0; j < n && !trimmed_.infeasible; ++j) {
         if (free[j] <= 0) continue;
         const double range = (model_.program.high[model_.units[j]] - model_.program.low[model_.units[j]]) *
-                             gain_per_variable(j) / static_cast<double>(free[j]);
+                             gain_per_variable(j) / std::ldexp(static_cast<double>(free[j]), -shift);
         largest = std::max(largest, range);
     }
     const double stretch = kLevelRange / std::max(largest, 1e-300);
@@ -259,15 +259,16 @@ SearchAnswer MilpPoints<Units>::diagonal(const std::vector<int128>& from, const 
                 floor += answer.best ? next_above(lowest_level(answer.best->gains, from, free), free[j])
                                      : round_up(least, free[j]);
             }
-            floors[j] = std::max<int128>(floor, 0);
+            floors[j] = ceil_divide(std::max<int128>(floor, 0), int128{1} << shift);
         }
         const auto shape = [&](Milp& program) {
             const std::size_t level = program.add_variable(1, -kUnbounded, kUnbounded);
             for (std::size_t j = 0; j < n; ++j) {
                 if (free[j] <= 0) continue;
-                const double unit = static_cast<double>(free[j]);
+                const double unit = std::ldexp(static_cast<double>(free[j]), -shift);
+                const double base = std::ldexp(static_cast<double>(from[j]), -shift);
                 program.add_row({{model_.units[j], stretch * gain_per_variable(j) / unit}, {level, -1}},
-                                stretch * static_cast<double>(problem_.origin[j] + from[j]) / unit,
+                                stretch * (static_cast<double>(problem_.origin[j]) + base) / unit,
                                 kUnbounded);
             }
         };
@@ -281,6 +282,7 @@ SearchAnswer MilpPoints<Units>::diagonal(const std::vector<int128>& from, const 
             answer.proof = answer.best ? Proof::interval : Proof::unknown;
             break;
         }
+        for (int128& gain : solved.point->gains) gain <<= shift;
         answer.best = Found{std::move(solved.point->selection), std::move(solved.point->gains)};
     }
     if (answer.best) answer.value = as_double(lowest_level(answer.best->gains, from, free));
@@ -291,19 +293,22 @@ SearchAnswer MilpPoints<Units>::diagonal(const std::vector<int128>& from, const 
 template <class Units>
 PointAnswer MilpPoints<Units>::leximin(const std::vector<int128>& unit, const std::vector<int128>& base,
                                        int shift) {
-    if (shift != 0 || trimmed_.infeasible) return {};
+    if (trimmed_.infeasible) return {};
     const auto solver = [&](const std::vector<int128>& from, const std::vector<int128>& free,
                             const Level& least,
-                            const Found* known) { return diagonal(from, free, least, known); };
+                            const Found* known) { return diagonal(from, free, least, known, shift); };
     Level least{0, 1};
     for (std::size_t j = 0; j < unit.size(); ++j) {
         if (unit[j] <= 0 || base[j] <= 0) continue;
         const Level worst{-base[j], unit[j]};
         if (compare(worst, least) < 0) least = worst;
     }
-    SearchAnswer answer = diagonal(base, unit, least, nullptr);
+    SearchAnswer answer = diagonal(base, unit, least, nullptr, shift);
     if (answer.proof == Proof::optimal) {
-        answer = leximin_by_levels(scales_, unit, base, std::move(answer), solver);
+        answer = leximin_by_levels(finer_scales(scales_, shift), unit, base, std::move(answer), solver);
+    }
+    if (answer.best) {
+        for (int128& gain : answer.best->gains) gain >>= shift;
     }
     PointAnswer result{answer.proof, std::nullopt, answer.value, answer.bound};
     if (answer.best) result.best = Located{std::move(answer.best->choice), std::move(answer.best->gains)};

@@ -38,7 +38,7 @@ private:
     [[nodiscard]] Solved solve_once(const Floors& floors, const std::function<void(Milp&)>& shape,
                                     double gap);
     [[nodiscard]] SearchAnswer diagonal(const std::vector<int128>& from, const std::vector<int128>& free,
-                                        const Level& least, const Found* known);
+                                        const Level& least, const Found* known, int shift);
     [[nodiscard]] double gain_per_variable(std::size_t party) const;
     [[nodiscard]] double points_per_gain(std::size_t party) const;
 

@@ -110,7 +110,8 @@ PointHunt hunt_side_by_side(const Separable& space, const PointWishes& wishes, c
     };
     std::vector<Wanted> wanted;
     const PointUnits units = point_units(space);
-    if (std::any_of(able.begin(), able.end(), [](double a) { return a > 0; })) {
+    const bool gainful = std::any_of(able.begin(), able.end(), [](double a) { return a > 0; });
+    if (gainful) {
         wanted.push_back({"nash", [&](Search& s) { return s.nash(able); }});
         if (!wishes.nash_weights.empty()) {
             wanted.push_back({"weighted_nash", [&](Search& s) {
@@ -136,7 +137,21 @@ PointHunt hunt_side_by_side(const Separable& space, const PointWishes& wishes, c
                               return s.leximin(unit, *wishes.reference);
                           }});
     }
-    const auto answers = all(wanted.size(), [&](std::size_t i, Search& s) { return wanted[i].solve(s); });
+    // The steps of the Raiffa solution follow each other: one more task beside the others.
+    const bool proved =
+        std::all_of(ideals.begin(), ideals.end(), [](const SearchAnswer& best) { return best.closed(); });
+    PointAnswer raiffa;
+    std::vector<Located> on_the_way;
+    const std::size_t tasks = wanted.size() + (gainful && proved ? 1 : 0);
+    const auto answers = all(tasks, [&](std::size_t i, Search& s) {
+        if (i < wanted.size()) return wanted[i].solve(s);
+        SeparablePoints steps(space, run, kNodes);
+        raiffa = raiffa_point(steps, ideal, on_the_way);
+        return SearchAnswer{};
+    });
+    hunt.points.insert(hunt.points.end(), on_the_way.begin(), on_the_way.end());
+    if (raiffa.best) hunt.points.push_back(*raiffa.best);
+    if (gainful && !raiffa.best) hunt.failed.push_back("raiffa");
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const std::string& name = wanted[i].name;
         if (!take(answers[i])) {
@@ -147,7 +162,6 @@ PointHunt hunt_side_by_side(const Separable& space, const PointWishes& wishes, c
             if (name == "egalitarian") hunt.gaps["leximin"] = hunt.gaps[name];
         }
     }
-    hunt.failed.push_back("raiffa");  // every step of it would be a search of its own
     keep_nondominated(hunt.points);
     return hunt;
 }
@@ -211,10 +225,6 @@ void Planner<Units>::by_points() {
         }
     }
     for (const std::string& name : failed_) {
-        if (name == "raiffa") {
-            note("Not computed without the frontier: the discrete Raiffa solution.");
-            continue;
-        }
         result_.exact = false;
         note(name + ": not found within the budget, and not ruled out.");
     }

@@ -6,7 +6,7 @@
 namespace entente::settle {
 
 SeparablePoints::SeparablePoints(const Separable& space, const RunOptions& run, std::uint64_t nodes)
-    : space_(space), run_(run), search_(space, run, nodes) {}
+    : space_(space), run_(run), nodes_(nodes), search_(space, run, nodes) {}
 
 PointAnswer SeparablePoints::locate(SearchAnswer answer) const {
     PointAnswer result{answer.proof, std::nullopt, answer.value, answer.bound};
@@ -30,25 +30,26 @@ PointAnswer SeparablePoints::nash(const std::vector<double>& weight) {
 PointAnswer SeparablePoints::leximin(const std::vector<int128>& unit, const std::vector<int128>& base,
                                      int shift) {
     if (shift == 0) return locate(search_.leximin(unit, base));
-    Separable finer = space_;
+    Separable finer = finer_scales(space_, shift);
     for (int128& constant : finer.constants) constant <<= shift;
     for (SeparableGroup& group : finer.groups) {
         for (int128& value : group.values) value <<= shift;
     }
-    for (std::size_t j = 0; j < finer.parties; ++j) {
-        finer.unit_points[j] /= static_cast<long double>(int128{1} << shift);
-        if (finer.unit_denominator[j] < (int128{1} << 90)) {
-            finer.unit_denominator[j] <<= shift;
-        } else {
-            finer.unit_denominator[j] = 0;
-        }
-    }
-    Search search(finer, run_);
+    Search search(finer, run_, nodes_);
     PointAnswer answer = locate(search.leximin(unit, base));
     if (answer.best) {
         for (int128& gain : answer.best->gains) gain >>= shift;
     }
     return answer;
+}
+
+Separable finer_scales(Separable scales, int shift) {
+    for (std::size_t j = 0; j < scales.parties; ++j) {
+        scales.unit_points[j] = std::ldexp(scales.unit_points[j], -shift);
+        int128& denominator = scales.unit_denominator[j];
+        denominator = denominator < (int128{1} << (124 - shift)) ? denominator << shift : int128{0};
+    }
+    return scales;
 }
 
 PointAnswer SeparablePoints::least_shift() { return locate(search_.least_shift()); }
@@ -140,7 +141,7 @@ private:
         }
         solution("utilitarian", solver_.largest_sum());
         if (wishes_.reference) gupta_livne();
-        if (wishes_.raiffa) raiffa();
+        if (gainful && ideals_known_) solution("raiffa", raiffa_point(solver_, ideal_, hunt_.points));
     }
 
     /// Most parties with a gain, then the largest product: where not all can gain at once, every largest
@@ -185,47 +186,6 @@ private:
         if (any && ideals_known_) solution("gupta_livne", solver_.leximin(unit, *wishes_.reference, 0));
     }
 
-    /// The points that the discrete Raiffa procedure meets: at each step the ideals above d, and an outcome
-    /// above the next d while there is one.
-    void raiffa() {
-        constexpr int kSteps = 24;        // d is a multiple of 2^-steps of a gain unit
-        std::vector<int128> from(n_, 0);  // times 2^kSteps
-        const int128 one = int128{1} << kSteps;
-        for (const int128 gain : ideal_) {
-            if (gain > (int128{1} << 90)) return hunt_.failed.push_back("raiffa");
-        }
-        std::vector<int128> ideal = ideal_;
-        const auto floors_at = [&](const std::vector<int128>& d) {
-            Floors floors;
-            for (const int128 x : d) floors.emplace_back((x + one - 1) / one);
-            return floors;
-        };
-        for (int step_number = 0; step_number < kSteps; ++step_number) {
-            std::vector<int128> middle(n_);
-            for (std::size_t j = 0; j < n_; ++j) middle[j] = from[j] + (ideal[j] * one - from[j]) / 2;
-            if (middle == from) break;
-            const PointAnswer above = solver_.efficient(floors_at(middle));
-            if (!above.best) {
-                if (!above.closed()) hunt_.failed.push_back("raiffa");
-                break;
-            }
-            keep(above);
-            from = middle;
-            for (std::size_t j = 0; j < n_; ++j) {
-                const auto gain = best_of(j, floors_at(from));
-                if (!gain) return hunt_.failed.push_back("raiffa");
-                ideal[j] = *gain;
-            }
-        }
-        std::vector<int128> unit;
-        bool any = false;
-        for (std::size_t j = 0; j < n_; ++j) {
-            unit.push_back(std::max<int128>(0, ideal[j] * one - from[j]));
-            any = any || unit.back() > 0;
-        }
-        if (any) solution("raiffa", solver_.leximin(unit, from, kSteps));
-    }
-
     void blockers() {
         for (std::size_t j = 0; j < n_; ++j) {
             Floors floors(n_, int128{0});
@@ -250,6 +210,67 @@ private:
 };
 
 }  // namespace
+
+namespace {
+
+int bits_of(int128 value) {
+    int bits = 0;
+    for (; value > 0; value >>= 1) ++bits;
+    return bits;
+}
+
+/// floor_j = the least whole gain at or above middle_j / 2^shift.
+Floors floors_above(const std::vector<int128>& middle, int shift) {
+    Floors floors;
+    for (const int128 x : middle) floors.emplace_back((x + (int128{1} << shift) - 1) >> shift);
+    return floors;
+}
+
+}  // namespace
+
+PointAnswer raiffa_point(PointSolver& solver, std::vector<int128> ideal, std::vector<Located>& on_the_way) {
+    constexpr int kMostBits = 120;  // of a gain in units of 2^-shift
+    const std::size_t n = solver.parties();
+    int reach = 0;
+    for (std::size_t j = 0; j < n; ++j) {
+        reach = std::max({reach, bits_of(ideal[j]), bits_of(-solver.lowest(j))});
+    }
+    std::vector<int128> from(n, 0);  // d, in units of 2^-shift
+    int shift = 0;
+    while (true) {
+        if (reach + shift + 2 > kMostBits) return {};
+        std::vector<int128> middle(n);
+        for (std::size_t j = 0; j < n; ++j) middle[j] = from[j] + (ideal[j] << shift);
+        const Floors floors = floors_above(middle, shift + 1);
+        PointAnswer above = solver.efficient(floors);
+        if (!above.best) {
+            if (!above.closed()) return {};
+            break;
+        }
+        on_the_way.push_back(*above.best);
+        from = std::move(middle);
+        ++shift;
+        for (std::size_t j = 0; j < n; ++j) {
+            const PointAnswer best = solver.best_of(j, floors);
+            if (!best.best || !best.closed()) return {};
+            ideal[j] = best.best->gains[j];
+            Floors at_ideal = floors;
+            at_ideal[j] = ideal[j];
+            const PointAnswer refined = solver.efficient(at_ideal);
+            on_the_way.push_back(refined.best ? *refined.best : *best.best);
+        }
+        if (above.best->gains == ideal) {  // nothing else lies above d
+            above.proof = Proof::optimal;
+            return above;
+        }
+    }
+    std::vector<int128> unit;
+    for (std::size_t j = 0; j < n; ++j) unit.push_back(std::max<int128>(0, (ideal[j] << shift) - from[j]));
+    PointAnswer answer = solver.leximin(unit, from, shift);
+    // A value of shares is no distance in the objective of all steps.
+    if (!answer.closed()) return {};
+    return answer;
+}
 
 void keep_nondominated(std::vector<Located>& points) {
     const auto over = [](const Located& a, const Located& b) {  // a dominates or equals b

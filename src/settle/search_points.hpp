@@ -74,13 +74,16 @@ private:
 
     const Separable& space_;
     const RunOptions& run_;
+    std::uint64_t nodes_;
     Search search_;
 };
+
+/// The scales of gains in units of 2^-shift.
+[[nodiscard]] Separable finer_scales(Separable scales, int shift);
 
 struct PointWishes {
     std::vector<double> nash_weights;              ///< empty: no weighted solution
     std::optional<std::vector<int128>> reference;  ///< gains of the reference outcome
-    bool raiffa = true;
 };
 
 /// Points with which the selection rules of solutions.hpp find every solution that was closed.
@@ -92,6 +95,13 @@ struct PointHunt {
     std::vector<std::string> failed;  ///< solutions that were not found at all
     Stopped stopped = Stopped::complete;
 };
+
+/// The discrete Raiffa solution by its steps: each party's ideal above d, and an outcome above the point
+/// half way there, until there is none; then leximin of the shares. Closed only where every step is proved.
+/// \param ideal the proved best gains over the zone \param on_the_way takes the points that the steps meet
+/// \cost (parties + 1) * 2 questions a step, at most as many steps as a gain has bits
+[[nodiscard]] PointAnswer raiffa_point(PointSolver& solver, std::vector<int128> ideal,
+                                       std::vector<Located>& on_the_way);
 
 /// Leaves one of each gain vector that no other one dominates, in falling lexicographic order.
 void keep_nondominated(std::vector<Located>& points);

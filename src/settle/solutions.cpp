@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <numeric>
 
 namespace entente::settle {
 namespace {
@@ -247,53 +248,100 @@ Choosing gupta_livne(const Bargain<Units>& bargain, const std::vector<Units>& re
         bargain, [&](std::size_t j, Units units) { return static_cast<Units>(units - reference[j]); });
 }
 
+namespace {
+
+/// The rows of some of a bargain's points as a bargain of their own; `point` says which they are.
+template <class Units>
+Bargain<Units> part_of(const Bargain<Units>& bargain, const std::vector<std::size_t>& points) {
+    Bargain<Units> part;
+    part.problem = bargain.problem;
+    part.point = points;
+    const std::size_t n = bargain.problem->parties;
+    part.ideal.assign(bargain.row(points.front()), bargain.row(points.front()) + n);
+    for (std::size_t i : points) {
+        const Units* row = bargain.row(i);
+        part.rows.insert(part.rows.end(), row, row + n);
+        for (std::size_t j = 0; j < n; ++j) part.ideal[j] = std::max(part.ideal[j], row[j]);
+    }
+    return part;
+}
+
+/// Leximin of the shares of the way from d (`from` / 2^shift) to the ideal.
+template <class Units>
+Choosing largest_share_above(const Bargain<Units>& part, const std::vector<cpp_int>& from, unsigned shift) {
+    const Problem<Units>& p = *part.problem;
+    const std::size_t n = p.parties;
+    // d in whole units and the rest of a unit: doubles would lose the small distances to it.
+    std::vector<Units> whole(n);
+    std::vector<long double> rest(n);
+    for (std::size_t j = 0; j < n; ++j) {
+        const cpp_int low = from[j] >> shift;
+        whole[j] = static_cast<Units>(low);
+        rest[j] = std::ldexp(static_cast<long double>(cpp_int(from[j] - (low << shift))),
+                             -static_cast<int>(shift));
+    }
+    const auto above = [&](std::size_t j, Units units) {
+        return static_cast<long double>(p.gain(j, units) - whole[j]) - rest[j];
+    };
+    const auto sharp_above = [&](std::size_t j, Units units) {
+        return cpp_int((big(p.gain(j, units)) << shift) - from[j]);
+    };
+    const auto rough = [&](std::size_t i) {
+        long double least = std::numeric_limits<long double>::infinity();
+        for (std::size_t j = 0; j < n; ++j) {
+            const long double way = above(j, part.ideal[j]);
+            if (way > 0) least = std::min(least, above(j, part.row(i)[j]) / way);
+        }
+        return Rough{least};
+    };
+    const auto sharp = [&](std::size_t i) {
+        Sharp shares;
+        for (std::size_t j = 0; j < n; ++j) {
+            const cpp_int way = sharp_above(j, part.ideal[j]);
+            if (way > 0) shares.emplace_back(sharp_above(j, part.row(i)[j]), way);
+        }
+        std::sort(shares.begin(), shares.end());
+        return shares;
+    };
+    return choose<Units>(part, rough, sharp);
+}
+
+}  // namespace
+
 template <class Units>
 Choosing raiffa(const Bargain<Units>& bargain) {
     const Problem<Units>& p = *bargain.problem;
     const std::size_t n = p.parties;
-    // In gains, as long doubles: whole numbers below 2^64 and their halves are exact there.
-    const auto gain = [&](std::size_t i, std::size_t j) {
-        return static_cast<long double>(p.gain(j, bargain.row(i)[j]));
-    };
     std::vector<std::size_t> left(bargain.size());
-    for (std::size_t i = 0; i < left.size(); ++i) left[i] = i;
-    std::vector<long double> from(n, 0);
-    std::vector<long double> ideal(n);
-    const auto find_ideal = [&] {
+    std::iota(left.begin(), left.end(), std::size_t{0});
+    std::vector<cpp_int> from(n, 0);  // d, in units of 2^-shift
+    unsigned shift = 0;
+    Bargain<Units> part = bargain;
+    // Each step halves the way to every ideal: two points that differ come apart before a unit is left.
+    while (left.size() > 1) {
+        std::vector<cpp_int> middle = from;
+        std::vector<Units> floor(n);
         for (std::size_t j = 0; j < n; ++j) {
-            ideal[j] = from[j];
-            for (std::size_t i : left) ideal[j] = std::max(ideal[j], gain(i, j));
+            middle[j] += big(p.gain(j, part.ideal[j])) << shift;
+            floor[j] = static_cast<Units>(cpp_int((middle[j] + (cpp_int(2) << shift) - 1) >> (shift + 1)));
         }
-    };
-    constexpr int kSteps = 200;
-    for (int step = 0; step < kSteps && left.size() > 1; ++step) {
-        find_ideal();
-        std::vector<long double> middle(n);
-        for (std::size_t j = 0; j < n; ++j) middle[j] = from[j] + (ideal[j] - from[j]) / 2;
         std::vector<std::size_t> next;
         for (std::size_t i : left) {
             bool above = true;
-            for (std::size_t j = 0; j < n; ++j) above = above && gain(i, j) >= middle[j];
+            for (std::size_t j = 0; j < n; ++j) above = above && p.gain(j, bargain.row(i)[j]) >= floor[j];
             if (above) next.push_back(i);
         }
-        if (next.empty() || middle == from) break;
+        if (next.empty()) break;
         from = std::move(middle);
+        ++shift;
         left = std::move(next);
+        part = part_of(bargain, left);
     }
-    find_ideal();
-    Choosing result{left.front(), {}};
-    Rough best;
-    for (std::size_t i : left) {
-        Rough shares;
-        for (std::size_t j = 0; j < n; ++j) {
-            if (ideal[j] > from[j]) shares.push_back((gain(i, j) - from[j]) / (ideal[j] - from[j]));
-        }
-        std::sort(shares.begin(), shares.end());
-        if (!best.empty() && shares <= best) continue;
-        best = std::move(shares);
-        result.best = i;
-    }
-    return result;
+    if (left.size() == 1) return {left.front(), {}};
+    Choosing chosen = largest_share_above(part, from, shift);
+    chosen.best = left[chosen.best];
+    for (std::size_t& tied : chosen.tied) tied = left[tied];
+    return chosen;
 }
 
 #define ENTENTE_SOLUTIONS(Units)                                                     \
