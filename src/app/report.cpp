@@ -25,17 +25,25 @@ bool has_scores(const Case& conflict) {
 
 /// The states and who moves among them, where the case says who can; models that would make a report slow
 /// are left to `entente stability`.
-std::optional<report::StabilityFindings> holds(const Case& conflict, const RunOptions& run,
-                                               Stopped& stopped, std::vector<std::string>& notes) {
-    constexpr double kMostStates = 1 << 18;
+std::optional<stability::StabilityResult> holds(const Case& conflict, bool swings, const RunOptions& run,
+                                                Stopped& stopped, std::vector<std::string>& notes) {
+    constexpr double kMostStates = 1 << 20;
+    constexpr double kMostDoubted = 256;  // states whose verdicts are judged again under other rankings
     if (conflict.control.empty() && !conflict.graph) return std::nullopt;
-    if (outcome_count_estimate(conflict.space) > kMostStates) {
+    const double states = conflict.graph ? static_cast<double>(conflict.graph->states.size())
+                                         : outcome_count_estimate(conflict.space);
+    if (states > kMostStates) {
         notes.push_back("The state graph is too large for a report: entente stability judges it.");
         return std::nullopt;
     }
-    report::StabilityFindings found{.model = stability::build_model(conflict, run), .verdicts = {}};
-    found.verdicts =
-        stability::judge(found.model.model, {.simultaneous = true, .simultaneous_limit = 2e6}, run);
+    stability::StabilityOptions options;
+    options.judge.simultaneous_limit = 2e6;
+    options.witness_states = 12;
+    options.path_targets = 12;
+    options.foresight = options.coalitions = states <= kMostDoubted;
+    options.robustness = swings && states <= kMostDoubted && !has_scores(conflict);
+    options.robust.most_profiles = 4'000;
+    stability::StabilityResult found = stability::analyse(conflict, options, run);
     stopped = std::max(stopped, found.verdicts.stopped);
     if (found.verdicts.stopped != Stopped::complete) return std::nullopt;
     return found;
@@ -67,7 +75,7 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         stopped = worse(stopped, findings.war->stopped);
     }
     if (options.for_party.empty())
-        findings.stability = holds(findings.conflict, run, stopped, findings.notes);
+        findings.stability = holds(findings.conflict, options.swings, run, stopped, findings.notes);
     return findings;
 }
 

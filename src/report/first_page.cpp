@@ -41,9 +41,8 @@ std::string short_deal(const Case& conflict, const Outcome& outcome) {
     const std::size_t all = outcome.options.size();
     std::string words;
     for (const std::size_t i : weightiest(conflict, all <= 6 ? all : 4)) {
-        const Issue& issue = conflict.space.issues[i];
-        words += (words.empty() ? "" : " ") + issue_name(issue) + ": " +
-                 issue.options[outcome.options[i].index()].label + ".";
+        words +=
+            (words.empty() ? "" : " ") + term_words(conflict.space.issues[i], outcome.options[i]) + ".";
     }
     if (all > 6) words += " And " + std::to_string(all - 4) + " issues of less weight.";
     return words;
@@ -307,7 +306,7 @@ void say_changes(Document& document, const Findings& findings) {
 /// Do the packages hold, in one sentence?
 std::string hold_bullet(const Findings& findings) {
     const auto* deal = balanced(*findings.settle);
-    const auto& model = findings.stability->model;
+    const auto& model = findings.stability->built;
     if (deal == nullptr || model.model.graph_form() || !model.patterns.empty()) return "";
     const auto state = stability::state_of(
         model.model, stability::code_of(findings.conflict.space, deal->solution->point.outcome));
@@ -382,48 +381,13 @@ void private_page(Document& document, const Findings& findings, PartyId viewer) 
                                     no_deal(conflict) + " is none.");
 }
 
-/// A case that ranks states and gives no points: what would hold.
-void ordinal_page(Document& document, const Findings& findings) {
-    document.question = "Where could this conflict come to rest?";
-    if (!findings.stability) {
-        document.answer = "The case says neither what a package is worth to its parties nor who can move.";
-        document.how_sure = "There is nothing to compute yet.";
-        document.caveat = kDisclaimer;
-        document.would_change.push_back("Scores for each party, or a table [control].");
-        return;
-    }
-    using stability::Concept;
-    const auto& verdicts = findings.stability->verdicts;
-    const std::size_t states = findings.stability->model.model.states;
-    const auto count = [&](Concept c) { return group_digits(std::to_string(verdicts.count(c))); };
-    document.answer = count(Concept::nash) + " of " + group_digits(std::to_string(states)) +
-                      " states hold at once: no side gains by leaving them alone.";
-    document.bullets = {
-        "With an eye to the others' answers that pay them (sequential stability), " + count(Concept::seq) +
-            " hold.",
-        "With fear of any answer (general metarationality), " + count(Concept::gmr) + " hold.",
-        "States that hold under every foresight are the safest guess at where the conflict ends."};
-    document.how_sure = "The verdicts are exact for the rankings in the case; the rankings are judgements.";
-    document.caveat =
-        "A ranking says what is preferred, not by how much: no point total and no bargaining solution "
-        "follows from it.";
-    document.would_change.push_back(
-        "A different order of preferences, or a move that a side turns out to have.");
-    document.headline = {{"States", group_digits(std::to_string(states))},
-                         {"Hold (Nash)", count(Concept::nash)},
-                         {"Hold (sequential)", count(Concept::seq)}};
-}
-
 }  // namespace
 
 void write_first_page(Document& document, const Findings& findings, const Audience& audience) {
     const Case& conflict = findings.conflict;
+    if (!findings.settle) return write_ordinal_page(document, findings, audience);
     document.question = "Is there a settlement that " + all_names(conflict) + " would rather have than " +
                         no_deal(conflict) + "?";
-    if (!findings.settle) {
-        ordinal_page(document, findings);
-        return;
-    }
     if (audience.viewer) return private_page(document, findings, *audience.viewer);
     document.answer = answer(findings);
     say_bullets(document, findings);

@@ -114,24 +114,6 @@ struct Eraser {
     }
 };
 
-/// Sources name people and places: their words go, their grade stays.
-void hide_sources(Document& document) {
-    for (Section& section : document.sections) {
-        for (Block& block : section.blocks) {
-            auto* table = std::get_if<Table>(&block);
-            if (table == nullptr || table->id != "inputs") continue;
-            for (std::size_t c = 0; c < table->columns.size(); ++c) {
-                if (table->columns[c].name != "Source") continue;
-                for (auto& row : table->rows) {
-                    const auto* words = std::get_if<std::string>(&row[c]);
-                    if (words != nullptr && !words->empty()) row[c] = std::string("withheld");
-                }
-            }
-        }
-    }
-    for (Input& input : document.inputs) input.source.clear();
-}
-
 }  // namespace
 
 void redact(Document& document, const Case& conflict) {
@@ -161,12 +143,12 @@ void redact(Document& document, const Case& conflict) {
     erase(document.caveat);
     erase(document.would_change);
     erase(document.headline);
-    hide_sources(document);
     for (Section& section : document.sections) {
         erase(section.title);
         for (Block& block : section.blocks) std::visit(erase, block);
     }
     for (Input& input : document.inputs) {
+        input.source.clear();
         erase(input.address);
         erase(input.label);
         erase(input.group);

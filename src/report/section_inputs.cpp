@@ -10,6 +10,7 @@ namespace entente::report {
 namespace {
 
 constexpr const char* kGrades[] = {"data", "judgement", "assumption"};
+constexpr std::size_t kMostRanked = 120;   // states of an order in one cell
 constexpr std::size_t kMostListed = 1500;  // past this a page is no place to read numbers
 
 std::string grade_of(const Case& conflict, const Quantity& quantity) {
@@ -82,10 +83,12 @@ Figure evidence_figure(const Findings& findings, const Audience& audience) {
     return figure;
 }
 
-/// Which sources the visible numbers cite, numbered in the order of the file, and how many numbers each.
+/// The sources, numbered in the order of the file, and how many visible numbers cite each.
 class Citations {
 public:
-    explicit Citations(const Case& conflict) : conflict_(conflict), cited_(conflict.sources.size()) {}
+    /// \param all also those that no number cites: rankings and moves rest on them
+    Citations(const Case& conflict, bool all)
+        : conflict_(conflict), all_(all), cited_(conflict.sources.size()) {}
 
     void cite(const Quantity& quantity) {
         if (quantity.source >= 0) ++cited_[static_cast<std::size_t>(quantity.source)];
@@ -95,19 +98,22 @@ public:
     Cell number(const Quantity& quantity) const {
         if (quantity.source < 0) return {};
         const auto last = cited_.begin() + quantity.source;
-        return std::to_string(std::count_if(cited_.begin(), last, [](std::size_t n) { return n > 0; }) + 1);
+        return std::to_string(
+            std::count_if(cited_.begin(), last, [&](std::size_t n) { return all_ || n > 0; }) + 1);
     }
 
-    Table table() const {
+    /// \param redact sources name people and places: their words are withheld, their grade stays
+    Table table(bool redact) const {
         Table table{
             .id = "sources",
             .title = "Sources",
             .columns = {{"No.", ""}, {"Source", ""}, {"Grade", ""}, {"Numbers that cite it", "", 0}},
             .rows = {}};
         for (std::size_t i = 0; i < cited_.size(); ++i) {
-            if (cited_[i] == 0) continue;
+            if (!all_ && cited_[i] == 0) continue;
             const Source& source = conflict_.sources[i];
-            table.rows.push_back({std::to_string(table.rows.size() + 1), source_words(source),
+            table.rows.push_back({std::to_string(table.rows.size() + 1),
+                                  redact ? std::string("withheld") : source_words(source),
                                   kGrades[static_cast<std::size_t>(source.grade)],
                                   static_cast<double>(cited_[i])});
         }
@@ -116,8 +122,58 @@ public:
 
 private:
     const Case& conflict_;
+    bool all_;
     std::vector<std::size_t> cited_;
 };
+
+/// Who can move which issue alone.
+Table control_table(const Case& conflict) {
+    Table table{.id = "control",
+                .title = "Who can change what alone",
+                .columns = {{"Side", ""}, {"What", ""}, {"Which way", ""}},
+                .rows = {}};
+    for (const Control& one : conflict.control) {
+        const Issue& issue = conflict.space.issues[one.issue.index()];
+        const std::string first = issue.options.front().label;
+        const std::string last = issue.options.back().label;
+        table.rows.push_back({conflict.parties[one.party.index()].name, issue_name(issue),
+                              one.direction == Direction::both ? std::string("any")
+                              : one.direction == Direction::up
+                                  ? "only from “" + first + "” towards “" + last + "”"
+                                  : "only from “" + last + "” towards “" + first + "”"});
+    }
+    return table;
+}
+
+/// What each side ranks states by: the states themselves, or statements, most important first.
+Table orders_table(const Case& conflict) {
+    Table table{.id = "orders",
+                .title = "Each side's order of preference, best or most important first",
+                .columns = {{"Side", ""}, {"Ranked", ""}, {"Order", ""}},
+                .rows = {}};
+    for (const Ranking& ranking : conflict.rankings) {
+        std::string words;
+        std::size_t told = 0;
+        for (const auto& tier : ranking.tiers) {
+            if ((told += tier.size()) > kMostRanked) {
+                words += ", and so on";
+                break;
+            }
+            std::string equals;
+            for (const std::uint32_t state : tier)
+                equals += (equals.empty() ? "" : " = ") + std::to_string(state);
+            words += (words.empty() ? "" : ", ") + equals;
+        }
+        table.rows.push_back({conflict.parties[ranking.party.index()].name, "states", words});
+    }
+    for (const Priorities& list : conflict.priorities) {
+        std::string words;
+        for (const Statement& statement : list.statements)
+            words += (words.empty() ? "" : "; ") + statement.text;
+        table.rows.push_back({conflict.parties[list.party.index()].name, "statements", words});
+    }
+    return table;
+}
 
 /// The numbers that this copy may show. Derived values of no deal are results, not inputs.
 std::vector<std::pair<QuantityRef, AddressWords>> listed_numbers(const Findings& findings,
@@ -191,7 +247,7 @@ std::vector<Input> slider_inputs(const Case& conflict) {
 std::optional<Section> inputs_section(const Findings& findings, const Audience& audience) {
     Section section{"inputs", "What goes in", {}};
     const Evidence& evidence = findings.evidence;
-    if (!audience.viewer) {
+    if (!audience.viewer && evidence.numbers > 0) {
         section.blocks.push_back(Paragraph{
             "The case has " + group_digits(std::to_string(evidence.numbers)) +
             " numbers: " + std::to_string(evidence.cited[0]) + " cite data, " +
@@ -199,17 +255,26 @@ std::optional<Section> inputs_section(const Findings& findings, const Audience& 
             " an assumption, and " + std::to_string(evidence.uncited) + " cite nothing; " +
             std::to_string(evidence.ranged) + " have a range."});
     }
-    section.blocks.push_back(evidence_figure(findings, audience));
-    section.blocks.push_back(
-        Paragraph{"Importance is the number of points by which a number can move its party's utility; each "
-                  "party counts the same.",
-                  Paragraph::Style::note});
+    const Shares& importance = evidence.importance;
+    if (importance[0] + importance[1] + importance[2] > 0) {
+        section.blocks.push_back(evidence_figure(findings, audience));
+        section.blocks.push_back(Paragraph{
+            "Importance is the number of points by which a number can move its party's utility; each "
+            "party counts the same.",
+            Paragraph::Style::note});
+    }
+    if (!audience.viewer) {
+        if (Table moves = control_table(findings.conflict); !moves.rows.empty())
+            section.blocks.push_back(std::move(moves));
+        if (Table orders = orders_table(findings.conflict); !orders.rows.empty())
+            section.blocks.push_back(std::move(orders));
+    }
     const auto listed = listed_numbers(findings, audience);
-    if (listed.empty()) return section;
-    Citations citations(findings.conflict);
+    Citations citations(findings.conflict, !audience.viewer);
     for (const auto& [ref, words] : listed) citations.cite(*ref.quantity);
-    if (Table sources = citations.table(); !sources.rows.empty())
+    if (Table sources = citations.table(audience.redact); !sources.rows.empty())
         section.blocks.push_back(std::move(sources));
+    if (listed.empty()) return section.blocks.empty() ? std::nullopt : std::optional(std::move(section));
     if (listed.size() > kMostListed) {
         section.blocks.push_back(Paragraph{"The first " + group_digits(std::to_string(kMostListed)) +
                                                " of " + group_digits(std::to_string(listed.size())) +
@@ -252,6 +317,7 @@ std::optional<Section> method_section(const Findings& findings, const Audience& 
     if (!audience.viewer) {
         for (const std::string& note : findings.notes) list.items.push_back(note);
     }
+    if (findings.stability) list.items.push_back("Stability: " + findings.stability->method + ".");
     if (!list.items.empty()) section.blocks.push_back(std::move(list));
     Table table{
         .id = "provenance", .title = "To reproduce", .columns = {{"What", ""}, {"Value", ""}}, .rows = {}};

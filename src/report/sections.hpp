@@ -7,6 +7,7 @@
 
 #include "entente/report/build.hpp"
 #include "entente/report/document.hpp"
+#include "entente/stability/explain.hpp"
 
 namespace entente::report {
 
@@ -23,6 +24,12 @@ std::optional<Section> method_section(const Findings& findings, const Audience& 
 
 /// Question, answer, bullets, how sure, caveat, what would change the answer, headline numbers.
 void write_first_page(Document& document, const Findings& findings, const Audience& audience);
+
+/// Page one of a case that ranks states and gives no points.
+void write_ordinal_page(Document& document, const Findings& findings, const Audience& audience);
+
+/// The states as a graph; of many, those worth drawing.
+[[nodiscard]] Figure graph_figure(const Findings& findings, const stability::Explorer& explorer);
 
 /// Every number with its slider, for the studio.
 [[nodiscard]] std::vector<Input> slider_inputs(const Case& conflict);
@@ -41,7 +48,15 @@ void redact(Document& document, const Case& conflict);
 /// Is it longer than a generation (25 years)?
 [[nodiscard]] bool out_of_sight(double time, const std::string& unit);
 [[nodiscard]] std::string solution_name(const std::string& id);
+/// "Returns: quota"; a question takes its answer without a colon: "Does North withdraw? yes".
+[[nodiscard]] std::string term_words(const Issue& issue, OptionId option);
 [[nodiscard]] std::string outcome_words(const Case& conflict, const Outcome& outcome);
+/// What a state of the graph model is. The findings must have one.
+[[nodiscard]] std::string state_in_words(const Findings& findings, stability::State state);
+/// The state of a deal, where the model's states are outcomes; else kNoState.
+[[nodiscard]] stability::State state_of_deal(const Findings& findings, const Outcome& outcome);
+/// The deciders' names: the parties', in their order.
+[[nodiscard]] std::vector<std::string> decider_names(const Findings& findings);
 
 /// What a number is, in words, and the party whose private sheet it stands in (none: common ground).
 struct AddressWords {

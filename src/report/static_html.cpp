@@ -95,8 +95,8 @@ std::string html_of(const Table& table) {
 
 std::string html_of(const Figure& figure) {
     return "<figure id=\"" + escape(figure.id) +
-           (figure.y.categories.empty() ? "\">" : "\" class=\"rows\">") + element("h3", figure.title) +
-           element("figcaption", figure.alt) + to_svg(figure, false) +
+           (figure.graph || !figure.y.categories.empty() ? "\" class=\"tall\">" : "\">") +
+           element("h3", figure.title) + element("figcaption", figure.alt) + to_svg(figure, false) +
            "<details><summary>Data of this figure</summary>" + html_of(figure.table) +
            "</details></figure>";
 }

@@ -3,6 +3,7 @@
 #include "entente/core/text.hpp"
 #include "entente/report/stability.hpp"
 #include "report/layout.hpp"
+#include "report/stability_words.hpp"
 
 namespace entente::report {
 namespace {
@@ -11,48 +12,12 @@ using namespace stability;
 
 constexpr Concept kSequences[] = {Concept::nash, Concept::gmr, Concept::smr, Concept::seq, Concept::sseq};
 
-std::string short_name(Concept c) {
-    static constexpr const char* kNames[] = {"Nash", "GMR", "SMR", "SEQ", "SSEQ", "SIM", "SIM-u"};
-    return kNames[static_cast<std::size_t>(c)];
-}
-
-std::string list_of(const std::vector<State>& states, std::size_t limit) {
-    std::vector<std::string> words;
-    for (std::size_t k = 0; k < std::min(states.size(), limit); ++k)
-        words.push_back(std::to_string(states[k] + 1));
-    if (states.size() > limit) {
-        return join_words(words).empty() ? "" : [&] {
-            std::string text;
-            for (const std::string& word : words) text += word + ", ";
-            return text + "and " + group_digits(std::to_string(states.size() - limit)) + " more";
-        }();
-    }
-    return join_words(words);
-}
-
 std::string who(const Case& conflict, std::size_t i) { return clean(party_name(conflict, i)); }
 
-std::string moves_words(const Case& conflict, const std::vector<Step>& steps) {
-    std::string text;
-    for (const Step& step : steps)
-        text +=
-            (text.empty() ? "" : ", ") + who(conflict, step.decider) + " to " + std::to_string(step.to + 1);
-    return text;
-}
-
-/// Why a state is not stable, or what holds its best improvement back, in one sentence.
-std::string because(const Case& conflict, const Witness& witness) {
-    const std::string name = who(conflict, witness.decider);
-    if (witness.responses.empty()) return name + " has nothing to gain.";
-    const Response& first = witness.responses.front();
-    const std::string gain = name + " gains by moving to " + std::to_string(first.improvement + 1);
-    if (first.sanctioned)
-        return name + " would gain at " + std::to_string(first.improvement + 1) + ", but then " +
-               moves_words(conflict, first.moves) + ", where it is no better off.";
-    if (first.escape != kNoState)
-        return gain + ": the others can answer (" + moves_words(conflict, first.moves) +
-               "), but it gets away to " + std::to_string(first.escape + 1) + ".";
-    return gain + ", and nothing holds it back.";
+std::vector<std::string> names_of(const Case& conflict) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < conflict.parties.size(); ++i) names.push_back(who(conflict, i));
+    return names;
 }
 
 std::string equilibria_table(const Case& conflict, const StabilityResult& result, const StabilityView& view,
@@ -97,8 +62,8 @@ std::string reasons(const Case& conflict, const StabilityResult& result, const T
                              state_words(conflict, result.built, witness.state),
                          options.width, "  ", "    ");
         }
-        text +=
-            wrap(because(conflict, witness), options.width, witness.stable ? "    + " : "    - ", "      ");
+        text += wrap(because(names_of(conflict), witness), options.width,
+                     witness.stable ? "    + " : "    - ", "      ");
     }
     return text.empty() ? "" : heading("Why (sequential stability)", options) + text;
 }
@@ -109,16 +74,8 @@ std::string paths_text(const Case& conflict, const StabilityResult& result, cons
     for (std::size_t k = 0; k < std::min(result.paths->by_moves.size(), options.list_limit); ++k) {
         const Path& moves = result.paths->by_moves[k];
         const Path& gains = result.paths->by_improvements[k];
-        std::string line = "to " + std::to_string(moves.to + 1) + ": ";
-        if (moves.to == result.paths->from) {
-            line += "already there";
-        } else if (!moves.reachable) {
-            line += "no way";
-        } else if (gains.reachable) {
-            line += moves_words(conflict, gains.steps) + " (each gains)";
-        } else {
-            line += moves_words(conflict, moves.steps) + " (somebody has to move against its own gain)";
-        }
+        const std::string line = "to " + std::to_string(moves.to + 1) + ": " +
+                                 way_words(names_of(conflict), result.paths->from, moves, gains);
         text += wrap(line, options.width, "  ", "    ");
     }
     return text;

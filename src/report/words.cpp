@@ -57,12 +57,15 @@ std::string solution_name(const std::string& id) {
     return words;
 }
 
+std::string term_words(const Issue& issue, OptionId option) {
+    const std::string name = issue_name(issue);
+    return name + (name.ends_with('?') ? " " : ": ") + issue.options[option.index()].label;
+}
+
 std::string outcome_words(const Case& conflict, const Outcome& outcome) {
     std::string words;
     for (std::size_t i = 0; i < outcome.options.size() && i < conflict.space.issues.size(); ++i) {
-        const Issue& issue = conflict.space.issues[i];
-        words += (i == 0 ? "" : "; ") + issue_name(issue) + ": " +
-                 issue.options[outcome.options[i].index()].label;
+        words += (i == 0 ? "" : "; ") + term_words(conflict.space.issues[i], outcome.options[i]);
     }
     return words;
 }

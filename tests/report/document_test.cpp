@@ -162,11 +162,87 @@ TEST(Report, ARedactedCopyNamesNobody) {
     const auto answer = report_of(kRiver, {.redact = true, .command = "entente report case.toml"});
     std::string everything = app::to_html(answer) + app::to_json(answer);
     for (const auto& file : app::to_svgs(answer)) everything += file.text;
-    for (const char* name : {"Arvan", "arvan", "Belmar", "belmar", "River", "case.toml"}) {
+    for (const char* name : {"Arvan", "arvan", "Belmar", "belmar", "River", "case.toml", "Expert panel"}) {
         EXPECT_EQ(everything.find(name), std::string::npos) << name;
     }
     EXPECT_NE(everything.find("Party A"), std::string::npos);
     EXPECT_NE(everything.find("Share of the district held by Party A"), std::string::npos);
+}
+
+/// Two sides that rank the four states of two switches; worked by hand: see the test.
+constexpr const char* kSwitches = R"toml(entente = 1
+title = "Switches"
+[sources]
+talks = { what = "Talks with both", grade = "judgement" }
+[parties]
+north = "North"
+south = "South"
+[issue.gate]
+ask = "Does North open the gate?"
+options = ["no", "yes"]
+[issue.guns]
+ask = "What does South do with its guns"
+options = ["keeps them", "moves them back"]
+[control]
+north = ["gate"]
+south = ["guns"]
+[status_quo]
+gate = "no"
+guns = "keeps them"
+[ranking]
+north = [3, 4, 1, 2]
+south = [2, 4, 1, 3]
+)toml";
+
+TEST(Report, ACaseOfRankingsSaysWhereItCouldRest) {
+    // A prisoners' dilemma: state 1 (nothing moves) is left by nobody; state 4 (both move) is left by
+    // each, but the other's answer leads to 1, which is worse.
+    const auto document = report_of(kSwitches).document;
+    EXPECT_EQ(document.question, "Where could this conflict come to rest?");
+    EXPECT_EQ(document.answer, "At 2 of 4 states: states 1 and 4.");
+    const std::string bullets = document.bullets.at(1) + document.bullets.at(2);
+    EXPECT_NE(bullets.find("State 1, where things stand. Does North open the gate? no; What does South do "
+                           "with its guns: keeps them. No side gains by leaving it."),
+              std::string::npos)
+        << bullets;
+    EXPECT_NE(
+        bullets.find("North would gain by moving to 3, but the answer (South to 1) leaves it no better"),
+        std::string::npos)
+        << bullets;
+    EXPECT_NE(document.how_sure.find("judgement"), std::string::npos);
+    const report::Section* stability = section(document, "stability");
+    ASSERT_NE(stability, nullptr);
+    const report::Table* states = nullptr;
+    for (const auto& block : stability->blocks) {
+        if (const auto* table = std::get_if<report::Table>(&block);
+            table && table->id == "states-that-hold")
+            states = table;
+    }
+    ASSERT_NE(states, nullptr);
+    ASSERT_EQ(states->rows.size(), 4u);
+    const auto words = [&](std::size_t row, std::size_t column) {
+        const auto* text = std::get_if<std::string>(&states->rows[row][column]);
+        return text ? *text : "";
+    };
+    EXPECT_EQ(words(0, 0), "1 (now)");
+    EXPECT_EQ(words(3, 1), "yes");
+    EXPECT_EQ(words(3, 3), "2");  // North's second best
+    EXPECT_EQ(words(2, 4), "4");  // South's worst
+    EXPECT_EQ(words(0, 5), "Nash, GMR, SMR, SEQ, SSEQ, SIM, SIM-u");
+    EXPECT_EQ(words(1, 5), "");
+    for (const char* id : {"inputs", "method"}) EXPECT_NE(section(document, id), nullptr) << id;
+    EXPECT_EQ(figure(document, "evidence"), nullptr);  // no number, no importance
+}
+
+TEST(Report, ACopyForOneSideHidesTheOthersRanking) {
+    const auto answer = report_of(kSwitches, {.for_party = "north"});
+    EXPECT_EQ(section(answer.document, "stability"), nullptr);
+    const std::string everything = app::to_json(answer);
+    EXPECT_EQ(everything.find("2, 4, 1, 3"), std::string::npos);
+    const std::string redacted = app::to_json(report_of(kSwitches, {.redact = true}));
+    EXPECT_NE(redacted.find("2, 4, 1, 3"), std::string::npos);
+    for (const char* name : {"North", "South", "north", "south", "Talks"})
+        EXPECT_EQ(redacted.find(name), std::string::npos) << name;
 }
 
 TEST(Report, ManyParties) {

@@ -391,7 +391,7 @@ export function FigureBlock({ figure }: { figure: Figure }) {
     };
   }, [figure]);
   return (
-    <figure id={figure.id} class={figure.y.categories.length > 0 ? "rows" : undefined}>
+    <figure id={figure.id} class={figure.graph || figure.y.categories.length > 0 ? "tall" : undefined}>
       <h3 dir="auto">{figure.title}</h3>
       <figcaption dir="auto">{figure.alt}</figcaption>
       <Legend figure={figure} />

@@ -10,8 +10,7 @@
 #include "entente/report/evidence.hpp"
 #include "entente/report/reservation.hpp"
 #include "entente/settle/settle.hpp"
-#include "entente/stability/concepts.hpp"
-#include "entente/stability/model.hpp"
+#include "entente/stability/analyse.hpp"
 #include "entente/war/analyse.hpp"
 
 namespace entente::report {
@@ -35,12 +34,6 @@ struct Swings {
     std::optional<bool> zone_at_the_worst;
 };
 
-/// The graph model of the case, and what holds in it.
-struct StabilityFindings {
-    stability::CaseModel model;
-    stability::Verdicts verdicts;
-};
-
 /// Everything that a report can draw on. An analysis that the case does not support is left out; a
 /// section appears where what it needs is there.
 struct Findings {
@@ -48,7 +41,7 @@ struct Findings {
     std::vector<Reservation> reservations;
     std::optional<settle::SettleResult> settle;
     std::optional<war::WarResult> war;
-    std::optional<StabilityFindings> stability;
+    std::optional<stability::StabilityResult> stability;
     Evidence evidence;
     Swings swings;
     std::vector<std::string> notes;  ///< of deriving the reservation values
