@@ -140,8 +140,7 @@ bool Planner<Units>::by_trimming(const Trimmed<Units>& trimmed) {
         result_.method = "merge";
     }
     note("Options that another option makes pointless for everybody were left out: " + about(size) +
-         " combinations remain of " + about(problem_.size()) +
-         ", and the frontier is exact; ties are not counted.");
+         " combinations remain of " + about(problem_.size()) + ", and the frontier is exact.");
     return true;
 }
 
@@ -424,6 +423,7 @@ SettleResult Planner<Units>::run() {
     find_frontier();
     if (counted_ && result_.stopped == Stopped::complete) result_.outcomes_exact = true;
     set_extremes();
+    if (options_.ties) count_ties();
     answer();
     find_all_trades();
     std::string why;

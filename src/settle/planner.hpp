@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,10 +40,11 @@ private:
 
     std::optional<Separable> separable_;
     std::string separable_reason_;
-    Front<Units> partial_;                ///< frontier points of an unfinished sweep
-    std::optional<Proof> zone_proof_;     ///< where points were found one by one
-    std::map<std::string, double> gaps_;  ///< by solution
-    std::vector<std::string> failed_;     ///< solutions that were not found
+    Front<Units> partial_;                  ///< frontier points of an unfinished sweep
+    std::optional<Proof> zone_proof_;       ///< where points were found one by one
+    std::set<std::vector<int128>> sought_;  ///< gains of the points that solutions need
+    std::map<std::string, double> gaps_;    ///< by solution
+    std::vector<std::string> failed_;       ///< solutions that were not found
 
     void find_frontier();
     void by_enumeration();
@@ -51,6 +53,7 @@ private:
     bool by_milp();
     bool find_separable();
     void count_zone_size();
+    void count_ties();
     void by_points();
     void cover_rest(PointHunt& hunt);
     void answer();

@@ -9,6 +9,7 @@
 #include "entente/core/parallel.hpp"
 #include "entente/core/text.hpp"
 #include "settle/count.hpp"
+#include "settle/count_ties.hpp"
 #include "settle/cover.hpp"
 #include "settle/milp_points.hpp"
 #include "settle/planner.hpp"
@@ -197,6 +198,7 @@ void Planner<Units>::by_points() {
         for (std::size_t j = 0; j < n; ++j) point.gains.push_back(problem_.gain(j, partial_.row(p)[j]));
         hunt.points.push_back(std::move(point));
     }
+    for (const Located& point : hunt.points) sought_.insert(point.gains);
     if (options_.method == Method::automatic && result_.method == "search") cover_rest(hunt);
     keep_nondominated(hunt.points);
     front_ = {};
@@ -272,8 +274,47 @@ void Planner<Units>::count_zone_size() {
     if (!count.method.empty()) note("Zone size: " + count.method);
 }
 
+/// Counts the outcomes tied with each point where the method that found the points did not.
+template <class Units>
+void Planner<Units>::count_ties() {
+    const std::size_t points = front_.size();
+    if (front_.ties || points == 0 || run_.stop.stop_requested()) return;
+    if (!find_separable()) {
+        note("Ties are not counted: " + separable_reason_ + ".");
+        return;
+    }
+    // The same for every machine: steps, not seconds.
+    constexpr std::uint64_t kMost = 1'000'000;  // a fraction of a second
+    const std::uint64_t share = std::clamp<std::uint64_t>(20 * kMost / points, 1'000, kMost);
+    const TieCounter counter(*separable_);
+    std::vector<std::string> ties(points);
+    std::vector<std::optional<BigCount>> counts(points);
+    for_each_block(points, run_, [&](std::size_t p) {
+        std::vector<int128> gains;
+        for (std::size_t j = 0; j < problem_.parties; ++j)
+            gains.push_back(problem_.gain(j, front_.row(p)[j]));
+        counts[p] = counter.count(gains, sought_.contains(gains) ? kMost : share, run_);
+        if (counts[p]) ties[p] = counts[p]->to_string();
+    });
+    if (run_.stop.stop_requested()) result_.stopped = Stopped::cancelled;
+    BigCount total;
+    std::size_t open = 0;
+    for (const auto& count : counts) {
+        if (count) total += *count;
+        open += count ? 0 : 1;
+    }
+    if (open > 0 && !run_.stop.stop_requested()) {
+        note(fmt::format("Ties are not counted for {} of {} points: too many outcomes come near them.",
+                         group_digits(std::to_string(open)), group_digits(std::to_string(points))));
+    } else if (open == 0 && front_.complete) {
+        front_.outcomes = total.to_string();
+    }
+    front_.ties = [ties = std::move(ties)](std::size_t point) { return ties[point]; };
+}
+
 #define ENTENTE_PLANNER_SEARCH(Units)                     \
     template bool Planner<Units>::find_separable();       \
+    template void Planner<Units>::count_ties();           \
     template void Planner<Units>::by_points();            \
     template void Planner<Units>::cover_rest(PointHunt&); \
     template void Planner<Units>::count_zone_size();

@@ -5,6 +5,7 @@
 
 #include "random_problem.hpp"
 #include "settle/count_parts.hpp"
+#include "settle/count_ties.hpp"
 
 namespace entente::settle {
 namespace {
@@ -69,6 +70,43 @@ TEST(Count, EveryMethodAgreesWithEnumeration) {
     EXPECT_GT(middle, 200);
     EXPECT_GT(boxes, 300);
     EXPECT_GT(known, 10);
+}
+
+TEST(Count, TiesOfEveryVectorAgreeWithEnumeration) {
+    Random random(78);
+    const RunOptions run;
+    std::uint64_t many = 0;
+    for (int trial = 0; trial < 150; ++trial) {
+        SCOPED_TRACE(trial);
+        Shape shape;
+        shape.parties = 1 + random() % 4;
+        shape.issues = 1 + random() % 5;
+        shape.options = 2 + random() % 4;
+        shape.score_low = random() % 3 == 0 ? -5 : 0;
+        shape.score_high = random() % 2 == 0 ? 3 : 500;
+        shape.terms = random() % 3;
+        shape.rules = random() % 3;
+        shape.reserve = random() % 2 == 0 ? 0 : 0.4;
+        auto problem = testing::narrow_problem(testing::random_case(random, shape));
+        const Oracle oracle = testing::enumerate_all(problem);
+        if (oracle.outcomes.empty()) continue;
+        const auto form = separable_form(problem);
+        ASSERT_TRUE(form.separable);
+        const TieCounter counter(*form.separable);
+        for (const auto& [gains, copies] : oracle.outcomes) {  // dominated ones as well
+            const auto count = counter.count(gains, 10'000'000, run);
+            ASSERT_TRUE(count);
+            EXPECT_EQ(count->to_string(), std::to_string(copies));
+            many += copies > 1 ? 1 : 0;
+        }
+        EXPECT_FALSE(counter.count(oracle.outcomes.begin()->first, 0, run));
+        std::stop_source source;
+        source.request_stop();
+        RunOptions stopped;
+        stopped.stop = source.get_token();
+        EXPECT_FALSE(counter.count(oracle.outcomes.begin()->first, 10'000'000, stopped));
+    }
+    EXPECT_GT(many, 200u);
 }
 
 /// A large additive space of which the grid method can still count the zone.

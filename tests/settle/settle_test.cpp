@@ -209,6 +209,26 @@ TEST(Settle, SameResultForEveryThreadCount) {
     }
 }
 
+TEST(Settle, SearchCountsTiesWhateverTheThreads) {
+    SettleOptions search;
+    search.method = Method::search;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        SCOPED_TRACE("seed " + std::to_string(seed));
+        const Case c = random_case(
+            {.parties = 2 + seed % 3, .issues = 5, .most_options = 4, .grid = 3, .rules = seed % 2}, seed);
+        const Oracle o(c);
+        if (o.all.empty()) continue;
+        const SettleResult one = settle(c, search, threads(1));
+        for (const Point& p : one.frontier.items) {
+            std::uint64_t copies = 0;
+            for (const auto& [row, entry] : o.all) copies += o.points(row) == p.utilities ? entry.ties : 0;
+            EXPECT_EQ(p.ties, std::to_string(copies));
+        }
+        EXPECT_EQ(digest(one), digest(settle(c, search, threads(2))));
+        EXPECT_EQ(digest(one), digest(settle(c, search, threads(4))));
+    }
+}
+
 TEST(Settle, StopsWhenAsked) {
     const Case c = random_case({.parties = 3, .issues = 8, .most_options = 12, .grid = 100}, 7);
     std::stop_source source;
