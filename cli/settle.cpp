@@ -55,7 +55,7 @@ Result run(Context& context) {
     if (given.has("--stable")) hold = app::concept_of(given.get("--stable"));
     const app::SettleAnswer answer = app::settle(input, options, context.run);
     if (hold) {
-        const auto deals = app::stable_deals(answer, *hold, context.run);
+        const auto deals = app::stable_deals(answer, *hold, options, context.run);
         return {
             .output =
                 context.json ? app::to_json(answer, deals) : app::to_text(answer, deals, context.text),
@@ -91,7 +91,8 @@ Verb settle_verb() {
                          .help = "a status quo: trades and the Gupta-Livne solution start from it"},
                         {.name = "--stable",
                          .value = "CONCEPT",
-                         .help = "which settlements hold once agreed, given [control]",
+                         .help = "which deals of the zone hold once agreed, given [control], and the best "
+                                 "of them",
                          .choices = {"nash", "gmr", "smr", "seq", "sseq", "sim", "sim_unstable"}},
                         {.name = "--nash-weights",
                          .value = "A,B,...",

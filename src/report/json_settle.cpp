@@ -1,9 +1,16 @@
 #include <algorithm>
 #include <string_view>
 
-#include "report/json_util.hpp"
+#include "report/json_settle.hpp"
 
 namespace entente::report {
+
+Json point(const Case& conflict, const settle::Point& one) {
+    return {{"utilities", numbers(one.utilities)},
+            {"outcome", outcome(conflict, one.outcome)},
+            {"ties", count(one.ties)}};
+}
+
 namespace {
 
 Json parties(const Case& conflict, const std::vector<Reservation>& reservations,
@@ -26,12 +33,6 @@ Json parties(const Case& conflict, const std::vector<Reservation>& reservations,
         list.push_back(std::move(one));
     }
     return list;
-}
-
-Json point(const Case& conflict, const settle::Point& one) {
-    return {{"utilities", numbers(one.utilities)},
-            {"outcome", outcome(conflict, one.outcome)},
-            {"ties", count(one.ties)}};
 }
 
 Json points(const Case& conflict, const std::vector<settle::Point>& all) {
@@ -118,6 +119,8 @@ Json solution(const Case& conflict, const settle::Solution& solution) {
             {"bound_gap", number(solution.bound_gap)}};
 }
 
+}  // namespace
+
 Json solutions(const Case& conflict, const std::vector<settle::NamedSolution>& all) {
     // The four that every reader may count on are there even where a run was cut short.
     Json object = {{"nash", nullptr},
@@ -129,6 +132,8 @@ Json solutions(const Case& conflict, const std::vector<settle::NamedSolution>& a
     }
     return object;
 }
+
+namespace {
 
 Json trades(const Case& conflict, const std::vector<settle::Trades>& all) {
     Json list = Json::array();

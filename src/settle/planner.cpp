@@ -9,6 +9,7 @@
 #include "settle/enumerate.hpp"
 #include "settle/merge.hpp"
 #include "settle/milp.hpp"
+#include "settle/named.hpp"
 #include "settle/restrict.hpp"
 
 namespace entente::settle {
@@ -322,19 +323,9 @@ void Planner<Units>::find_solutions(const Bargain<Units>& bargain) {
         }
         result_.solutions.push_back(std::move(named));
     };
-    add("nash", [&] { return nash(bargain, {}); });
-    if (!options_.nash_weights.empty()) {
-        add("weighted_nash", [&] { return nash(bargain, options_.nash_weights); });
-    }
-    add("kalai_smorodinsky", [&] { return kalai_smorodinsky(bargain); });
-    add("egalitarian", [&] { return egalitarian(bargain); });
-    add("leximin", [&] { return egalitarian(bargain); });
-    add("utilitarian", [&] { return utilitarian(bargain); });
-    if (options_.reference) {
-        const auto reference = units_at(conflict_, problem_, exact_, *options_.reference);
-        add("gupta_livne", [&] { return gupta_livne(bargain, *reference); });
-    }
-    add("raiffa", [&] { return raiffa(bargain); });
+    std::optional<std::vector<Units>> reference;
+    if (options_.reference) reference = units_at(conflict_, problem_, exact_, *options_.reference);
+    for_each_solution(bargain, options_.nash_weights, reference, add);
 }
 
 template <class Units>

@@ -46,7 +46,7 @@ Verdicts judge(const Model& model, const JudgeOptions& options, const RunOptions
             "combined.";
     } else {
         const LazyLayouts layouts(model, run);
-        whole = judge_option_form(model, layouts, verdicts, run);
+        whole = judge_option_form(model, layouts, options.sequences, verdicts, run);
         if (whole && options.simultaneous)
             whole = judge_simultaneous(model, layouts.get(), options, verdicts, run);
         if (!options.simultaneous)

@@ -25,8 +25,8 @@ private:
 };
 
 /// nash, gmr, smr, seq and sseq. \return false where it was cancelled
-bool judge_option_form(const Model& model, const LazyLayouts& layouts, Verdicts& verdicts,
-                       const RunOptions& run);
+bool judge_option_form(const Model& model, const LazyLayouts& layouts, unsigned sequences,
+                       Verdicts& verdicts, const RunOptions& run);
 bool judge_graph_form(const Model& model, Verdicts& verdicts, const RunOptions& run);
 
 /// sim and sim_unstable, after the others. \return false where it was cancelled

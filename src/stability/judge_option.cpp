@@ -84,9 +84,11 @@ private:
     Bench bench_;
 };
 
+bool asked(unsigned sequences, Concept c) { return (sequences >> static_cast<unsigned>(c) & 1u) != 0; }
+
 /// One decider judged on the cube; whatever the cube cannot do cheaply falls to the groups.
 void judge_on_cube(const Model& model, const Cube& cube, const LazyLayouts& layouts, std::size_t i,
-                   std::vector<std::uint8_t>& stable, const RunOptions& run) {
+                   unsigned sequences, std::vector<std::uint8_t>& stable, const RunOptions& run) {
     using Value = Cube::Value;
     const std::vector<std::uint32_t>& rank = model.rank[i];
     const Value* const own = cube.rank(i);
@@ -121,6 +123,7 @@ void judge_on_cube(const Model& model, const Cube& cube, const LazyLayouts& layo
     const bool cheap = cube.improving_min_is_cheap(i);
     for (const Concept c : {Concept::gmr, Concept::smr, Concept::seq, Concept::sseq}) {
         if (run.stop.stop_requested()) return;
+        if (!asked(sequences, c)) continue;
         const bool symmetric = c == Concept::smr || c == Concept::sseq;
         const bool improving = c == Concept::seq || c == Concept::sseq;
         if (!improving || cheap) {
@@ -137,13 +140,13 @@ void judge_on_cube(const Model& model, const Cube& cube, const LazyLayouts& layo
 
 }  // namespace
 
-bool judge_option_form(const Model& model, const LazyLayouts& layouts, Verdicts& verdicts,
-                       const RunOptions& run) {
+bool judge_option_form(const Model& model, const LazyLayouts& layouts, unsigned sequences,
+                       Verdicts& verdicts, const RunOptions& run) {
     std::optional<Cube> cube;
     if (Cube::suits(model)) cube.emplace(model, run);
     const std::size_t done = for_each_block(model.deciders.size(), run, [&](std::size_t i) {
         std::vector<std::uint8_t>& stable = verdicts.stable[i];
-        if (cube) return judge_on_cube(model, *cube, layouts, i, stable, run);
+        if (cube) return judge_on_cube(model, *cube, layouts, i, sequences, stable, run);
         const std::vector<std::uint32_t>& rank = model.rank[i];
         std::vector<std::uint32_t> best;
         reach_max(layouts.get()[i], rank, best);
@@ -154,7 +157,7 @@ bool judge_option_form(const Model& model, const LazyLayouts& layouts, Verdicts&
         }
         GroupJudge groups(model, layouts.get(), i);
         for (const Concept c : {Concept::gmr, Concept::smr, Concept::seq, Concept::sseq})
-            if (!run.stop.stop_requested()) groups.judge(c, stable);
+            if (asked(sequences, c) && !run.stop.stop_requested()) groups.judge(c, stable);
     });
     return done == model.deciders.size() && !run.stop.stop_requested();
 }

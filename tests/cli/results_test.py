@@ -1,6 +1,7 @@
 """What the verbs answer, as text and as JSON."""
 
 import json
+import math
 import time
 import unittest
 
@@ -74,6 +75,51 @@ class Settle(CommandTest):
         self.refused("settle", self.case(), "--set", "issue.water.for.north.weight=-4", code="E0906")
         self.refused("settle", self.case(), "--set", "issue.water.for.north.weight=0",
                      "--set", "issue.road.for.north.weight=0")
+
+    def test_stable(self):
+        case = self.case(opposed_case(3, 5, 3, reserve=10) + """
+[control]
+p0 = { i0 = "both", i1 = "up" }
+p1 = { i2 = "both" }
+p2 = { i3 = "down", i4 = "both" }
+""")
+        plain = self.result("settle", case, "--json").json
+        states = self.result("stability", case, "--json").json
+        for concept in ("nash", "seq", "sim"):
+            result = self.result("settle", case, "--stable", concept, "--json").json
+            stable = result.pop("stable")
+            self.assertEqual(result, plain)
+            zone = stable["zone"]
+            self.assertIs(stable["zone_not_judged"], None)
+            self.assertEqual(zone["outcomes"], plain["zone"]["outcomes"])
+            equilibria = states["concepts"][concept]["equilibria"]
+            self.assertEqual(zone["equilibria"], str(len(equilibria)))
+            self.assertEqual(zone["stable"], str(len(zone["deals"])))
+            for deal in zone["deals"]:
+                self.assertIn(deal["state"], equilibria)
+                self.assertTrue(all(u >= 10 for u in deal["utilities"]))
+                better = [d for d in zone["deals"] if d["utilities"] != deal["utilities"]
+                          and all(a >= b for a, b in zip(d["utilities"], deal["utilities"]))]
+                self.assertIs(deal["efficient"], not better)
+
+            def product(utilities):
+                return math.prod(u - 10 for u in utilities)
+            best = max(zone["deals"], key=lambda deal: product(deal["utilities"]))
+            self.assertAlmostEqual(product(zone["solutions"]["nash"]["utilities"]), product(best["utilities"]))
+            best = max(sum(deal["utilities"]) for deal in zone["deals"])
+            self.assertAlmostEqual(sum(zone["solutions"]["utilitarian"]["utilities"]), best)
+            self.assertEqual(self.result("settle", case, "--stable", concept, "--json", "--threads", "1").out,
+                             self.result("settle", case, "--stable", concept, "--json", "--threads", "4").out)
+        text = self.result("settle", case, "--stable", "seq").out
+        self.assertIn("every outcome was judged", " ".join(text.split()))
+
+    def test_stable_on_a_large_space(self):
+        case = self.case(opposed_case(2, 40, 4, reserve=10) + "\n[control]\np0 = { i0 = \"both\" }\n")
+        zone = self.result("settle", case, "--stable", "nash", "--json").json["stable"]["zone"]
+        self.assertIs(zone["every_outcome"], False)
+        self.assertEqual(int(zone["equilibria"]), 4 ** 39)
+        self.assertEqual(zone["solutions"]["nash"]["outcome"]["i0"], "o3")
+        self.refused("settle", case, "--stable", "seq", code="E0632")
 
     def test_improve(self):
         case = self.case()

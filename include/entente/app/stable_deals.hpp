@@ -9,8 +9,11 @@
 namespace entente::app {
 
 /// Answers: which of the settlements are equilibria once agreed, given what each party could do alone
-/// afterwards? Judged are the bargaining solutions and the listed frontier. \throws InputError E0632, E06xx
+/// afterwards? Over the whole zone where the space can be judged, and for Nash stability where what holds
+/// can be told issue by issue; the bargaining solutions and the listed frontier with reasons in any case.
+/// \param options those that `answer` was found with \throws InputError E0632, E06xx
 [[nodiscard]] report::StableDeals stable_deals(const SettleAnswer& answer, stability::Concept c,
+                                               const SettleOptions& options = {},
                                                const RunOptions& run = {});
 
 /// The settle screen and JSON with the verdicts.

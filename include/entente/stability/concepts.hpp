@@ -32,6 +32,9 @@ inline constexpr std::array<Concept, kConcepts> kAllConcepts = {
 
 struct JudgeOptions {
     bool simultaneous = true;  ///< also sim and sim_unstable
+    /// In option form, which of gmr to sseq to judge (bit `1 << concept`): the others' verdicts must not be
+    /// read. nash is always judged; sim_unstable needs seq.
+    unsigned sequences = 0x1f;
     /// The most composites (products of improvements) that the simultaneous concepts may need to look at;
     /// past it they are left out and `why_not_simultaneous` says so.
     double simultaneous_limit = 4e9;

@@ -1,0 +1,232 @@
+#include "entente/settle/among.hpp"
+
+#include <algorithm>
+
+#include "entente/core/diagnostic.hpp"
+#include "entente/core/parallel.hpp"
+#include "settle/big.hpp"
+#include "settle/deals.hpp"
+#include "settle/named.hpp"
+#include "settle/running_front.hpp"
+
+namespace entente::settle {
+namespace {
+
+/// The place of an outcome in lexicographic order, and back.
+std::uint64_t place_of(const Space& space, const Outcome& outcome) {
+    std::uint64_t place = 0;
+    for (std::size_t i = 0; i < space.issues.size(); ++i)
+        place = place * space.issues[i].options.size() + outcome.options[i].index();
+    return place;
+}
+
+Outcome outcome_at(const Space& space, std::uint64_t place) {
+    Outcome outcome;
+    outcome.options.resize(space.issues.size(), OptionId(std::size_t{0}));
+    for (std::size_t i = space.issues.size(); i-- > 0;) {
+        outcome.options[i] = OptionId(static_cast<std::size_t>(place % space.issues[i].options.size()));
+        place /= space.issues[i].options.size();
+    }
+    return outcome;
+}
+
+template <class Units>
+class Bargainer {
+public:
+    Bargainer(const Case& conflict, const std::vector<ExactUtility>& exact, Problem<Units> problem,
+              const Members& members, std::size_t list, const SettleOptions& options)
+        : conflict_(conflict),
+          exact_(exact),
+          problem_(std::move(problem)),
+          members_(members),
+          list_(list),
+          options_(options),
+          n_(problem_.parties) {}
+
+    Among run(const RunOptions& run) {
+        Among result;
+        Seen all(n_);
+        const std::size_t blocks = static_cast<std::size_t>((members_.outcomes + kBlock - 1) / kBlock);
+        // A few blocks at a time: each holds a front of its own.
+        constexpr std::size_t kTogether = 64;
+        for (std::size_t from = 0; from < blocks; from += kTogether) {
+            const bool whole = reduce_blocks<Seen>(
+                std::min(kTogether, blocks - from), run, [&](std::size_t k) { return look(from + k); },
+                [&](Seen&& seen) { all.take(std::move(seen), list_); });
+            if (whole) continue;
+            result.stopped = Stopped::cancelled;
+            return result;
+        }
+        result.zone = all.zone;
+        result.left = all.left;
+        result.left_in_zone = all.in_zone;
+        describe(all, result);
+        return result;
+    }
+
+private:
+    static constexpr std::uint64_t kBlock = 1u << 14;
+
+    struct Seen {
+        std::uint64_t zone = 0;
+        std::uint64_t left = 0;
+        std::uint64_t in_zone = 0;
+        std::vector<std::uint64_t> first;  ///< numbers of deals left in the zone
+        std::vector<Units> worst;          ///< over all outcomes; empty: none seen
+        std::vector<Units> best;
+        RunningFront<Units> front{0};
+
+        Seen() = default;
+        explicit Seen(std::size_t parties) : front(parties) {}
+
+        void see(const std::vector<Units>& row) {
+            if (worst.empty()) worst = best = row;
+            for (std::size_t j = 0; j < row.size(); ++j) {
+                worst[j] = std::min(worst[j], row[j]);
+                best[j] = std::max(best[j], row[j]);
+            }
+        }
+        void take(Seen&& other, std::size_t list) {
+            zone += other.zone;
+            left += other.left;
+            in_zone += other.in_zone;
+            const std::size_t room = std::min(list - std::min(list, first.size()), other.first.size());
+            first.insert(first.end(), other.first.begin(),
+                         other.first.begin() + static_cast<std::ptrdiff_t>(room));
+            if (!other.worst.empty()) {
+                see(other.worst);
+                see(other.best);
+            }
+            front.absorb(other.front);
+        }
+    };
+
+    void units(const Outcome& outcome, std::vector<Units>& row) const {
+        for (std::size_t j = 0; j < n_; ++j) {
+            const int128 sum = (units_of(exact_[j], outcome) - problem_.base[j]) / problem_.step[j];
+            row[j] = problem_.capped_units(j, static_cast<Units>(sum));
+        }
+    }
+
+    Seen look(std::size_t block) const {
+        Seen seen(n_);
+        Outcome outcome;
+        std::vector<Units> row(n_);
+        const std::uint64_t end = std::min(members_.outcomes, (std::uint64_t{block} + 1) * kBlock);
+        for (std::uint64_t k = std::uint64_t{block} * kBlock; k < end; ++k) {
+            members_.outcome(k, outcome);
+            units(outcome, row);
+            seen.see(row);
+            bool acceptable = true;
+            for (std::size_t j = 0; j < n_ && acceptable; ++j) acceptable = problem_.acceptable(j, row[j]);
+            seen.zone += acceptable ? 1 : 0;
+            if (!members_.left(k)) continue;
+            ++seen.left;
+            if (!acceptable) continue;
+            ++seen.in_zone;
+            if (seen.first.size() < list_) seen.first.push_back(k);
+            seen.front.offer(row.data(), 1, place_of(conflict_.space, outcome));
+        }
+        seen.front.flush();
+        return seen;
+    }
+
+    [[nodiscard]] Point point(const Units* row, Outcome outcome, std::string ties) const {
+        Point made;
+        for (std::size_t j = 0; j < n_; ++j) made.utilities.push_back(problem_.points(j, row[j]));
+        made.outcome = std::move(outcome);
+        made.ties = std::move(ties);
+        return made;
+    }
+
+    [[nodiscard]] Point point(const RunningFront<Units>& front, std::size_t at) const {
+        const auto& data = front.data()[at];
+        return point(front.rows().data() + at * n_, outcome_at(conflict_.space, data.rank),
+                     BigCount::from(data.weight).to_string());
+    }
+
+    void describe(Seen& all, Among& result) {
+        const RunningFront<Units>& front = all.front;
+        result.points = front.size();
+        for (std::size_t p = 0; p < std::min(front.size(), list_); ++p)
+            result.frontier.push_back(point(front, p));
+        std::vector<Units> row(n_);
+        for (const std::uint64_t number : all.first) {
+            Outcome outcome;
+            members_.outcome(number, outcome);
+            units(outcome, row);
+            result.deals.push_back({number, point(row.data(), std::move(outcome), "1"), on(front, row)});
+        }
+        for (std::size_t j = 0; j < n_; ++j)
+            if (problem_.has_reserve[j] == 0 && !all.worst.empty()) problem_.set_origin(j, all.worst[j]);
+        solve(front, all.best, result);
+    }
+
+    /// Whether a row is one of the front's, which fall in lexicographic order.
+    [[nodiscard]] bool on(const RunningFront<Units>& front, const std::vector<Units>& row) const {
+        std::size_t low = 0;
+        std::size_t high = front.size();
+        const auto at = [&](std::size_t p) {
+            return front.rows().begin() + static_cast<std::ptrdiff_t>(p * n_);
+        };
+        while (low < high) {
+            const std::size_t middle = (low + high) / 2;
+            if (std::lexicographical_compare(row.begin(), row.end(), at(middle), at(middle + 1)))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low < front.size() && std::equal(row.begin(), row.end(), at(low));
+    }
+
+    void solve(const RunningFront<Units>& front, const std::vector<Units>& best, Among& result) const {
+        Bargain<Units> bargain;
+        bargain.problem = &problem_;
+        bargain.rows = front.rows();
+        for (std::size_t p = 0; p < front.size(); ++p) {
+            bargain.point.push_back(p);
+            const Units* row = front.rows().data() + p * n_;
+            if (p == 0) bargain.ideal.assign(row, row + n_);
+            for (std::size_t j = 0; j < n_; ++j) bargain.ideal[j] = std::max(bargain.ideal[j], row[j]);
+        }
+        std::optional<std::vector<Units>> reference;
+        if (options_.reference) reference = units_at(conflict_, problem_, exact_, *options_.reference);
+        for_each_solution(
+            bargain, options_.nash_weights, reference, [&](const char* name, const auto& choose) {
+                NamedSolution named{name, std::nullopt};
+                if (bargain.size() > 0) {
+                    const Choosing chosen = choose();
+                    named.solution =
+                        make_solution(problem_, bargain.row(chosen.best), point(front, chosen.best), best);
+                    named.solution->tied_points = chosen.tied.size();
+                }
+                result.solutions.push_back(std::move(named));
+            });
+    }
+
+    const Case& conflict_;
+    const std::vector<ExactUtility>& exact_;
+    Problem<Units> problem_;
+    const Members& members_;
+    std::size_t list_;
+    const SettleOptions& options_;
+    std::size_t n_;
+};
+
+}  // namespace
+
+Among settle_among(const Case& conflict, const Members& members, std::size_t list,
+                   const SettleOptions& options, const RunOptions& run) {
+    const std::vector<ExactUtility> exact = exact_utilities(conflict);
+    if (auto narrow = build_problem<std::int64_t>(conflict, exact))
+        return Bargainer<std::int64_t>(conflict, exact, std::move(*narrow), members, list, options)
+            .run(run);
+    if (auto wide = build_problem<int128>(conflict, exact))
+        return Bargainer<int128>(conflict, exact, std::move(*wide), members, list, options).run(run);
+    Diagnostic made;
+    made.code = "E0406";
+    made.message = "the utilities are too large to be added exactly";
+    throw InputError(std::move(made));
+}
+
+}  // namespace entente::settle
