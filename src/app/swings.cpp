@@ -70,7 +70,7 @@ report::Swings one_at_a_time(const Input& input, const settle::SettleResult& bas
         quiet.threads = 1;
         quiet.progress = nullptr;
         try {
-            const settle::SettleResult result = settle(moved, {.ties = false}, quiet).result;
+            const settle::SettleResult result = settle(moved, {.ties = false, .brief = true}, quiet).result;
             const Outcome* after = balanced_outcome(result);
             found[i] =
                 report::Swing{.address = moves[i].address,
@@ -100,7 +100,7 @@ std::optional<bool> zone_at_the_worst(const Case& conflict,
         any = true;
     }
     if (!any) return std::nullopt;
-    return !settle::settle(worst, {.ties = false}, run).zone.empty;
+    return !settle::settle(worst, {.ties = false, .brief = true}, run).zone.empty;
 }
 
 }  // namespace entente::app

@@ -307,6 +307,9 @@ void Planner<Units>::describe_zone(const Bargain<Units>& bargain) {
 template <class Units>
 void Planner<Units>::find_solutions(const Bargain<Units>& bargain) {
     const auto add = [&](const char* name, const auto& choose) {
+        const auto exists = [](const NamedSolution& one) { return one.solution.has_value(); };
+        if (options_.brief && std::any_of(result_.solutions.begin(), result_.solutions.end(), exists))
+            return;
         NamedSolution named{name, std::nullopt};
         const bool found = std::find(failed_.begin(), failed_.end(), name) == failed_.end();
         if (bargain.size() > 0 && found) {
@@ -398,7 +401,7 @@ void Planner<Units>::answer() {
     const Bargain<Units> bargain = rational_points(problem_, front_);
     describe_zone(bargain);
     find_solutions(bargain);
-    if (!problem_.infeasible && !run_.stop.stop_requested()) count_zone_size();
+    if (!options_.brief && !problem_.infeasible && !run_.stop.stop_requested()) count_zone_size();
 }
 
 template <class Units>
@@ -416,6 +419,7 @@ SettleResult Planner<Units>::run() {
     set_extremes();
     if (options_.ties) count_ties();
     answer();
+    if (options_.brief) return std::move(result_);
     find_all_trades();
     std::string why;
     result_.adjusted_winner = adjusted_winner(conflict_, exact_, why);

@@ -303,13 +303,17 @@ export function Studio({
         <p class="note">
           {changed === 0 ? "As in the file." : `${changed} ${changed === 1 ? "number" : "numbers"} changed.`}
         </p>
-        <input
-          type="search"
-          placeholder="Find a number"
-          aria-label="Find a number"
-          value={wanted}
-          onInput={(event) => setWanted(event.currentTarget.value)}
-        />
+        {first.inputs.length === 0 ? (
+          <p>This case ranks states and gives no numbers, so there is nothing to move here.</p>
+        ) : (
+          <input
+            type="search"
+            placeholder="Find a number"
+            aria-label="Find a number"
+            value={wanted}
+            onInput={(event) => setWanted(event.currentTarget.value)}
+          />
+        )}
         {[...groups].map(([name, inputs], i) => (
           <Group key={name} name={name} open={i === 0 || words.length > 0} count={inputs.length}>
             {() =>

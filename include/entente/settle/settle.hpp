@@ -21,6 +21,8 @@ struct SettleOptions {
     std::optional<Outcome> reference;          ///< status quo or draft: Gupta-Livne and trades
     std::optional<Outcome> improve;            ///< a draft deal to improve on
     bool ties = true;                          ///< count the outcomes tied with each point
+    /// Only whether there is a zone, and the first solution that exists: for many variants of one case.
+    bool brief = false;
 };
 
 /// A utility vector with one outcome that has it (the lexicographically first one) and the number of
