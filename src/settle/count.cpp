@@ -101,7 +101,7 @@ std::optional<CountProblem> finish(const Draft& draft) {
             continue;
         }
         CountGroup group;
-        double ways = 0;
+        std::uint64_t ways = 0;
         std::vector<int128> most(problem.dimensions, 0);
         for (const auto& [row, copies] : rows) {
             for (std::size_t d = 0; d < problem.dimensions; ++d) {
@@ -110,10 +110,11 @@ std::optional<CountProblem> finish(const Draft& draft) {
                 group.values.push_back(static_cast<std::int64_t>(row[d]));
             }
             group.copies.push_back(copies);
-            ways += static_cast<double>(copies);
+            ways += copies;
         }
         for (std::size_t d = 0; d < problem.dimensions; ++d) reach[d] += most[d];
-        problem.log10_ways += std::log10(ways);
+        problem.log10_ways += std::log10(static_cast<double>(ways));
+        problem.ways *= ways;
         problem.groups.push_back(std::move(group));
     }
     if (std::any_of(reach.begin(), reach.end(), [](int128 r) { return r >= kWide; })) return std::nullopt;
@@ -133,7 +134,8 @@ BigCount all_outcomes(const Separable& space) {
 std::string decimal(double log10_value) {
     if (log10_value < 15)
         return std::to_string(static_cast<long long>(std::llround(std::pow(10.0, log10_value))));
-    // Half a unit of the last digit shown is added first, so that 9.99999 carries into the next power of ten.
+    // Half a unit of the last digit shown is added first, so that 9.99999 carries into the next power of
+    // ten.
     const double whole = std::floor(log10_value + std::log10(1 + 0.5e-5));
     return fmt::format("{:.4f}e{}", std::pow(10.0, log10_value - whole), static_cast<int>(whole));
 }
@@ -148,18 +150,23 @@ void estimate(const CountProblem& problem, const CountOptions& options, const Ru
     const double factor = std::log10(std::max(1.0, problem.factor.estimate()));
     const std::string samples = group_digits(std::to_string(sampled.samples));
     if (run.stop.stop_requested()) result.stopped = Stopped::cancelled;
+    const std::string draws = samples + (sampled.tilted ? " tilted draws" : " draws");
+    const std::string seed = " (seed " + std::to_string(run.seed) + ")";
+    const std::string how = sampled.tilted ? "importance sampling" : "sampling";
     if (sampled.none_seen) {
-        result.method = "importance sampling: none of " + samples + " draws satisfied everybody (seed " +
-                        std::to_string(run.seed) + ")";
+        result.method = how + ": none of " + draws + " satisfied everybody" + seed;
         result.estimate = "0";
     } else {
-        result.method =
-            "importance sampling with " + samples + " tilted draws (seed " + std::to_string(run.seed) + ")";
+        result.method = how + " with " + draws + seed;
         result.estimate = decimal(sampled.log10_estimate + factor);
     }
+    // Powers of ten are rounded: outwards, and a share of everything is never more than everything.
+    constexpr double kRounding = 1e-12;
     Interval interval;
-    interval.low = sampled.log10_low < 0 ? 0 : capped_power(sampled.log10_low + factor);
-    interval.high = capped_power(sampled.log10_high + factor);
+    if (sampled.log10_low >= 0) interval.low = capped_power(sampled.log10_low + factor) * (1 - kRounding);
+    interval.high =
+        std::min({capped_power(sampled.log10_high + factor) * (1 + kRounding),
+                  (problem.ways * problem.factor).estimate(), std::numeric_limits<double>::max()});
     result.interval = interval;
 }
 

@@ -23,7 +23,8 @@ struct CountProblem {
     std::vector<std::int64_t> need;
     std::vector<CountGroup> groups;
     BigCount factor{1};     ///< ways that do not bear on the answer
-    double log10_ways = 0;  ///< of all picks, copies included
+    BigCount ways{1};       ///< all picks, copies included
+    double log10_ways = 0;  ///< the same
 };
 
 /// The question in that form. `known`: the answer needs no counting; neither: sums pass 61 bits.
@@ -53,6 +54,7 @@ struct Sampled {
     double log10_estimate = 0;
     double log10_low = 0;
     double log10_high = 0;
+    bool tilted = false;     ///< else every outcome was as likely as any other
     bool none_seen = false;  ///< no sample satisfied everybody: only an upper bound is known
     std::uint64_t samples = 0;
     std::uint64_t hits = 0;

@@ -1,6 +1,7 @@
 // An estimate of the zone's size: independent draws per group, tilted towards what the parties need, and
 // weighted back.
 #include <algorithm>
+#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <numeric>
 
@@ -251,16 +252,40 @@ Moments draw_block(const CountProblem& problem, const std::vector<Table>& tables
     return moments;
 }
 
-/// Half the width of the interval of the mean, 95%.
-double half_width(const Moments& moments) {
+/// Bounds of the mean weight, 95%.
+struct Range {
+    double low = 0;
+    double high = 1;
+    [[nodiscard]] double half() const { return (high - low) / 2; }
+};
+
+/// Untilted draws satisfy everybody or not: the exact interval of a share, right where nearly all or nearly
+/// none do. \source Clopper and Pearson 1934
+Range share_range(const Moments& moments) {
+    const auto n = static_cast<double>(moments.samples);
+    const auto hits = static_cast<double>(moments.hits);
+    constexpr double kTail = 0.025;
+    Range range;
+    if (hits > 0) range.low = boost::math::ibeta_inv(hits, n - hits + 1, kTail);
+    if (hits < n) range.high = boost::math::ibetac_inv(hits + 1, n - hits, kTail);
+    return range;
+}
+
+/// Weights in [0, 1]: normal where very many draws bear on the mean, both with weight and without; else an
+/// empirical Bernstein bound (Maurer and Pontil 2009), which holds for every distribution of weights.
+Range weight_range(const Moments& moments) {
     const auto n = static_cast<double>(moments.samples);
     const double mean = moments.sum / n;
     const double variance = std::max(0.0, moments.squares / n - mean * mean);
-    constexpr std::uint64_t kEnough = 1000;  // hits from which the normal approximation is trusted
-    if (moments.hits >= kEnough) return kNormal95 * std::sqrt(variance / n);
-    // Empirical Bernstein (Maurer and Pontil 2009): weights lie in [0, 1].
-    const double log_term = std::log(2 / 0.025);
-    return std::sqrt(2 * variance * log_term / n) + 7 * log_term / (3 * (n - 1));
+    constexpr double kEnough = 1000;
+    const bool spread = moments.sum * moments.sum >= kEnough * moments.squares;  // not carried by a few
+    const auto misses = static_cast<double>(moments.samples - moments.hits);
+    double half = kNormal95 * std::sqrt(variance / n);
+    if (static_cast<double>(moments.hits) < kEnough || misses < kEnough || !spread) {
+        const double log_term = std::log(2 / 0.025);
+        half = std::sqrt(2 * variance * log_term / n) + 7 * log_term / (3 * (n - 1));
+    }
+    return {std::max(0.0, mean - half), std::min(1.0, mean + half)};
 }
 
 }  // namespace
@@ -271,6 +296,8 @@ Sampled sample_zone(const CountProblem& problem, std::uint64_t most_samples, con
     const std::vector<double> theta = tilt.best();
     double log_scale = tilt.prepare(theta);
     for (const double t : theta) log_scale -= t;
+    const bool plain = std::all_of(theta.begin(), theta.end(), [](double t) { return t == 0; });
+    const auto range_of = [&](const Moments& m) { return plain ? share_range(m) : weight_range(m); };
     Moments moments;
     constexpr double kGoodEnough = 0.005;  // relative half-width at which no more samples are drawn
     std::uint64_t blocks_done = 0;
@@ -284,11 +311,12 @@ Sampled sample_zone(const CountProblem& problem, std::uint64_t most_samples, con
         blocks_done += done;
         if (done < blocks || moments.samples >= most_samples) break;
         const double mean = moments.sum / static_cast<double>(moments.samples);
-        if (moments.hits >= 1000 && half_width(moments) < kGoodEnough * mean) break;
+        if (moments.hits >= 1000 && range_of(moments).half() < kGoodEnough * mean) break;
         blocks =
             std::min<std::uint64_t>(blocks_done, (most_samples - moments.samples + kBlock - 1) / kBlock);
     }
     Sampled result;
+    result.tilted = !plain;
     result.samples = moments.samples;
     result.hits = moments.hits;
     const double log10_scale = log_scale / std::log(10.0);
@@ -298,11 +326,11 @@ Sampled sample_zone(const CountProblem& problem, std::uint64_t most_samples, con
         return result;
     }
     const double mean = moments.sum / static_cast<double>(moments.samples);
-    const double half = half_width(moments);
+    const Range range = range_of(moments);
     result.none_seen = moments.hits == 0;
     result.log10_estimate = moments.hits == 0 ? 0 : log10_scale + std::log10(mean);
-    result.log10_low = mean > half ? log10_scale + std::log10(mean - half) : -1;
-    result.log10_high = std::min(problem.log10_ways, log10_scale + std::log10(mean + half));
+    result.log10_low = range.low > 0 ? log10_scale + std::log10(range.low) : -1;
+    result.log10_high = std::min(problem.log10_ways, log10_scale + std::log10(range.high));
     return result;
 }
 

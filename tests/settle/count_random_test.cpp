@@ -199,6 +199,59 @@ TEST(Count, TheIntervalCoversAsOftenAsItSays) {
     EXPECT_GE(covered, total * 85 / 100);  // 95% less four standard errors of 60 trials
 }
 
+/// One party, twelve issues of six options: `need` of at most 60, one counter per sum as reference.
+CountProblem dice(std::int64_t need) {
+    CountProblem problem;
+    problem.dimensions = 1;
+    problem.need = {need};
+    for (int g = 0; g < 12; ++g) {
+        CountGroup group;
+        for (std::int64_t v = 0; v < 6; ++v) {
+            group.values.push_back(v);
+            group.copies.push_back(1);
+        }
+        problem.ways *= 6;
+        problem.log10_ways += std::log10(6.0);
+        problem.groups.push_back(group);
+    }
+    return problem;
+}
+
+TEST(Count, TheIntervalHoldsAtTheEdges) {
+    // From all outcomes but one to a single outcome: shares of 4e-10 to 1 - 4e-10.
+    for (const std::int64_t need : {1, 3, 6, 10, 30, 50, 57, 60}) {
+        SCOPED_TRACE(need);
+        const CountProblem problem = dice(need);
+        const double truth = std::log10(count_dense(problem, {})->estimate());
+        constexpr int kSeeds = 100;
+        int covered = 0;
+        for (int seed = 1; seed <= kSeeds; ++seed) {
+            RunOptions run;
+            run.seed = static_cast<std::uint64_t>(seed);
+            run.threads = 1;
+            const Sampled sampled = sample_zone(problem, 1u << 13, run);
+            EXPECT_LT(sampled.log10_low, sampled.log10_high);
+            EXPECT_LE(sampled.log10_high, problem.log10_ways);
+            // The whole space is a bound that only rounding can be beside.
+            if (sampled.log10_low <= truth && truth <= sampled.log10_high + 1e-12) ++covered;
+        }
+        EXPECT_GE(covered, kSeeds * 88 / 100);  // 95% less three standard errors
+    }
+}
+
+TEST(Count, AnEstimateOfNearlyEverythingHasAnInterval) {
+    Random random(12);
+    Separable space = large_space(random, 2, 50, 10, 1'000'000, 0);
+    space.constants = {-8'000'000, -8'000'000};  // of sums near 25 million
+    CountOptions options;
+    options.exact_work = 1e5;
+    const ZoneCount count = count_zone(space, options, {});
+    ASSERT_TRUE(count.interval);
+    EXPECT_LT(count.interval->low, count.interval->high);
+    EXPECT_EQ(count.interval->high, 1e50);
+    EXPECT_GT(count.interval->low, 0.999e50);
+}
+
 TEST(Count, EstimatesDoNotDependOnThreads) {
     Random random(9);
     const Separable space = large_space(random, 5, 60, 10, 1'000'000, 0.62);
