@@ -30,6 +30,11 @@ std::vector<WarParameter> make_common() {
          "its points when it loses", kAny, "points"},
         {"public.*.expect", "What this side's public expects of a deal", "none", kAny, "points"},
         {"public.*.penalty", "What each point below that costs its leader", "0", kNotNegative, "points"},
+        {"public.*.weight",
+         "After so many battles or periods the public has come half the way from what it expected to what "
+         "fighting on brings (models \"front\" and \"learning\"; in \"learning\" its leader then minds it "
+         "before every battle)",
+         "it never gives way; in \"learning\" it is minded now alone", kPositive, "battles or periods"},
         {"shift.later", "The first side's chance to win a war begun a period later", "none", kChance,
          "chance"},
         {"shift.discount", "What a period's delay leaves of a payoff, for the conditions on commitment",

@@ -80,6 +80,7 @@ Json learning(const war::WarResult& result) {
             {"horizon",
              {{"suffices", from.horizon_suffices},
               {"value_bound", number(size * from.value_bound)},
+              {"proven_bound", number(size * from.proven_bound)},
               {"battles_bound", number(from.battles_bound)},
               {"enough", from.enough}}}};
 }

@@ -102,20 +102,34 @@ private:
             const double points = solved.value_bound * std::max(stakes_.size(0), stakes_.size(1));
             result_.warnings.push_back(
                 {Severity::warning, "W0502",
-                 "a horizon of " + std::to_string(war.horizon) +
-                     " battles is too short: values of fighting may be off by up to " +
-                     format_number(points, 4) + " points, the expected number of battles by up to " +
+                 (written != nullptr
+                      ? "a horizon of " + std::to_string(war.horizon) + " battles is too short: "
+                      : "even a horizon of " + std::to_string(war.horizon) +
+                            " battles does not decide all: ") +
+                     "values of fighting may be off by " + format_number(points, 4) +
+                     " points at most, the expected number of battles by about " +
                      format_number(solved.battles_bound, 4),
                  Location{case_.origin.file, where.line, where.column, where.length, {}},
                  solved.enough > war.horizon
                      ? "leave horizon out, or write horizon = " + std::to_string(solved.enough)
-                     : "the walk is long: raise the horizon, or use model \"front\"",
+                 : written != nullptr ? "the walk is long: raise the horizon, or use model \"front\""
+                                      : "the walk is long: use model \"front\"",
                  "war.horizon"});
             result_.notes.push_back(result_.warnings.back().message + ".");
         } else if (written == nullptr && war.horizon > 80) {
             result_.notes.push_back(
                 "Beliefs are taken as final after " + std::to_string(war.horizon) +
                 " battles, longer than the usual 80, so that the horizon does not matter.");
+        }
+        if (solved.proven_bound > std::max(solved.value_bound, options_.horizon_tolerance)) {
+            const double points = solved.proven_bound * std::max(stakes_.size(0), stakes_.size(1));
+            result_.notes.push_back(
+                "That a longer horizon changes nothing is an estimate here: fighting pays a side, or a "
+                "public "
+                "counts, and the order of best and worst that would prove it can break. " +
+                (solved.proven_bound < 1 ? "Proven is that no value of fighting moves by more than " +
+                                               format_number(points, 4) + " points."
+                                         : std::string("The walk is too long for a proof.")));
         }
         result_.learning = std::move(solved);
     }
@@ -338,11 +352,29 @@ private:
                 "what the analyst's truth makes of their decisions. Deals are taken on the straight line "
                 "between the two ends of the war; issues that can be traded may allow better ones.");
         }
+        if (war_.model == "learning") note_publics();
         if (result_.leverage.needed > 0 || result_.leverage.needed_believed <= 0) return;
         result_.notes.push_back(
             "Under the analyst's view there are deals that both prefer to fighting; under the sides' own "
             "beliefs "
             "there is none.");
+    }
+
+    /// A public without a weight is minded in today's reservation value and nowhere along the war.
+    void note_publics() {
+        std::vector<std::string> silent;
+        for (std::size_t i = 0; i < 2; ++i) {
+            const View own(case_, static_cast<int>(i));
+            if (own.find("public", i, ".penalty").value_or(0) <= 0) continue;
+            if (!own.find("public", i, ".expect") || own.find("public", i, ".weight")) continue;
+            silent.push_back("public." + case_.parties[war_.between[i].index()].id + ".weight");
+        }
+        if (silent.empty()) return;
+        result_.notes.push_back(
+            "What a public expects raises the value of fighting on as it stands now; whether the sides "
+            "settle "
+            "after a battle is judged without it. With " +
+            join_words(silent) + " its leader minds it before every battle, and it fades.");
     }
 
     /// Ends that the discount makes vanish must not be read as forecasts.

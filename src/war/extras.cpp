@@ -119,7 +119,7 @@ void judge_front(const Case& conflict, const Stakes& stakes, const Deals& deals,
         seen[i] = outlook(ending.win[i], ending.duration, cost);
         step.stalemate[i] = seen[i].stalemate();
         const double fight = front_value(own, stakes, i, ending) - cost * ending.present_cost;
-        reservation[i] = with_public(own, i, stakes.points(i, fight));
+        reservation[i] = with_public(own, i, stakes.points(i, fight), step.time);
     }
     step.way_out = way_out(deals.surplus(reservation) + carrot + 1e-12);
     step.ripeness = step.way_out * mutual_stalemate(seen[0], seen[1]);

@@ -7,33 +7,22 @@
 #include "entente/core/expects.hpp"
 #include "entente/war/front.hpp"
 #include "entente/war/ripeness.hpp"
+#include "war/learning_parts.hpp"
 
 namespace entente::war {
 namespace {
 
 constexpr double kFighting =
     std::numeric_limits<double>::infinity();  // "not settled" in the table of shares
-constexpr double kMaxCells = 2e6;             // of the longest horizon that is tried to bound the error
-
-/// What stands at the horizon: the spec's frozen beliefs, or the best or worst that an endless war could
-/// hold for the first side.
-enum class AtHorizon { frozen, best_for_first, best_for_second };
-
-double pie_at(const Learning& war, int battles) {
-    double pie = 1;
-    for (const Dividend& dividend : war.dividends) pie += dividend.at(battles);
-    return pie;
-}
-
-int highest_position(const Learning& war, int horizon) {
-    return static_cast<int>(std::min<std::int64_t>(war.forts, std::int64_t{war.start} + horizon + 1));
-}
+constexpr int kStuck = 3;  // doublings of the horizon without a better bound, after which it stays
+constexpr double kMaxProofCells = 2e6;
+constexpr double kMaxCells = 2e6;  // of the longest horizon that is tried to bound the error
 
 /// Values by position, one layer (battle count) at a time; positions 0 and N are the ends.
 class Induction {
 public:
-    Induction(const Learning& war, int horizon, AtHorizon end) : war_(war), horizon_(horizon), end_(end) {
-        low_ = std::max(0, war.start - horizon - 1);
+    Induction(const Learning& war, int horizon) : war_(war), horizon_(horizon) {
+        low_ = lowest_position(war, horizon);
         const int high = highest_position(war, horizon);
         value_[0].assign(static_cast<std::size_t>(high - low_ + 1), 0.0);
         value_[1] = value_[0];
@@ -41,34 +30,24 @@ public:
         if (high == war.forts) value_[0].back() = 1;
     }
 
-    /// Runs the induction; `visit(n, position, surplus, share or kFighting)` sees every live state.
+    /// Runs the induction; `visit(n, position, share or kFighting)` sees every live state.
     template <class Visit>
     void run(Visit&& visit) {
         for (int n = horizon_; n >= 0; --n) {
             const double pie = pie_at(war_, n);
-            for (int k = first(n); k <= last(n); k += 2) {
+            for (int k = first_live(war_, n); k <= last_live(war_, n); k += 2) {
                 const Pair fight = n == horizon_ ? at_horizon(k) : fighting(n, k);
-                const double surplus = pie - fight[0] - fight[1];
-                double share = kFighting;
-                Pair value = fight;
-                if (!(n == horizon_ && end_ != AtHorizon::frozen) && surplus >= -war_.tolerance) {
-                    share = std::clamp(fight[0] + war_.proposer * surplus, 0.0, pie);
-                    value = {share, pie - share};
-                }
-                value_[0][at(k)] = value[0];
-                value_[1][at(k)] = value[1];
-                if (n == 0) root_ = fight;
-                visit(n, k, surplus, share);
+                const Decision decision = decide_state(war_, n, pie, fight);
+                value_[0][at(k)] = decision.value[0];
+                value_[1][at(k)] = decision.value[1];
+                if (n == 0) root_ = fight, surplus_ = decision.surplus;
+                visit(n, k, decision.settles ? decision.share : kFighting);
             }
         }
     }
 
-    [[nodiscard]] int first(int n) const {
-        const int lowest = war_.start - std::min(n, war_.start - 1);
-        return lowest + ((lowest - war_.start + n) % 2 != 0 ? 1 : 0);
-    }
-    [[nodiscard]] int last(int n) const { return std::min(war_.start + n, war_.forts - 1); }
     [[nodiscard]] Pair root() const { return root_; }
+    [[nodiscard]] double surplus() const { return surplus_; }
 
 private:
     [[nodiscard]] std::size_t at(int position) const { return static_cast<std::size_t>(position - low_); }
@@ -84,16 +63,8 @@ private:
         return result;
     }
 
+    /// Beliefs frozen: each side's own walk to the end.
     [[nodiscard]] Pair at_horizon(int k) const {
-        if (end_ != AtHorizon::frozen) {
-            // No belief about a walk over N forts expects more than N^2/4 further battles.
-            const double battles = war_.forts * (war_.forts / 4.0);
-            const std::size_t best = end_ == AtHorizon::best_for_first ? 0 : 1;
-            Pair value;
-            value[best] = pie_at(war_, 0) + std::max(0.0, -war_.cost[best]) * battles;
-            value[1 - best] = -std::max(0.0, war_.cost[1 - best]) * battles;
-            return value;
-        }
         const int wins = (k - war_.start + horizon_) / 2;
         Pair value;
         for (std::size_t i = 0; i < 2; ++i) {
@@ -106,10 +77,10 @@ private:
 
     const Learning& war_;
     int horizon_;
-    AtHorizon end_;
-    int low_ = 0;
+    int low_;
     std::array<std::vector<double>, 2> value_;
     Pair root_{0, 0};
+    double surplus_ = 0;
 };
 
 /// The decisions of every live state: the first side's share, or kFighting.
@@ -123,21 +94,26 @@ struct Table {
     }
 };
 
-Table decide(const Learning& war, int horizon, Pair& root) {
+struct Root {
+    Pair value{0, 0};
+    double surplus = 0;
+};
+
+Table decide(const Learning& war, int horizon, Root& root) {
     Table table;
-    table.low = std::max(0, war.start - horizon - 1);
+    table.low = lowest_position(war, horizon);
     const int high = highest_position(war, horizon);
     table.width = static_cast<std::size_t>(high - table.low) / 2 + 1;
     table.share.assign(table.width * static_cast<std::size_t>(horizon + 1), kFighting);
-    Induction induction(war, horizon, AtHorizon::frozen);
-    induction.run([&](int n, int k, double, double share) { table.share[table.at(n, k)] = share; });
-    root = induction.root();
+    Induction induction(war, horizon);
+    induction.run([&](int n, int k, double share) { table.share[table.at(n, k)] = share; });
+    root = {induction.root(), induction.surplus()};
     return table;
 }
 
-Pair root_value(const Learning& war, int horizon, AtHorizon end) {
-    Induction induction(war, horizon, end);
-    induction.run([](int, int, double, double) {});
+Pair root_value(const Learning& war, int horizon) {
+    Induction induction(war, horizon);
+    induction.run([](int, int, double) {});
     return induction.root();
 }
 
@@ -145,11 +121,7 @@ Pair root_value(const Learning& war, int horizon, AtHorizon end) {
 class ForwardPass {
 public:
     ForwardPass(const Learning& war, const Table& table, int horizon, LearningResult& result)
-        : war_(war),
-          table_(table),
-          horizon_(horizon),
-          result_(result),
-          shape_(war, horizon, AtHorizon::frozen) {}
+        : war_(war), table_(table), horizon_(horizon), result_(result) {}
 
     void run() {
         std::vector<double> reach(table_.width * 2 + 2, 0.0);
@@ -165,7 +137,7 @@ public:
             conquest = {0, 0};
             double alive = 0;
             std::fill(next.begin(), next.end(), 0.0);
-            for (int k = shape_.first(n); k <= shape_.last(n); k += 2) {
+            for (int k = first_live(war_, n); k <= last_live(war_, n); k += 2) {
                 const double p = reach[index(k)];
                 if (p <= 0) continue;
                 look(n, k, p, step);
@@ -242,34 +214,53 @@ private:
     const Table& table_;
     int horizon_;
     LearningResult& result_;
-    Induction shape_;
 };
 
-/// Compares with longer horizons until the rest cannot matter: |F(T) - F(T')| plus the bracket at T'.
+/// |F(T) - F(T')| plus the bracket at T', the larger of the two sides'.
+double bound_through(const Learning& war, int longer, Bracketing how, const Pair& value, double& rest) {
+    const ValueBracket bracket = bracket_values(war, longer, how);
+    const Pair root = longer == war.horizon ? value : root_value(war, longer);
+    double bound = 0;
+    rest = 0;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const double beyond = std::max({0.0, bracket.high[i] - root[i], root[i] - bracket.low[i]});
+        rest = std::max(rest, beyond);
+        bound = std::max(bound, std::abs(root[i] - value[i]) + beyond);
+    }
+    return bound;
+}
+
+/// Compares with longer horizons until the rest cannot matter.
 void bound_error(const Learning& war, double tolerance, LearningResult& result) {
     const double cells_per_battle = std::min(war.forts, 2 * war.horizon) / 2.0 + 1;
-    int longer = war.horizon;
-    for (;;) {
-        const Pair up = root_value(war, longer, AtHorizon::best_for_first);
-        const Pair down = root_value(war, longer, AtHorizon::best_for_second);
-        const Pair root = longer == war.horizon ? result.value : root_value(war, longer, AtHorizon::frozen);
-        result.value_bound = 0;
-        double rest = 0;
-        for (std::size_t i = 0; i < 2; ++i) {
-            const double bracket = std::max(std::abs(up[i] - root[i]), std::abs(down[i] - root[i]));
-            rest = std::max(rest, bracket);
-            result.value_bound =
-                std::max(result.value_bound, std::abs(root[i] - result.value[i]) + bracket);
-        }
+    double rest = 0;
+    for (int longer = war.horizon;; longer = std::max(2 * longer, 16)) {
+        result.value_bound = bound_through(war, longer, Bracketing::ordered, result.value, rest);
         result.enough = longer;
         if (rest <= tolerance / 10 || 2.0 * longer * cells_per_battle > kMaxCells) break;
-        longer = std::max(2 * longer, 16);
+    }
+    result.proven_bound = result.value_bound;
+    if (!order_is_kept(war)) {
+        result.proven_bound = std::numeric_limits<double>::infinity();
+        // Sixteen times the squared forts is far past the end of any walk; beyond it nothing is learnt.
+        const double forts = war.forts;
+        for (double longer = std::max(1, result.enough);
+             longer * std::min(forts, longer) / 2 <= kMaxProofCells; longer *= 4) {
+            result.proven_bound = std::min(
+                result.proven_bound,
+                bound_through(war, static_cast<int>(longer), Bracketing::intervals, result.value, rest));
+            if (longer >= 16 * forts * forts) break;
+            if (result.proven_bound <= tolerance) break;
+        }
+        if (result.proven_bound <= std::max(tolerance, result.value_bound)) {
+            result.value_bound = result.proven_bound;
+        }
     }
     if (result.enough > war.horizon) {
         Learning extended = war;
         extended.horizon = result.enough;
         LearningResult other;
-        Pair root;
+        Root root;
         const Table table = decide(extended, extended.horizon, root);
         ForwardPass(extended, table, extended.horizon, other).run();
         result.battles_bound = std::abs(other.expected_battles - result.expected_battles) +
@@ -298,8 +289,10 @@ LearningResult learn(const Learning& war, double horizon_tolerance) {
         result.enough = war.horizon;
         return result;
     }
-    const Table table = decide(war, war.horizon, result.value);
-    result.surplus = pie_at(war, 0) - result.value[0] - result.value[1];
+    Root root;
+    const Table table = decide(war, war.horizon, root);
+    result.value = root.value;
+    result.surplus = root.surplus;
     result.settles_at_once = result.surplus >= -war.tolerance;
     ForwardPass(war, table, war.horizon, result).run();
     if (horizon_tolerance > 0) bound_error(war, horizon_tolerance, result);

@@ -35,4 +35,9 @@ double reservation_with_public(double value, double expectation, double penalty)
     return value < expectation ? (value + penalty * expectation) / (1 + penalty) : value;
 }
 
+double faded_expectation(double expectation, double value, double weight, double elapsed) {
+    if (elapsed <= 0 || std::isinf(weight)) return expectation;
+    return value + (expectation - value) * (weight / (weight + elapsed));
+}
+
 }  // namespace entente::war

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "entente/model/exact.hpp"
 #include "entente/model/war_parameters.hpp"
@@ -138,6 +139,15 @@ Learning learning_in(const Case& conflict, const Stakes& stakes) {
         war.prior[i] =
             own.chance_shift() == 0 ? Prior{wins, losses} : Prior{mean * weight, (1 - mean) * weight};
     }
+    for (std::size_t i = 0; i < 2; ++i) {
+        const View own(conflict, static_cast<int>(i));
+        const auto expects = own.find("public", i, ".expect");
+        const auto weight = own.find("public", i, ".weight");
+        if (!expects || !weight) continue;
+        // Battles that move nothing take time too: the public's weight counts them all.
+        war.publics[i] = {(*expects - stakes.at_loss[i]) / stakes.size(i),
+                          own.find("public", i, ".penalty").value_or(0), *weight * moves};
+    }
     war.proposer = analyst.get("proposer", 0.5);
     war.horizon = static_cast<int>(std::lround(analyst.get("horizon", 80)));
     war.dividends = dividends_in(conflict, stakes);
@@ -172,10 +182,12 @@ double front_value(const View& view, const Stakes& stakes, std::size_t side, con
     return ending.discounted_win[side] + (held == 0 ? 0 : held * std::max(0.0, until));
 }
 
-double with_public(const View& view, std::size_t side, double reservation) {
+double with_public(const View& view, std::size_t side, double reservation, double elapsed) {
     const auto expects = view.find("public", side, ".expect");
     if (!expects) return reservation;
-    return reservation_with_public(reservation, *expects,
+    const double weight =
+        view.find("public", side, ".weight").value_or(std::numeric_limits<double>::infinity());
+    return reservation_with_public(reservation, faded_expectation(*expects, reservation, weight, elapsed),
                                    view.find("public", side, ".penalty").value_or(0));
 }
 

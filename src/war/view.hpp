@@ -90,8 +90,10 @@ private:
 /// \param full also the deviation of the duration
 [[nodiscard]] Evaluation evaluate(const Case& conflict, const Stakes& stakes, int eyes, bool full);
 
-/// F raised by a public that expects more (points).
-[[nodiscard]] double with_public(const View& view, std::size_t side, double reservation);
+/// F raised by a public that expects more (points), as far as it still does after `elapsed` battles or
+/// periods.
+[[nodiscard]] double with_public(const View& view, std::size_t side, double reservation,
+                                 double elapsed = 0);
 
 /// The present value of the carrots of a deal struck now, as a share of the first side's stake.
 [[nodiscard]] std::vector<Dividend> dividends_in(const Case& conflict, const Stakes& stakes);

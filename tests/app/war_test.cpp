@@ -273,5 +273,49 @@ TEST(War, TheCourseOfEveryModelTakesASpan) {
     EXPECT_EQ(last("[war]\nmodel = \"front\"\nforts = 1000000\n", 500), 500);
 }
 
+TEST(War, APublicGivesWayAlongTheCourse) {
+    // Worth 40 each for as long as the middle course stays put. A public that expects e makes 50 of it at
+    // e = 70: 40 + 40 w/(w + t) falls to that at t = w/3.
+    const std::string war =
+        "[war]\nmodel = \"front\"\nper = \"month\"\nposition = 0.5\nvolatility = 0.05\ncost = { a = 0.1, b "
+        "= 0.1 "
+        "}\npublic.a = { expect = 80, penalty = 0.5WEIGHT }\npublic.b = { expect = 80, penalty = 0.5WEIGHT "
+        "}\n";
+    const auto with = [&](const std::string& weight) {
+        std::string text = war;
+        for (std::size_t at; (at = text.find("WEIGHT")) != std::string::npos;) text.replace(at, 6, weight);
+        return Json::parse(app::to_json(app::war(app::load_text(pie(text), "case.toml"), {.span = 60})));
+    };
+    const Json fading = with(", weight = 30");
+    const Json stubborn = with("");
+    EXPECT_EQ(fading["parties"], stubborn["parties"]);  // today it has not given way yet
+    EXPECT_NEAR(reserve(fading, 0), 160.0 / 3, 1e-9);
+    for (const Json& step : fading["course"]) {
+        const double time = step["time"].get<double>();
+        if (std::abs(time - 10) > .01) {
+            EXPECT_EQ(step["way_out"].get<double>(), time > 10 ? 1 : 0) << time;
+        }
+    }
+    for (const Json& step : stubborn["course"]) EXPECT_EQ(step["way_out"].get<double>(), 0);
+}
+
+TEST(War, APublicWithAWeightCountsInLearning) {
+    const std::string war =
+        "[war]\nmodel = \"learning\"\nforts = 10\nprior = { a = [6, 4], b = [4, 6] }\ncost = { a = 2, b = "
+        "2 }\n"
+        "public.a = { expect = 80, penalty = 0.3";
+    const Json none = ask(war.substr(0, war.find("public")));
+    const Json silent = ask(war + " }\n");
+    const Json minded = ask(war + ", weight = 20 }\n");
+    EXPECT_NEAR(none["learning"]["expected_battles"], 4.125, 1e-9);
+    EXPECT_EQ(silent["learning"]["expected_battles"], none["learning"]["expected_battles"]);
+    EXPECT_THAT(silent["notes"].dump(), testing::HasSubstr("public.a.weight"));
+    EXPECT_GT(minded["learning"]["expected_battles"].get<double>(), 4.2);
+    EXPECT_THAT(minded["notes"].dump(), testing::Not(testing::HasSubstr("public.a.weight")));
+    // The reservation values leave what the surplus says.
+    EXPECT_NEAR(minded["learning"]["surplus"].get<double>(), 100 - reserve(minded, 0) - reserve(minded, 1),
+                1e-9);
+}
+
 }  // namespace
 }  // namespace entente

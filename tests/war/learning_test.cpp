@@ -8,6 +8,7 @@
 #include <map>
 
 #include "entente/war/front.hpp"
+#include "war/learning_parts.hpp"
 
 namespace entente::war {
 namespace {
@@ -195,11 +196,21 @@ struct Oracle {
         }
         double pie = 1;
         for (const Dividend& d : war.dividends) pie += d.at(w + l);
-        const double s = pie - f[0] - f[1];
+        // A public that still expects e charges a for each unit short of it: r is where that is worth f.
+        double e[2], r[2];
+        for (std::size_t i = 0; i < 2; ++i) {
+            const Public& audience = war.publics[i];
+            const double n = w + l;
+            e[i] = n == 0 ? audience.expect
+                          : (audience.weight * audience.expect + n * f[i]) / (audience.weight + n);
+            r[i] = e[i] > f[i] ? (f[i] + audience.penalty * e[i]) / (1 + audience.penalty) : f[i];
+        }
+        const double s = pie - r[0] - r[1];
         std::array<double, 4> result{f[0], f[1], 9, f[0]};
         if (s >= -war.tolerance) {
-            const double x = std::min(pie, std::max(0.0, f[0] + war.proposer * s));
-            result = {x, pie - x, x, f[0]};
+            const double x = std::min(pie, std::max(0.0, r[0] + war.proposer * s));
+            result = {x - war.publics[0].penalty * std::max(0.0, e[0] - x),
+                      pie - x - war.publics[1].penalty * std::max(0.0, e[1] - (pie - x)), x, f[0]};
         }
         return memo[{w, l}] = result;
     }
@@ -230,6 +241,11 @@ RC_GTEST_PROP(Learning, EqualsTheMemoisedRecursion, ()) {
     war.horizon = *rc::gen::inRange(0, 13);
     war.truth = *rc::gen::inRange(0, 101) / 100.0;
     if (*rc::gen::arbitrary<bool>()) war.dividends = {{.05, *rc::gen::element(0.0, .5, 1.0), -1}};
+    for (Public& audience : war.publics) {
+        audience.weight = *rc::gen::inRange(1, 100) / 5.0;
+        audience.expect = *rc::gen::inRange(-20, 130) / 100.0;
+        audience.penalty = *rc::gen::element(0.0, 0.0, .1, .5, 2.0);
+    }
     Oracle oracle{war, {}};
     oracle.forward(0, 0, 1);
     const LearningResult r = learn(war);
@@ -329,6 +345,81 @@ TEST(Learning, ShortHorizonIsBounded) {
     wide.start = 200;
     wide.horizon = 80;
     EXPECT_FALSE(learn(wide).horizon_suffices);
+}
+
+/// The bracket holds the values of every longer horizon, also where aid exceeds costs (deals are then cut
+/// at the whole pie, and better prospects of one side need not be worse ones of the other) and where
+/// publics count.
+RC_GTEST_PROP(Learning, TheBoundOfAHorizonIsProven, ()) {
+    Learning war;
+    war.forts = *rc::gen::inRange(2, 12);
+    war.start = *rc::gen::inRange(1, war.forts);
+    for (Prior& prior : war.prior)
+        prior = {*rc::gen::inRange(1, 80) / 10.0, *rc::gen::inRange(1, 80) / 10.0};
+    war.cost = {*rc::gen::inRange(-60, 60) / 1000.0, *rc::gen::inRange(-60, 60) / 1000.0};
+    war.discount = *rc::gen::element(1.0, .99, .9);
+    war.proposer = *rc::gen::element(0.0, .3, .5, 1.0);
+    if (*rc::gen::arbitrary<bool>()) {
+        for (Public& audience : war.publics) {
+            audience = {*rc::gen::inRange(0, 120) / 100.0, *rc::gen::element(0.0, .2, 1.0),
+                        *rc::gen::element(1.0, 10.0, std::numeric_limits<double>::infinity())};
+        }
+    }
+    war.horizon = *rc::gen::inRange(0, 60);
+    const LearningResult r = learn(war, 1e-6);
+    RC_ASSERT(r.proven_bound >= r.value_bound);
+    if (order_is_kept(war)) RC_ASSERT(r.proven_bound == r.value_bound);
+    const ValueBracket bracket = bracket_values(war, war.horizon, Bracketing::intervals);
+    for (const int longer : {war.horizon, war.horizon + 1, war.horizon + 7, 150, 600}) {
+        Learning other = war;
+        other.horizon = longer;
+        const Pair value = learn(other, 0).value;
+        for (std::size_t i = 0; i < 2; ++i) {
+            RC_ASSERT(value[i] >= bracket.low[i] - 1e-9);
+            RC_ASSERT(value[i] <= bracket.high[i] + 1e-9);
+            // With 12 forts an endless war is over after 600 battles, as far as 1e-6 tells.
+            if (longer == 600) RC_ASSERT(std::abs(value[i] - r.value[i]) <= r.proven_bound + 2e-6);
+        }
+    }
+}
+
+TEST(Learning, TheBoundTightensWhereAidExceedsCosts) {
+    Learning war = base();
+    war.cost = {-.01, .02};
+    double last = INFINITY;
+    for (const int horizon : {20, 80, 320}) {
+        const ValueBracket bracket = bracket_values(war, horizon, Bracketing::intervals);
+        const double width = std::max(bracket.high[0] - bracket.low[0], bracket.high[1] - bracket.low[1]);
+        EXPECT_LT(width, last / 5) << horizon;
+        last = width;
+    }
+    EXPECT_LT(last, 1e-5);
+}
+
+TEST(Learning, APublicProlongsTheWarUntilItGivesWay) {
+    Learning war = base();
+    const double without = learn(war).expected_battles;
+    war.publics = {Public{.8, .3}, Public{.8, .3}};
+    const double never = learn(war).expected_battles;
+    EXPECT_GT(never, without);
+    double last = never;
+    for (const double weight : {40., 10., 3., .5}) {  // the sooner it gives way, the shorter the war
+        war.publics[0].weight = war.publics[1].weight = weight;
+        const double battles = learn(war).expected_battles;
+        EXPECT_LE(battles, last + 1e-12) << weight;
+        EXPECT_GE(battles, without - 1e-12) << weight;
+        last = battles;
+    }
+    EXPECT_LT(last, never);
+    // It counts in the surplus now as in the reservation values: both sides ask more than fighting brings.
+    const LearningResult r = learn(war);
+    EXPECT_NEAR(
+        r.surplus,
+        1 - reservation_with_public(r.value[0], .8, .3) - reservation_with_public(r.value[1], .8, .3),
+        1e-12);
+    war.publics = {Public{.1, .3, 1},
+                   Public{.1, .3, 1}};  // a public that expects less than war brings: none
+    EXPECT_EQ(learn(war).expected_battles, without);
 }
 
 TEST(Learning, RipenessRisesBeforeSettlement) {

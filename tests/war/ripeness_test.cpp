@@ -28,6 +28,10 @@ TEST(Ripeness, Golden) {
 TEST(Publics, Golden) {
     EXPECT_NEAR(reservation_with_public(.4, .8, .5), .533333333, 1e-9);
     EXPECT_EQ(reservation_with_public(.9, .8, .5), .9);
+    EXPECT_EQ(faded_expectation(.8, .4, 10, 0), .8);  // half the way after as many battles as it weighs
+    EXPECT_NEAR(faded_expectation(.8, .4, 10, 10), .6, 1e-15);
+    EXPECT_NEAR(faded_expectation(.8, .4, 10, 30), .5, 1e-15);
+    EXPECT_EQ(faded_expectation(.8, .4, INFINITY, 1e9), .8);
     EXPECT_NEAR(concession(1, .424, .304), .827586, 5e-7);
     EXPECT_NEAR(concession(1, 1 - .424, 1 - .544), .779412, 5e-7);
 }

@@ -8,6 +8,8 @@
 // (2004) 783-813, for the model's idea; the recursion as written here is this project's own.
 #pragma once
 
+#include <array>
+#include <limits>
 #include <vector>
 
 #include "entente/war/range.hpp"
@@ -34,6 +36,15 @@ struct Dividend {
     [[nodiscard]] double at(int battles) const;
 };
 
+/// A public that was promised more than fighting brings: a settlement below what it expects costs its leader
+/// `penalty` for each unit. The expectation fades towards what fighting on is worth as a belief does that
+/// weighs so many battles.
+struct Public {
+    double expect = 0;   ///< share of the side's own stake
+    double penalty = 0;  ///< 0: no public
+    double weight = std::numeric_limits<double>::infinity();  ///< battles, > 0; infinite: it never fades
+};
+
 struct Learning {
     int forts = 10;
     int start = 5;               ///< 0..forts
@@ -44,6 +55,7 @@ struct Learning {
     int horizon = 80;
     double truth = 0.5;  ///< the analyst's chance that the first side wins a battle
     std::vector<Dividend> dividends;
+    std::array<Public, 2> publics{};
     double tolerance = 1e-12;  ///< settle where surplus >= -tolerance
 };
 
@@ -70,7 +82,8 @@ struct LearningStep {
 
 struct LearningResult {
     Pair value{0, 0};    ///< of fighting the next battle, per side, under its own belief
-    double surplus = 0;  ///< pie less both values: a deal exists at once where it is >= 0
+    double surplus = 0;  ///< pie less what both ask (their values, raised by their publics): a deal exists
+                         ///< at once where it is >= 0
     bool settles_at_once = false;
     double expected_battles = 0;  ///< under `truth`
     double battles_sd = 0;
@@ -80,9 +93,12 @@ struct LearningResult {
     double mean_share = 0;             ///< the first side's, given a settlement; NaN where none can happen
     std::vector<SettledState> terms;   ///< by battles, then wins
     std::vector<LearningStep> course;  ///< entry n: after n battles; cut where nothing is left
-    double value_bound = 0;            ///< each value differs from the one of an endless horizon by no more
-    double battles_bound =
-        0;           ///< how far expected_battles moves when the horizon is lengthened to `enough`
+    /// Each value differs from the one of an endless horizon by no more. Proven where fighting costs both sides
+    /// and no public counts; elsewhere proven where `proven_bound` equals it, and an estimate where not.
+    double value_bound = 0;
+    double proven_bound = 0;
+    double battles_bound = 0;  ///< how far expected_battles moves when the horizon is lengthened to `enough`,
+                               ///< and the most that can follow there; an estimate, as decisions may turn
     int enough = 0;  ///< a horizon that was tried and bounds the error by `horizon_tolerance`
                      ///< (or the longest that was tried)
     bool horizon_suffices = true;
