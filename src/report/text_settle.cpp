@@ -329,10 +329,16 @@ private:
             out_ += "  Nothing is better for one party without being worse for another.\n";
             return;
         }
-        out_ +=
-            wrap(fmt::format("{} outcome{} on the frontier leave{} nobody worse off:", better.items.size(),
-                             better.items.size() == 1 ? "" : "s", better.items.size() == 1 ? "s" : ""),
-                 options_.width, "  ", "  ");
+        if (better.items.empty()) {
+            out_ +=
+                "  None was found that is better for one party and worse for none; none is ruled out.\n";
+            return;
+        }
+        const bool one = better.items.size() == 1;
+        out_ += wrap(fmt::format("{}{} outcome{} on the frontier leave{} nobody worse off:",
+                                 better.complete ? "" : "Among others, ", better.items.size(),
+                                 one ? "" : "s", one ? "s" : ""),
+                     options_.width, "  ", "  ");
         const std::size_t shown = std::min(better.items.size(), options_.list_limit / 2);
         for (std::size_t k = 0; k < shown; ++k) {
             out_ += wrap(utilities_words(better.items[k].utilities) + ": " +

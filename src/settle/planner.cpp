@@ -361,38 +361,6 @@ void Planner<Units>::find_all_trades() {
     }
 }
 
-template <class Units>
-void Planner<Units>::find_improvement() {
-    if (!options_.improve) return;
-    Improvement improvement;
-    improvement.draft = *options_.improve;
-    const std::vector<Units> draft = *units_at(conflict_, problem_, exact_, *options_.improve);
-    for (std::size_t j = 0; j < problem_.parties; ++j) {
-        improvement.draft_utilities.push_back(problem_.points(j, draft[j]));
-    }
-    improvement.complete = front_.complete;
-    improvement.efficient = front_.complete;
-    for (std::size_t p = 0; p < front_.size(); ++p) {
-        bool better = false;
-        bool worse = false;
-        for (std::size_t j = 0; j < problem_.parties; ++j) {
-            better = better || front_.row(p)[j] > draft[j];
-            worse = worse || front_.row(p)[j] < draft[j];
-        }
-        if (worse) continue;
-        if (better) improvement.efficient = false;
-        improvement.items.push_back(make_point(problem_, front_, p));
-    }
-    constexpr std::size_t kShown = 5;
-    for (std::size_t i = 0; i < std::min(kShown, improvement.items.size()); ++i) {
-        Trades trades = find_trades(conflict_, exact_, improvement.draft, improvement.items[i].outcome);
-        trades.deal = "improvement " + std::to_string(i + 1);
-        trades.reference = "draft";
-        if (!trades.trades.empty()) result_.trades.push_back(std::move(trades));
-    }
-    result_.improvement = std::move(improvement);
-}
-
 /// Everything is read from the frontier, or from the points of it that were found.
 template <class Units>
 void Planner<Units>::answer() {
@@ -417,7 +385,7 @@ SettleResult Planner<Units>::run() {
     find_frontier();
     if (counted_ && result_.stopped == Stopped::complete) result_.outcomes_exact = true;
     set_extremes();
-    if (options_.ties) count_ties();
+    if (options_.ties) count_ties(front_);
     answer();
     if (options_.brief) return std::move(result_);
     find_all_trades();

@@ -1,6 +1,7 @@
 // Chooses the methods for a case, runs them, and words the result.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -53,7 +54,7 @@ private:
     bool by_milp();
     bool find_separable();
     void count_zone_size();
-    void count_ties();
+    void count_ties(Front<Units>& front);
     void by_points();
     void cover_rest(PointHunt& hunt);
     void answer();
@@ -64,7 +65,14 @@ private:
     void find_solutions(const Bargain<Units>& bargain);
     void find_all_trades();
     void find_improvement();
-    void note(std::string text) { result_.notes.push_back(std::move(text)); }
+    bool list_better(const std::vector<Units>& draft, Front<Units>& better);
+    bool seek_better(const std::vector<Units>& draft, Front<Units>& better);
+    [[nodiscard]] std::vector<Located> listed_above(const std::vector<Units>& draft) const;
+    [[nodiscard]] Front<Units> front_of(std::vector<Located> points) const;
+    void note(std::string text) {
+        if (std::find(result_.notes.begin(), result_.notes.end(), text) == result_.notes.end())
+            result_.notes.push_back(std::move(text));
+    }
     [[noreturn]] void refuse(const char* code, std::string message, std::string hint) const;
 };
 

@@ -169,6 +169,26 @@ PointHunt hunt_side_by_side(const Separable& space, const PointWishes& wishes, c
 
 }  // namespace
 
+/// Points found one by one as a frontier with gaps.
+template <class Units>
+Front<Units> Planner<Units>::front_of(std::vector<Located> points) const {
+    Front<Units> front;
+    front.parties = problem_.parties;
+    front.complete = false;
+    auto selections = std::make_shared<std::vector<std::vector<std::uint32_t>>>();
+    for (Located& point : points) {
+        for (std::size_t j = 0; j < problem_.parties; ++j) {
+            const int128 units = (point.gains[j] + problem_.origin[j]) / problem_.fine[j];
+            front.rows.push_back(static_cast<Units>(units));
+        }
+        selections->push_back(std::move(point.selection));
+    }
+    front.selection = [selections](std::size_t point, std::uint32_t* out) {
+        std::copy((*selections)[point].begin(), (*selections)[point].end(), out);
+    };
+    return front;
+}
+
 /// Finds the points that the analysis speaks of one by one, and takes them as a frontier with gaps.
 template <class Units>
 void Planner<Units>::by_points() {
@@ -201,20 +221,7 @@ void Planner<Units>::by_points() {
     for (const Located& point : hunt.points) sought_.insert(point.gains);
     if (options_.method == Method::automatic && result_.method == "search") cover_rest(hunt);
     keep_nondominated(hunt.points);
-    front_ = {};
-    front_.parties = n;
-    front_.complete = false;
-    auto selections = std::make_shared<std::vector<std::vector<std::uint32_t>>>();
-    for (Located& point : hunt.points) {
-        for (std::size_t j = 0; j < n; ++j) {
-            const int128 units = (point.gains[j] + problem_.origin[j]) / problem_.fine[j];
-            front_.rows.push_back(static_cast<Units>(units));
-        }
-        selections->push_back(std::move(point.selection));
-    }
-    front_.selection = [selections](std::size_t point, std::uint32_t* out) {
-        std::copy((*selections)[point].begin(), (*selections)[point].end(), out);
-    };
+    front_ = front_of(std::move(hunt.points));
     zone_proof_ = hunt.zone;
     gaps_ = std::move(hunt.gaps);
     failed_ = std::move(hunt.failed);
@@ -276,9 +283,9 @@ void Planner<Units>::count_zone_size() {
 
 /// Counts the outcomes tied with each point where the method that found the points did not.
 template <class Units>
-void Planner<Units>::count_ties() {
-    const std::size_t points = front_.size();
-    if (front_.ties || points == 0 || run_.stop.stop_requested()) return;
+void Planner<Units>::count_ties(Front<Units>& front) {
+    const std::size_t points = front.size();
+    if (front.ties || points == 0 || run_.stop.stop_requested()) return;
     if (!find_separable()) {
         note("Ties are not counted: " + separable_reason_ + ".");
         return;
@@ -292,7 +299,7 @@ void Planner<Units>::count_ties() {
     for_each_block(points, run_, [&](std::size_t p) {
         std::vector<int128> gains;
         for (std::size_t j = 0; j < problem_.parties; ++j)
-            gains.push_back(problem_.gain(j, front_.row(p)[j]));
+            gains.push_back(problem_.gain(j, front.row(p)[j]));
         counts[p] = counter.count(gains, sought_.contains(gains) ? kMost : share, run_);
         if (counts[p]) ties[p] = counts[p]->to_string();
     });
@@ -306,17 +313,18 @@ void Planner<Units>::count_ties() {
     if (open > 0 && !run_.stop.stop_requested()) {
         note(fmt::format("Ties are not counted for {} of {} points: too many outcomes come near them.",
                          group_digits(std::to_string(open)), group_digits(std::to_string(points))));
-    } else if (open == 0 && front_.complete) {
-        front_.outcomes = total.to_string();
+    } else if (open == 0 && front.complete) {
+        front.outcomes = total.to_string();
     }
-    front_.ties = [ties = std::move(ties)](std::size_t point) { return ties[point]; };
+    front.ties = [ties = std::move(ties)](std::size_t point) { return ties[point]; };
 }
 
-#define ENTENTE_PLANNER_SEARCH(Units)                     \
-    template bool Planner<Units>::find_separable();       \
-    template void Planner<Units>::count_ties();           \
-    template void Planner<Units>::by_points();            \
-    template void Planner<Units>::cover_rest(PointHunt&); \
+#define ENTENTE_PLANNER_SEARCH(Units)                                           \
+    template bool Planner<Units>::find_separable();                             \
+    template void Planner<Units>::count_ties(Front<Units>&);                    \
+    template void Planner<Units>::by_points();                                  \
+    template Front<Units> Planner<Units>::front_of(std::vector<Located>) const; \
+    template void Planner<Units>::cover_rest(PointHunt&);                       \
     template void Planner<Units>::count_zone_size();
 ENTENTE_PLANNER_SEARCH(std::int64_t)
 ENTENTE_PLANNER_SEARCH(int128)

@@ -289,6 +289,86 @@ TEST(Settle, ImprovesADraft) {
     }
 }
 
+/// Without the frontier: efficient or not is proved, and what is listed is right.
+TEST(Settle, ImprovesADraftWithoutTheFrontier) {
+    int efficient = 0;
+    int improved = 0;
+    for (const Method method : {Method::search, Method::milp}) {
+        for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+            SCOPED_TRACE("seed " + std::to_string(seed));
+            const std::size_t parties = method == Method::milp ? 3 : 2 + seed % 3;
+            const Case c = random_case(
+                {.parties = parties, .issues = 4, .grid = 20, .terms = seed % 3, .rules = seed % 2}, seed);
+            const Oracle o(c);
+            if (o.all.empty()) continue;
+            // Every fourth draft is efficient.
+            const auto& from = seed % 4 == 0 ? o.frontier : o.all;
+            auto at = from.begin();
+            std::advance(at, static_cast<std::ptrdiff_t>(seed % from.size()));
+            const std::vector<int128> draft = at->first;
+            SettleOptions options;
+            options.method = method;
+            options.improve = at->second.first;
+            const SettleResult r = settle(c, options, threads(1));
+            ASSERT_TRUE(r.improvement);
+            std::vector<int128> best = draft;
+            std::size_t better = 0;
+            for (const auto& [row, entry] : o.frontier) {
+                bool none_worse = true;
+                for (std::size_t j = 0; j < parties; ++j) none_worse = none_worse && row[j] >= draft[j];
+                if (!none_worse) continue;
+                better += row != draft ? 1 : 0;
+                for (std::size_t j = 0; j < parties; ++j) best[j] = std::max(best[j], row[j]);
+            }
+            EXPECT_EQ(r.improvement->efficient, better == 0);
+            (better == 0 ? efficient : improved) += 1;
+            ASSERT_FALSE(r.improvement->items.empty());
+            std::vector<double> reached(parties, -1e300);
+            for (const Point& p : r.improvement->items) {
+                std::vector<int128> row;
+                for (const ExactUtility& u : o.exact) row.push_back(units_of(u, p.outcome));
+                EXPECT_TRUE(o.frontier.contains(row));
+                for (std::size_t j = 0; j < parties; ++j) {
+                    EXPECT_GE(row[j], draft[j]);
+                    reached[j] = std::max(reached[j], p.utilities[j]);
+                }
+            }
+            EXPECT_EQ(reached, o.points(best));
+        }
+    }
+    EXPECT_GT(efficient, 15);
+    EXPECT_GT(improved, 15);
+}
+
+TEST(Settle, ListsAllImprovementsThoughTheFrontierIsTooLarge) {
+    const Case c = random_case({.parties = 3, .issues = 24, .most_options = 10, .grid = 100}, 8);
+    SettleOptions options;
+    SettleResult whole = settle(c, options, threads(2));
+    ASSERT_TRUE(whole.frontier.complete);
+    ASSERT_GT(whole.frontier.points, 600u);
+    // A point in the middle of the list, with one issue settled differently: little lies above it.
+    options.improve = whole.frontier.items[whole.frontier.points / 2].outcome;
+    for (OptionId& option : options.improve->options) {
+        if (option.index() == 0) continue;
+        option = OptionId(option.index() - 1);
+        break;
+    }
+    whole = settle(c, options, threads(2));
+    options.frontier_limit = 500;
+    for (const int count : {1, 2, 4}) {
+        const SettleResult part = settle(c, options, threads(count));
+        EXPECT_FALSE(part.frontier.complete);
+        ASSERT_TRUE(part.improvement);
+        EXPECT_TRUE(part.improvement->complete);
+        ASSERT_GT(whole.improvement->items.size(), 1u);
+        ASSERT_EQ(part.improvement->items.size(), whole.improvement->items.size());
+        for (std::size_t i = 0; i < part.improvement->items.size(); ++i) {
+            EXPECT_EQ(part.improvement->items[i].utilities, whole.improvement->items[i].utilities);
+            EXPECT_EQ(part.improvement->items[i].ties, whole.improvement->items[i].ties);
+        }
+    }
+}
+
 TEST(Settle, ManyPartiesAndHugeIssues) {
     Case many = random_case({.parties = 70, .issues = 3, .most_options = 5, .grid = 10}, 21);
     EXPECT_GT(settle(many).frontier.points, 0u);
