@@ -68,31 +68,43 @@ std::string answer(const Findings& findings) {
             nearest = &blocker;
     }
     if (nearest != nullptr) {
-        words += "; the nearest falls " + points(*nearest->shortfall) + " short for " +
+        words += "; the nearest falls " + points(conflict, *nearest->shortfall) + " short for " +
                  conflict.parties[nearest->party.index()].name;
     }
     return words + ".";
 }
 
+/// "58.8 points to North and 54.1 to South"; of more than four parties, the ends.
+template <class Value>
+std::string worth_to_each(const Case& conflict, const std::vector<std::size_t>& parties,
+                          const Value& value) {
+    const auto part = [&](std::size_t p, bool first) {
+        return (first ? points(conflict, value(p)) : worth(conflict, value(p))) + " to " +
+               conflict.parties[p].name;
+    };
+    if (parties.size() > 4) {
+        const auto by_value = [&](std::size_t a, std::size_t b) { return value(a) < value(b); };
+        const auto [least, most] = std::minmax_element(parties.begin(), parties.end(), by_value);
+        return "between " + part(*least, true) + " and " + part(*most, false);
+    }
+    std::vector<std::string> parts;
+    for (const std::size_t p : parties) parts.push_back(part(p, parts.empty()));
+    return join_words(parts);
+}
+
 std::string no_deal_bullet(const Findings& findings) {
     const Case& conflict = findings.conflict;
-    std::vector<std::string> parts;
+    const auto& all = findings.settle->parties;
+    std::vector<std::size_t> parties;
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-        const auto& party = findings.settle->parties[p];
-        if (!party.reservation) continue;
-        const std::string worth =
-            parts.empty() ? points(*party.reservation) : format_number(*party.reservation, 1);
-        parts.push_back(worth + " to " + conflict.parties[p].name);
-    }
-    if (parts.empty())
-        return "The case names no value of " + no_deal(conflict) + ": any deal counts as acceptable.";
-    if (parts.size() > 4) {
-        return "Each party has its own value of " + no_deal(conflict) +
-               ", below which it refuses a deal (100 points: its best conceivable package).";
+        if (all[p].reservation) parties.push_back(p);
     }
     const std::string nothing = no_deal(conflict);
+    if (parties.empty())
+        return "The case names no value of " + nothing + ": any deal counts as acceptable.";
     return std::string(1, static_cast<char>(nothing[0] - 32)) + nothing.substr(1) + " is worth " +
-           join_words(parts) + ", where " + format_number(conflict.points.value(), 0) +
+           worth_to_each(conflict, parties, [&](std::size_t p) { return *all[p].reservation; }) +
+           ", where " + format_number(conflict.points.value(), 2) +
            " is the best package that a party can wish for.";
 }
 
@@ -117,7 +129,7 @@ std::string war_bullet(const Findings& findings) {
     for (std::size_t side = 0; side < 2; ++side) {
         const double gap = war.sides[side].believed.reservation.value - war.sides[side].reservation.value;
         if (gap > 0.5)
-            words += " " + name(side) + " itself expects " + points(gap) +
+            words += " " + name(side) + " itself expects " + points(findings.conflict, gap) +
                      " more from fighting than the analyst does.";
     }
     return words;
@@ -126,15 +138,12 @@ std::string war_bullet(const Findings& findings) {
 std::string deal_bullet(const Findings& findings) {
     const Case& conflict = findings.conflict;
     const auto* deal = balanced(*findings.settle);
-    const std::string terms = short_deal(conflict, deal->solution->point.outcome);
-    if (conflict.parties.size() > 4) return "The most balanced package. " + terms;
-    std::vector<std::string> parts;
-    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-        const double gets = deal->solution->point.utilities[p];
-        parts.push_back((p == 0 ? points(gets) : format_number(gets, 1)) + " to " +
-                        conflict.parties[p].name);
-    }
-    return "The most balanced package is worth " + join_words(parts) + ". " + terms;
+    std::vector<std::size_t> parties(conflict.parties.size());
+    std::iota(parties.begin(), parties.end(), std::size_t{0});
+    return "The most balanced package is worth " +
+           worth_to_each(conflict, parties,
+                         [&](std::size_t p) { return deal->solution->point.utilities[p]; }) +
+           ". " + short_deal(conflict, deal->solution->point.outcome);
 }
 
 std::string concession_bullet(const Findings& findings) {
@@ -145,7 +154,18 @@ std::string concession_bullet(const Findings& findings) {
         if (std::isfinite(solution.concessions[p]))
             parts.push_back(conflict.parties[p].name + " " + percent(solution.concessions[p]));
     }
-    if (parts.empty() || parts.size() > 4) return "";
+    if (parts.empty()) return "";
+    if (parts.size() > 4) {
+        if (parts.size() < solution.concessions.size()) return "";
+        const auto& given = solution.concessions;
+        const auto [least, most] = std::minmax_element(given.begin(), given.end());
+        const auto name = [&](const auto at) {
+            return conflict.parties[static_cast<std::size_t>(at - given.begin())].name;
+        };
+        return "Of the way from its best conceivable package down to " + no_deal(conflict) + ", " +
+               name(most) + " gives up most (" + percent(*most) + ") and " + name(least) + " least (" +
+               percent(*least) + ").";
+    }
     return "Nobody gets all it wants: of the way from its best conceivable package down to " +
            no_deal(conflict) + ", " + join_words(parts) + (parts.size() == 1 ? " is" : " are") +
            " given up.";
@@ -175,9 +195,9 @@ std::string trade_bullet(const Findings& findings) {
         if (most <= 0) continue;
         one_issue = one_issue && (!shared || *shared == at);
         shared = at;
-        same.push_back(points(most) + " below " + conflict.parties[p].name + "'s goal");
+        same.push_back(points(conflict, most) + " below " + conflict.parties[p].name + "'s goal");
         parts.push_back(conflict.parties[p].name + " on “" + issue_name(conflict.space.issues[at]) + "” (" +
-                        points(most) + " below its goal)");
+                        points(conflict, most) + " below its goal)");
     }
     if (parts.size() > 1 && one_issue) {
         return "In that package every side gives most on “" + issue_name(conflict.space.issues[*shared]) +
@@ -201,7 +221,7 @@ void say_bullets(Document& document, const Findings& findings) {
         if (result.zone.smallest_shift && result.zone.opens_at) {
             document.bullets.push_back(
                 "A deal becomes possible where the values of " + no_deal(findings.conflict) + " fall by " +
-                points(*result.zone.smallest_shift) + " in all. It would be this one. " +
+                points(findings.conflict, *result.zone.smallest_shift) + " in all. It would be this one. " +
                 short_deal(findings.conflict, *result.zone.opens_at));
         }
         document.bullets.push_back(
@@ -250,7 +270,7 @@ std::string caveat(const Findings& findings) {
     }
     if (!result.frontier.complete) {
         return "The frontier is covered, not listed: every package lies within " +
-               points(result.frontier.epsilon) + " of one that is shown.";
+               points(findings.conflict, result.frontier.epsilon) + " of one that is shown.";
     }
     if (share[1] >= 0.5)
         return percent(share[1]) +
@@ -280,8 +300,8 @@ void say_changes(Document& document, const Findings& findings) {
             if (!party.reservation || !party.ideal) continue;
             document.would_change.push_back(conflict.parties[p].name + " refuses every deal once " +
                                             no_deal(conflict) + " is worth more than " +
-                                            format_number(*party.ideal, 1) + " points to it (now " +
-                                            format_number(*party.reservation, 1) + ").");
+                                            points(conflict, *party.ideal) + " to it (now " +
+                                            worth(conflict, *party.reservation) + ").");
         }
         std::size_t other_deal = 0;
         for (const Swing& swing : findings.swings.all) other_deal += swing.zone && !swing.same_deal ? 1 : 0;
@@ -295,8 +315,8 @@ void say_changes(Document& document, const Findings& findings) {
             if (!blocker.shortfall || document.would_change.size() >= 4) continue;
             const std::string& name = conflict.parties[blocker.party.index()].name;
             document.would_change.push_back("A deal becomes possible where " + name + "'s value of " +
-                                            no_deal(conflict) + " falls by " + points(*blocker.shortfall) +
-                                            ", the others' held.");
+                                            no_deal(conflict) + " falls by " +
+                                            points(conflict, *blocker.shortfall) + ", the others' held.");
         }
     }
     if (document.would_change.empty())
@@ -336,11 +356,13 @@ void say_headline(Document& document, const Findings& findings) {
         const std::string& name = conflict.parties[p].name;
         if (result.parties[p].reservation) {
             document.headline.push_back({name + ": value of " + no_deal(conflict),
-                                         points(*result.parties[p].reservation), static_cast<Tone>(p)});
+                                         points(conflict, *result.parties[p].reservation),
+                                         static_cast<Tone>(p)});
         }
         if (deal != nullptr) {
             document.headline.push_back({name + ": " + solution_name(deal->name),
-                                         points(deal->solution->point.utilities[p]), static_cast<Tone>(p)});
+                                         points(conflict, deal->solution->point.utilities[p]),
+                                         static_cast<Tone>(p)});
         }
     }
     if (deal != nullptr) {
@@ -362,14 +384,15 @@ void private_page(Document& document, const Findings& findings, PartyId viewer) 
                                         : "Yes: there are packages that every party prefers to " +
                                               no_deal(conflict) + ".";
     if (own.reservation) {
-        document.bullets.push_back("Without a deal " + name + " gets " + points(*own.reservation) +
-                                   "; its best conceivable package is worth " + points(own.best) + ".");
+        document.bullets.push_back(
+            "Without a deal " + name + " gets " + points(conflict, *own.reservation) +
+            "; its best conceivable package is worth " + points(conflict, own.best) + ".");
     }
     for (const Package& package : packages(result)) {
         if (document.bullets.size() >= 4) break;
         document.bullets.push_back(package.name + " gives " + name + " " +
-                                   points(package.solution->point.utilities[viewer.index()]) + ": " +
-                                   short_deal(conflict, package.solution->point.outcome));
+                                   points(conflict, package.solution->point.utilities[viewer.index()]) +
+                                   ": " + short_deal(conflict, package.solution->point.outcome));
     }
     const auto& share = findings.evidence.by_party[viewer.index()];
     document.how_sure = "Of " + name + "'s own numbers, by importance, " + percent(share[0]) +

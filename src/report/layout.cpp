@@ -145,10 +145,6 @@ std::string title_lines(const Case& conflict, const TextOptions& options) {
     return bold(title, options) + right(date, options.width - display_width(title)) + "\n";
 }
 
-int decimals(const Case& conflict) { return conflict.points.value() > 1 ? 2 : 4; }
-
-std::string_view unit(const Case& conflict) { return conflict.points.value() > 1 ? "points" : "utility"; }
-
 std::string amount(const Case& conflict, double value) {
     std::string text = fmt::format("{:.{}f}", value, decimals(conflict));
     if (text.front() == '-' && text.find_first_not_of("-0.") == std::string::npos) text.erase(0, 1);

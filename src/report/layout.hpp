@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "entente/report/text.hpp"
+#include "report/scale.hpp"
 
 namespace entente::report {
 
@@ -38,12 +39,6 @@ namespace entente::report {
 
 /// The case's title, and its date at the right where both fit one line.
 [[nodiscard]] std::string title_lines(const Case& conflict, const TextOptions& options);
-
-/// Decimals for utilities of a case: 2 for points, 4 on a scale of 1.
-[[nodiscard]] int decimals(const Case& conflict);
-
-/// The unit of utilities: "points", or "utility" on a scale of its own.
-[[nodiscard]] std::string_view unit(const Case& conflict);
 
 /// A utility with its fixed number of decimals, for columns.
 [[nodiscard]] std::string amount(const Case& conflict, double value);

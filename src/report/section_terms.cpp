@@ -64,6 +64,8 @@ Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exac
     const std::string& name = conflict.parties[party].name;
     std::vector<Row> rows = rows_of(conflict, exact, party, outcome);
     const double total = utility(conflict, PartyId(party), outcome);
+    const std::string theirs =
+        conflict.parties.size() > 2 ? "The others' goals, the worst for it" : "The other side's goal";
     constexpr std::size_t kRows = 24;
     if (rows.size() > kRows) {  // the issues that matter most to this party
         std::stable_sort(rows.begin(), rows.end(),
@@ -72,17 +74,20 @@ Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exac
     }
     const auto tone = static_cast<Tone>(party);
     Figure figure{.id = "terms-" + std::to_string(party + 1), .title = "What " + name + " gives and gets"};
-    figure.x = {.label = name + "'s own points", .low = {}, .high = {}, .categories = {}};
+    figure.x = {
+        .label = name + "'s own " + std::string(unit(conflict)), .low = {}, .high = {}, .categories = {}};
     Series way{.name = "", .mark = Mark::links, .tone = kMuted, .size = 1.5};
     Series goal{.name = name + "'s goal", .tone = tone, .filled = false};
     Series deal{.name = "The deal", .tone = tone, .size = 1.4};
-    Series other{.name = "The other side's goal", .tone = kMuted};
-    figure.table = {
-        .id = figure.id + "-data",
-        .title = figure.title,
-        .columns = {{"Issue", ""}, {"Settled as", ""}, {"Own goal", "points", 2}, {"Deal", "points", 2}},
-        .rows = {}};
-    if (!hide_theirs) figure.table.columns.push_back({"Other side's goal", "points", 2});
+    Series other{.name = theirs, .tone = kMuted};
+    figure.table = {.id = figure.id + "-data",
+                    .title = figure.title,
+                    .columns = {{"Issue", ""},
+                                {"Settled as", ""},
+                                utility_column(conflict, "Own goal"),
+                                utility_column(conflict, "Deal")},
+                    .rows = {}};
+    if (!hide_theirs) figure.table.columns.push_back(utility_column(conflict, theirs));
     std::size_t most = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Row& row = rows[i];
@@ -113,12 +118,13 @@ Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exac
     deal.shown = rows.size() <= 12;
     figure.series.push_back(std::move(deal));
     figure.height = (96 + 42.0 * static_cast<double>(rows.size())) / 720;
-    figure.alt = name + " gets " + points(total) + " of " + format_number(summary.best, 1) + " conceivable";
+    figure.alt =
+        name + " gets " + points(conflict, total) + " of " + worth(conflict, summary.best) + " conceivable";
     if (summary.reservation)
-        figure.alt += ", against " + format_number(*summary.reservation, 1) + " from " + no_deal(conflict);
+        figure.alt += ", against " + worth(conflict, *summary.reservation) + " from " + no_deal(conflict);
     if (!rows.empty() && rows[most].goal - rows[most].deal > 1e-9) {
         figure.alt += "; it gives most on “" + rows[most].issue + "” (" +
-                      points(rows[most].goal - rows[most].deal) + " below its goal)";
+                      points(conflict, rows[most].goal - rows[most].deal) + " below its goal)";
     }
     figure.alt += ".";
     return figure;
@@ -143,7 +149,8 @@ Table trades_table(const Findings& findings, const settle::Trades& trades, std::
                 .rows = {}};
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         if (may_show(audience, PartyId(p)))
-            table.columns.push_back({conflict.parties[p].name, "points", 2, static_cast<Tone>(p)});
+            table.columns.push_back(
+                utility_column(conflict, conflict.parties[p].name, static_cast<Tone>(p)));
     }
     for (const settle::Trade& trade : trades.trades) {
         const Issue& issue = conflict.space.issues[trade.issue.index()];
@@ -162,8 +169,8 @@ Paragraph adjusted_winner_words(const Findings& findings) {
     const Case& conflict = findings.conflict;
     std::string words =
         "Adjusted Winner, which lets each issue go to one side and divides at most one, gives " +
-        conflict.parties[0].name + " " + points(winner.totals[0]) + " and " + conflict.parties[1].name +
-        " " + points(winner.totals[1]);
+        conflict.parties[0].name + " " + points(conflict, winner.totals[0]) + " and " +
+        conflict.parties[1].name + " " + points(conflict, winner.totals[1]);
     if (winner.split) {
         const std::size_t issue = winner.split->index();
         words += "; it divides “" + issue_name(conflict.space.issues[issue]) + "”, " +
@@ -225,9 +232,9 @@ std::optional<Section> packages_section(const Findings& findings, const Audience
         for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
             if (!may_show(audience, PartyId(p))) continue;
             const double gain = p < package.solution->gains.size() ? package.solution->gains[p] : NAN;
-            std::string score = points(package.solution->point.utilities[p]);
+            std::string score = points(conflict, package.solution->point.utilities[p]);
             if (findings.settle->parties[p].reservation && std::isfinite(gain)) {
-                score += " (" + std::string(gain >= 0 ? "+" : "") + format_number(gain, 1) + ")";
+                score += " (" + std::string(gain >= 0 ? "+" : "") + worth(conflict, gain) + ")";
                 if (gain < least) {
                     least = gain;
                     tightest = p;
@@ -237,7 +244,7 @@ std::optional<Section> packages_section(const Findings& findings, const Audience
         }
         if (tightest < conflict.parties.size() && !audience.viewer) {
             card.subtitle = "Tightest for " + conflict.parties[tightest].name + ": " +
-                            format_number(least, 1) + " above " + no_deal(conflict);
+                            worth(conflict, least) + " above " + no_deal(conflict);
         }
         const std::string& ties = package.solution->point.ties;
         if (ties != "1" && !ties.empty() && !audience.viewer) {

@@ -144,13 +144,18 @@ Figure cost_figure(const Findings& findings, const Audience& audience) {
     const WarResult& war = *findings.war;
     Figure figure{.id = "war-costs", .title = "What the war has cost by then"};
     figure.x = {.label = time_label(war), .low = 0, .high = {}, .categories = {}};
-    figure.y = {.label = "Points, each side's own, aid deducted", .low = {}, .high = {}, .categories = {}};
+    figure.y = {
+        .label = "Cost (" + std::string(unit(findings.conflict)) + ", each side's own), aid deducted",
+        .low = {},
+        .high = {},
+        .categories = {}};
     std::vector<std::string> parts;
     for (std::size_t side = 0; side < 2; ++side) {
         if (!shows(findings, audience, side)) continue;
         figure.series.push_back(over_time(war, name_of(findings, side), tone_of(findings, side), side == 1,
                                           [side](const WarStep& s) { return s.cost[side]; }));
-        parts.push_back(name_of(findings, side) + " " + points(war.course.back().cost[side]));
+        parts.push_back(name_of(findings, side) + " " +
+                        points(findings.conflict, war.course.back().cost[side]));
     }
     figure.alt = "After " + span_words(war) + " the war has cost " + join_words(parts) +
                  " on average, nothing discounted.";
@@ -194,8 +199,10 @@ Figure belief_figure(const Findings& findings, const Audience& audience, bool ch
     figure.table = {.id = figure.id + "-data",
                     .title = figure.title,
                     .columns = {{"Side", ""},
-                                {"Analyst", chances ? "%" : "points", 2},
-                                {"The side itself", chances ? "%" : "points", 2}},
+                                {"Analyst", chances ? "%" : std::string(unit(findings.conflict)),
+                                 decimals(findings.conflict)},
+                                {"The side itself", chances ? "%" : std::string(unit(findings.conflict)),
+                                 decimals(findings.conflict)}},
                     .rows = {}};
     std::vector<std::string> parts;
     for (std::size_t side = 0; side < 2; ++side) {
@@ -326,9 +333,9 @@ Table sides_table(const Findings& findings, const Audience& audience) {
                 .title = "What fighting on brings",
                 .columns = {{"Side", ""},
                             {"Wins", "%", 1},
-                            {"If it wins", "points", 1},
-                            {"If it loses", "points", 1},
-                            {"Cost of the war", "points", 1},
+                            utility_column(findings.conflict, "If it wins"),
+                            utility_column(findings.conflict, "If it loses"),
+                            utility_column(findings.conflict, "Cost of the war"),
                             {"Value of fighting on (range)", ""}},
                 .rows = {}};
     for (std::size_t side = 0; side < 2; ++side) {
@@ -355,9 +362,9 @@ List war_facts(const Findings& findings, bool ripeness_told) {
     if (war.leverage.needed > 1e-9 || war.leverage.needed_believed > 1e-9) {
         list.items.push_back(
             "On the straight line between the two ends of the war, a third party would have to add " +
-            points(war.leverage.needed) + " (of " + name_of(findings, 0) +
-            "'s) for a deal to beat fighting on, or " + points(war.leverage.needed_believed) +
-            " under the sides' own beliefs.");
+            points(findings.conflict, war.leverage.needed) + " (of " + name_of(findings, 0) +
+            "'s) for a deal to beat fighting on, or " +
+            points(findings.conflict, war.leverage.needed_believed) + " under the sides' own beliefs.");
     }
     for (const std::string& note : war.notes) list.items.push_back(note);
     return list;

@@ -13,6 +13,11 @@ using settle::SettleResult;
 
 std::string party_name(const Case& conflict, std::size_t party) { return conflict.parties[party].name; }
 
+/// The label of an axis on which every party has its own scale.
+std::string own_units(const Case& conflict) {
+    return unit(conflict) == "points" ? "Points, each party's own" : "Utility, each party's own";
+}
+
 /// Reservation value of a party, or nothing where any deal will do.
 std::optional<double> reservation(const SettleResult& result, std::size_t party) {
     return result.parties[party].reservation;
@@ -39,7 +44,7 @@ Table frontier_table(const Findings& findings) {
                 .columns = {},
                 .rows = {}};
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-        table.columns.push_back({party_name(conflict, p), "points", 2, static_cast<Tone>(p)});
+        table.columns.push_back(utility_column(conflict, party_name(conflict, p), static_cast<Tone>(p)));
     }
     for (const Issue& issue : conflict.space.issues) table.columns.push_back({issue_name(issue), "", 0});
     for (const settle::Point& point : result.frontier.items) {
@@ -72,6 +77,7 @@ void thin(Table& table, std::size_t most) {
     table.rows = std::move(kept);
 }
 
+constexpr std::size_t kLinesDrawn = 60;
 constexpr std::size_t kTableRows = 400;
 constexpr std::size_t kPointsDrawn = 5000;
 
@@ -80,11 +86,11 @@ Figure frontier_figure(const Findings& findings) {
     const SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
     Figure figure{.id = "frontier", .title = "Zone of agreement and frontier"};
-    figure.x = {.label = "What " + party_name(conflict, 0) + " gets (points)",
+    figure.x = {.label = "What " + party_name(conflict, 0) + " gets (" + std::string(unit(conflict)) + ")",
                 .low = {},
                 .high = {},
                 .categories = {}};
-    figure.y = {.label = "What " + party_name(conflict, 1) + " gets (points)",
+    figure.y = {.label = "What " + party_name(conflict, 1) + " gets (" + std::string(unit(conflict)) + ")",
                 .low = {},
                 .high = {},
                 .categories = {}};
@@ -147,8 +153,8 @@ Figure frontier_figure(const Findings& findings) {
                  " of them at or above both sides' values of " + no_deal(conflict);
     if (const auto* deal = balanced(result)) {
         figure.alt += "; " + solution_name(deal->name) + " gives " + party_name(conflict, 0) + " " +
-                      format_number(deal->solution->point.utilities[0], 1) + " and " +
-                      party_name(conflict, 1) + " " + points(deal->solution->point.utilities[1]);
+                      worth(conflict, deal->solution->point.utilities[0]) + " and " +
+                      party_name(conflict, 1) + " " + points(conflict, deal->solution->point.utilities[1]);
     }
     figure.alt += stride > 1 ? "; every " + std::to_string(stride) + "th point is drawn." : ".";
     figure.height = 0.66;
@@ -162,7 +168,7 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     const SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
     Figure figure{.id = "gains", .title = "What the deal gives each party"};
-    figure.x = {.label = "Points, each party's own", .low = {}, .high = {}, .categories = {}};
+    figure.x = {.label = own_units(conflict), .low = {}, .high = {}, .categories = {}};
     Series range{.name = "From " + no_deal(conflict) + " to the best that others can accept",
                  .mark = Mark::links,
                  .tone = kMuted,
@@ -173,10 +179,10 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     figure.table = {.id = "gains-data",
                     .title = figure.title,
                     .columns = {{"Party", ""},
-                                {"Value of " + no_deal(conflict), "points", 2},
-                                {"Deal", "points", 2},
-                                {"Best that others can accept", "points", 2},
-                                {"Best conceivable", "points", 2}},
+                                utility_column(conflict, "Value of " + no_deal(conflict)),
+                                utility_column(conflict, "Deal"),
+                                utility_column(conflict, "Best that others can accept"),
+                                utility_column(conflict, "Best conceivable")},
                     .rows = {}};
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         if (!may_show(audience, PartyId(p))) continue;
@@ -204,7 +210,7 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
                              .shown = true,
                              .x = {gets},
                              .y = {row},
-                             .names = {format_number(gets, 1)}});
+                             .names = {worth(conflict, gets)}});
         }
         figure.table.rows.push_back(std::move(cells));
     }
@@ -220,35 +226,125 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     return figure;
 }
 
-Table solutions_table(const Findings& findings, const Audience& audience) {
-    const SettleResult& result = *findings.settle;
+/// Two parties, or one party's copy: a solution a line, with what each party gets, gains and concedes.
+Table solutions_by_line(const Findings& findings, const std::vector<std::size_t>& parties) {
     const Case& conflict = findings.conflict;
     Table table{
         .id = "solutions", .title = "Solutions compared", .columns = {{"Solution", ""}}, .rows = {}};
-    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-        if (!may_show(audience, PartyId(p))) continue;
+    for (const std::size_t p : parties) {
         const std::string& name = party_name(conflict, p);
-        table.columns.push_back({name + " gets", "points", 2, static_cast<Tone>(p)});
-        table.columns.push_back({name + " gains", "points", 2, static_cast<Tone>(p)});
+        table.columns.push_back(utility_column(conflict, name + " gets", static_cast<Tone>(p)));
+        table.columns.push_back(utility_column(conflict, name + " gains", static_cast<Tone>(p)));
         table.columns.push_back({name + " concedes", "%", 0, static_cast<Tone>(p)});
     }
-    for (const auto& named : result.solutions) {
+    for (const auto& named : findings.settle->solutions) {
         if (!named.solution) continue;
+        const settle::Solution& solution = *named.solution;
         std::vector<Cell> row = {solution_name(named.name)};
-        for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-            if (!may_show(audience, PartyId(p))) continue;
-            row.emplace_back(named.solution->point.utilities[p]);
-            row.push_back(p < named.solution->gains.size() && std::isfinite(named.solution->gains[p])
-                              ? Cell(named.solution->gains[p])
-                              : Cell{});
-            row.push_back(p < named.solution->concessions.size() &&
-                                  std::isfinite(named.solution->concessions[p])
-                              ? Cell(100 * named.solution->concessions[p])
-                              : Cell{});
+        for (const std::size_t p : parties) {
+            const auto cell = [&](const std::vector<double>& values, double scale) {
+                return p < values.size() && std::isfinite(values[p]) ? Cell(scale * values[p]) : Cell{};
+            };
+            row.emplace_back(solution.point.utilities[p]);
+            row.push_back(cell(solution.gains, 1));
+            row.push_back(cell(solution.concessions, 100));
         }
         table.rows.push_back(std::move(row));
     }
     return table;
+}
+
+/// More parties: a party a line, so that the table fits a sheet.
+Table solutions_by_column(const Findings& findings) {
+    const Case& conflict = findings.conflict;
+    Table table{.id = "solutions",
+                .title = "Solutions compared: what each party gets",
+                .columns = {{"Party", ""}, utility_column(conflict, "Value of " + no_deal(conflict))},
+                .rows = {}};
+    const std::vector<Package> solutions = packages(*findings.settle);
+    if (solutions.empty()) return table;
+    for (const Package& one : solutions) table.columns.push_back(utility_column(conflict, one.name));
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+        const auto least = reservation(*findings.settle, p);
+        std::vector<Cell> row = {party_name(conflict, p), least ? Cell(*least) : Cell{}};
+        for (const Package& one : solutions) row.emplace_back(one.solution->point.utilities[p]);
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table solutions_table(const Findings& findings, const Audience& audience) {
+    std::vector<std::size_t> parties;
+    for (std::size_t p = 0; p < findings.conflict.parties.size(); ++p) {
+        if (may_show(audience, PartyId(p))) parties.push_back(p);
+    }
+    return parties.size() > 2 ? solutions_by_column(findings) : solutions_by_line(findings, parties);
+}
+
+std::string concedes_words(const Case& conflict) {
+    return " “Concedes” is the way from a party's best conceivable package (0 %) to what " +
+           no_deal(conflict) + " gives it (100 %).";
+}
+
+/// With three parties and more a frontier has no plane to lie in: each package is a line across the
+/// parties.
+Figure profile_figure(const Findings& findings) {
+    const SettleResult& result = *findings.settle;
+    const Case& conflict = findings.conflict;
+    const std::size_t parties = conflict.parties.size();
+    Figure figure{.id = "frontier", .title = "Zone of agreement and frontier, party by party"};
+    figure.y = {.label = own_units(conflict), .low = {}, .high = {}, .categories = {}};
+    for (std::size_t p = 0; p < parties; ++p) figure.x.categories.push_back(party_name(conflict, p));
+    const auto across = [&](const settle::Point& point, Tone tone, double size) {
+        Series line{.name = "", .mark = Mark::line, .tone = tone, .size = size};
+        for (std::size_t p = 0; p < parties; ++p) {
+            line.x.push_back(static_cast<double>(p));
+            line.y.push_back(point.utilities[p]);
+        }
+        return line;
+    };
+    const auto& items = result.frontier.items;
+    const std::size_t drawn = std::min(items.size(), kLinesDrawn);
+    std::vector<Series> inside;
+    std::vector<Series> outside;
+    for (std::size_t i = 0; i < drawn; ++i) {
+        const settle::Point& point = items[drawn < 2 ? i : i * (items.size() - 1) / (drawn - 1)];
+        const bool in = acceptable(result, point);
+        (in ? inside : outside).push_back(across(point, kMuted, 0.5));
+        if (!in) outside.back().dashed = true;
+    }
+    if (!outside.empty()) outside.front().name = "Frontier, rejected by some";
+    if (!inside.empty()) inside.front().name = "Frontier, acceptable to all";
+    for (Series& line : outside) figure.series.push_back(std::move(line));
+    for (Series& line : inside) figure.series.push_back(std::move(line));
+    Series least{.name = "Value of " + no_deal(conflict), .tone = kWarning, .filled = false};
+    for (std::size_t p = 0; p < parties; ++p) {
+        const auto value = reservation(result, p);
+        if (!value) continue;
+        least.x.push_back(static_cast<double>(p));
+        least.y.push_back(*value);
+    }
+    Series ends{.name = "", .tone = kAccent, .size = 0.6, .shown = true};
+    for (const Package& package : packages(result)) {
+        Series line = across(package.solution->point, kAccent, 1.2);
+        if (ends.x.empty()) line.name = "Solutions";
+        figure.series.push_back(std::move(line));
+        ends.x.push_back(static_cast<double>(parties - 1));
+        ends.y.push_back(package.solution->point.utilities.back());
+        ends.names.push_back(package.name);
+    }
+    if (!ends.x.empty()) figure.series.push_back(std::move(ends));
+    if (!least.x.empty()) figure.series.push_back(std::move(least));
+    const std::string count = group_digits(std::to_string(items.size()));
+    figure.alt = "Each line is a package, each column a party: " +
+                 (drawn == items.size() ? "all " + count
+                                        : std::to_string(drawn) + " of " + count + ", evenly chosen,") +
+                 (result.frontier.complete ? " packages that nobody can better without a loss to another."
+                                           : " packages of a frontier that is not listed whole.");
+    figure.height = 0.55;
+    figure.table = frontier_table(findings);
+    thin(figure.table, kTableRows);
+    return figure;
 }
 
 List blockers(const Findings& findings) {
@@ -259,13 +355,13 @@ List blockers(const Findings& findings) {
         const std::string& name = party_name(conflict, blocker.party.index());
         list.items.push_back(blocker.shortfall
                                  ? "The best package that satisfies all the others falls " +
-                                       points(*blocker.shortfall) + " short of what " + name +
+                                       points(conflict, *blocker.shortfall) + " short of what " + name +
                                        " gets from " + no_deal(conflict) + "."
                                  : "No package satisfies all the parties other than " + name + ".");
     }
     if (result.zone.smallest_shift && result.zone.opens_at) {
         list.items.push_back("The zone opens where the parties' values of " + no_deal(conflict) +
-                             " fall by " + points(*result.zone.smallest_shift) +
+                             " fall by " + points(conflict, *result.zone.smallest_shift) +
                              " in all, at: " + outcome_words(conflict, *result.zone.opens_at) + ".");
     }
     return list;
@@ -292,21 +388,18 @@ std::optional<Section> zone_section(const Findings& findings, const Audience& au
     } else {
         section.blocks.push_back(gains_figure(findings, audience));
         if (!audience.viewer && !result.frontier.items.empty()) {
-            Table table = frontier_table(findings);
-            thin(table, 100);
-            section.blocks.push_back(std::move(table));
+            section.blocks.push_back(profile_figure(findings));
         }
     }
     Table solutions = solutions_table(findings, audience);
+    const bool solutions_by_party = conflict.parties.size() > 2 && !audience.viewer;
     if (!solutions.rows.empty()) {
         section.blocks.push_back(std::move(solutions));
         section.blocks.push_back(
             Paragraph{"Nash maximises the product of the gains; Kalai–Smorodinsky gives each the same "
-                      "share of the best it could get; equal gains "
-                      "and most points in all compare points across parties, which only the analyst can "
-                      "license. “Concedes” is the way from a "
-                      "party's best conceivable package (0 %) to what " +
-                          no_deal(conflict) + " gives it (100 %).",
+                      "share of the best it could get; equal gains and most points in all compare points "
+                      "across parties, which only the analyst can license." +
+                          (solutions_by_party ? "" : concedes_words(conflict)),
                       Paragraph::Style::note});
     }
     return section;

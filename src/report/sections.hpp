@@ -8,6 +8,7 @@
 #include "entente/report/build.hpp"
 #include "entente/report/document.hpp"
 #include "entente/stability/explain.hpp"
+#include "report/scale.hpp"
 
 namespace entente::report {
 
@@ -41,7 +42,6 @@ void redact(Document& document, const Case& conflict);
 
 [[nodiscard]] std::string issue_name(const Issue& issue);
 [[nodiscard]] std::string no_deal(const Case& conflict);  ///< "fighting on", or "no deal"
-[[nodiscard]] std::string points(double value);           ///< "41.5 points"
 [[nodiscard]] std::string percent(double share);          ///< "0.415" -> "42 %"
 /// "162 years", "4.1 battles": years where the unit is one of time and there are three or more.
 [[nodiscard]] std::string time_words(double time, const std::string& unit);
@@ -57,6 +57,9 @@ void redact(Document& document, const Case& conflict);
 [[nodiscard]] stability::State state_of_deal(const Findings& findings, const Outcome& outcome);
 /// The deciders' names: the parties', in their order.
 [[nodiscard]] std::vector<std::string> decider_names(const Findings& findings);
+
+/// A column of utilities, with the unit and the decimals of the case's scale.
+[[nodiscard]] Column utility_column(const Case& conflict, std::string name, Tone tone = kNeutral);
 
 /// What a number is, in words, and the party whose private sheet it stands in (none: common ground).
 struct AddressWords {

@@ -235,8 +235,9 @@ private:
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             path += (i == 0 ? "M" : "L") + pixels(x_at(series.x[i])) + "," + pixels(y_at(series.y[i]));
         }
-        body_ += "<path d=\"" + path + "\" " + paint(series, false) + " stroke-width=\"2.2\"" +
-                 (series.dashed ? " stroke-dasharray=\"6 5\"" : "") + "/>";
+        body_ += "<path d=\"" + path + "\" " + paint(series, false) + " stroke-width=\"" +
+                 pixels(2.2 * series.size) + "\"" + (series.dashed ? " stroke-dasharray=\"6 5\"" : "") +
+                 "/>";
     }
 
     void draw_band(const Series& series) {

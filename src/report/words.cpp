@@ -9,11 +9,6 @@ std::string issue_name(const Issue& issue) { return issue.ask.empty() ? issue.id
 
 std::string no_deal(const Case& conflict) { return conflict.war ? "fighting on" : "no deal"; }
 
-std::string points(double value) {
-    const std::string number = format_number(value, 1);
-    return number + (number == "1" ? " point" : " points");
-}
-
 std::string time_words(double time, const std::string& unit) {
     static const std::pair<const char*, double> kPerYear[] = {
         {"day", 365.25}, {"week", 52.18}, {"month", 12}, {"quarter", 4}, {"year", 1}};
@@ -68,6 +63,13 @@ std::string outcome_words(const Case& conflict, const Outcome& outcome) {
         words += (i == 0 ? "" : "; ") + term_words(conflict.space.issues[i], outcome.options[i]);
     }
     return words;
+}
+
+Column utility_column(const Case& conflict, std::string name, Tone tone) {
+    return {.name = std::move(name),
+            .unit = std::string(unit(conflict)),
+            .decimals = decimals(conflict),
+            .tone = tone};
 }
 
 bool may_show(const Audience& audience, PartyId party) {

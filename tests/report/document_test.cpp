@@ -255,6 +255,55 @@ TEST(Report, ManyParties) {
     }
 }
 
+TEST(Report, ThreePartiesAndMoreHaveALineForEachPackage) {
+    const auto answer = report_of(many_parties(3));
+    const report::Figure* drawn = figure(answer.document, "frontier");
+    ASSERT_NE(drawn, nullptr);
+    EXPECT_EQ(drawn->x.categories.size(), 3u);
+    const Json settle =
+        Json::parse(app::to_json(app::settle(app::load_text(many_parties(3), "case.toml"))));
+    const auto& items = settle["frontier"]["items"];
+    std::size_t lines = 0;
+    for (const auto& series : drawn->series) {
+        if (series.mark != report::Mark::line || series.tone != report::kMuted) continue;
+        ASSERT_LT(lines, items.size());
+        ++lines;
+        const bool known = std::any_of(items.begin(), items.end(), [&](const Json& item) {
+            return item["utilities"] == Json(series.y);
+        });
+        EXPECT_TRUE(known);
+    }
+    EXPECT_EQ(lines, std::min<std::size_t>(items.size(), 60));
+    const report::Section* zone = section(answer.document, "zone");
+    for (const auto& block : zone->blocks) {
+        const auto* table = std::get_if<report::Table>(&block);
+        if (table == nullptr || table->id != "solutions") continue;
+        ASSERT_EQ(table->rows.size(), 3u);
+        EXPECT_EQ(table->columns[2].name.substr(0, 4), "Nash");
+        for (std::size_t p = 0; p < 3; ++p)
+            EXPECT_EQ(Json(std::get<double>(table->rows[p][2])),
+                      settle["solutions"]["nash"]["utilities"][p]);
+    }
+}
+
+TEST(Report, AScaleOfOneIsWrittenWithItsDigits) {
+    std::string text = kRiver;
+    const auto put = [&](const std::string& from, const std::string& to) {
+        text.replace(text.find(from), from.size(), to);
+    };
+    put("ranges = ", "points = 1\nranges = ");
+    put("\"41 (30..55)\"", "0.4132");
+    put("\"38.7731 (29.7731..46.7731)\"", "0.3877");
+    put("5.7731", "0.057");
+    const auto document = report_of(text).document;
+    EXPECT_NE(document.bullets.at(0).find("0.413 to Arvan"), std::string::npos) << document.bullets.at(0);
+    EXPECT_EQ(document.bullets.at(0).find("points"), std::string::npos) << document.bullets.at(0);
+    const report::Figure* drawn = figure(document, "frontier");
+    ASSERT_NE(drawn, nullptr);
+    EXPECT_NE(drawn->x.label.find("(utility)"), std::string::npos);
+    EXPECT_EQ(drawn->table.columns.at(0).decimals, 4);
+}
+
 TEST(Report, FiveThousandPoints) {
     const auto answer = report_of(long_frontier(5000));
     const auto* drawn = figure(answer.document, "frontier");

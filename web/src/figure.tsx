@@ -226,7 +226,7 @@ function marksOf(series: Series, frame: Frame): Plot.Markish[] {
       return [dot, tip];
     }
     case "line":
-      return [Plot.line(rows, { x: "x", y: "y", strokeWidth: 2.2, ...stroke })];
+      return [Plot.line(rows, { x: "x", y: "y", strokeWidth: 2.2 * series.size, ...stroke })];
     case "band":
       return [Plot.areaY(rows, { x: "x", y1: "y", y2: "y2", fill: colour, fillOpacity: 0.22 })];
     case "bars":
