@@ -18,24 +18,6 @@ std::string all_names(const Case& conflict) {
     return names.size() == 2 ? "both " + join_words(names) : join_words(names);
 }
 
-/// The issues that weigh most with the parties taken together, in the order of the file.
-std::vector<std::size_t> weightiest(const Case& conflict, std::size_t most) {
-    std::vector<double> weight(conflict.space.issues.size());
-    for (const Party& party : conflict.parties) {
-        double sum = 0;
-        for (const IssueScore& one : party.preference.issues) sum += std::abs(one.weight.value());
-        for (std::size_t i = 0; sum > 0 && i < party.preference.issues.size(); ++i)
-            weight[i] += std::abs(party.preference.issues[i].weight.value()) / sum;
-    }
-    std::vector<std::size_t> order(weight.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
-    order.resize(std::min(order.size(), most));
-    std::sort(order.begin(), order.end());
-    return order;
-}
-
 /// The deal in a few sentences, an issue each: all issues where they are few, else the weightiest.
 std::string short_deal(const Case& conflict, const Outcome& outcome) {
     const std::size_t all = outcome.options.size();
@@ -102,10 +84,15 @@ std::string no_deal_bullet(const Findings& findings) {
     const std::string nothing = no_deal(conflict);
     if (parties.empty())
         return "The case names no value of " + nothing + ": any deal counts as acceptable.";
-    return std::string(1, static_cast<char>(nothing[0] - 32)) + nothing.substr(1) + " is worth " +
-           worth_to_each(conflict, parties, [&](std::size_t p) { return *all[p].reservation; }) +
-           ", where " + format_number(conflict.points.value(), 2) +
-           " is the best package that a party can wish for.";
+    std::string words =
+        std::string(1, static_cast<char>(nothing[0] - 32)) + nothing.substr(1) + " is worth " +
+        worth_to_each(conflict, parties, [&](std::size_t p) { return *all[p].reservation; });
+    // With interactions of issues a package may be worth more than the points of the issues.
+    const double full = conflict.points.value();
+    if (std::all_of(all.begin(), all.end(),
+                    [&](const auto& party) { return party.best <= full * (1 + 1e-9); }))
+        words += ", where " + format_number(full, 2) + " is the best package that a party can wish for";
+    return words + ".";
 }
 
 std::string war_bullet(const Findings& findings) {

@@ -10,6 +10,9 @@
 namespace entente::report {
 namespace {
 
+constexpr std::size_t kMostOnACard = 12;  // issues; past them
+constexpr std::size_t kFewOnACard = 6;    // the weightiest are on it and a table has all
+
 /// The outcome that the section speaks of: the balanced deal, or the one that opens the zone.
 const Outcome* outcome_of(const settle::SettleResult& result) {
     if (const auto* deal = balanced(result)) return &deal->solution->point.outcome;
@@ -57,13 +60,32 @@ std::vector<Row> rows_of(const Case& conflict, const std::vector<ExactUtility>& 
     return rows;
 }
 
+/// Does any issue have a value of its own for this party, apart from interactions?
+bool values_issues(const ExactUtility& own) {
+    return std::any_of(own.contribution.begin(), own.contribution.end(), [](const auto& worths) {
+        return std::any_of(worths.begin(), worths.end(), [&](int128 one) { return one != worths.front(); });
+    });
+}
+
+/// "North gets 61.1 points of 100 conceivable, against 54.1 from no deal".
+std::string gets_words(const Findings& findings, std::size_t party, double total) {
+    const Case& conflict = findings.conflict;
+    const auto& summary = findings.settle->parties[party];
+    std::string words = conflict.parties[party].name + " gets " + points(conflict, total) + " of " +
+                        worth(conflict, summary.best) + " conceivable";
+    if (summary.reservation)
+        words += ", against " + worth(conflict, *summary.reservation) + " from " + no_deal(conflict);
+    return words;
+}
+
 Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exact, std::size_t party,
                  const Outcome& outcome, bool hide_theirs) {
     const Case& conflict = findings.conflict;
-    const auto& summary = findings.settle->parties[party];
     const std::string& name = conflict.parties[party].name;
     std::vector<Row> rows = rows_of(conflict, exact, party, outcome);
     const double total = utility(conflict, PartyId(party), outcome);
+    double issues_alone = 0;
+    for (const Row& row : rows) issues_alone += row.deal;
     const std::string theirs =
         conflict.parties.size() > 2 ? "The others' goals, the worst for it" : "The other side's goal";
     constexpr std::size_t kRows = 24;
@@ -118,14 +140,13 @@ Figure dumbbells(const Findings& findings, const std::vector<ExactUtility>& exac
     deal.shown = rows.size() <= 12;
     figure.series.push_back(std::move(deal));
     figure.height = (96 + 42.0 * static_cast<double>(rows.size())) / 720;
-    figure.alt =
-        name + " gets " + points(conflict, total) + " of " + worth(conflict, summary.best) + " conceivable";
-    if (summary.reservation)
-        figure.alt += ", against " + worth(conflict, *summary.reservation) + " from " + no_deal(conflict);
+    figure.alt = gets_words(findings, party, total);
     if (!rows.empty() && rows[most].goal - rows[most].deal > 1e-9) {
         figure.alt += "; it gives most on “" + rows[most].issue + "” (" +
                       points(conflict, rows[most].goal - rows[most].deal) + " below its goal)";
     }
+    if (!conflict.parties[party].preference.terms.empty())
+        figure.alt += "; interactions of issues add " + points(conflict, total - issues_alone);
     figure.alt += ".";
     return figure;
 }
@@ -138,6 +159,14 @@ std::string named(const Case& conflict, std::string text) {
         break;
     }
     return text;
+}
+
+/// Has any change of one issue a value of its own? Interactions belong to no issue.
+bool tells(const settle::Trades& trades) {
+    return std::any_of(trades.trades.begin(), trades.trades.end(), [](const settle::Trade& trade) {
+        return std::any_of(trade.change.begin(), trade.change.end(),
+                           [](double change) { return change != 0; });
+    });
 }
 
 Table trades_table(const Findings& findings, const settle::Trades& trades, std::size_t number,
@@ -179,6 +208,23 @@ Paragraph adjusted_winner_words(const Findings& findings) {
     return Paragraph{words + "."};
 }
 
+/// Where cards would be long: an issue a line, a package a column.
+Table packages_table(const Case& conflict, const std::vector<Package>& all) {
+    Table table{.id = "packages-by-issue",
+                .title = "The packages, issue by issue",
+                .columns = {{"Issue", ""}},
+                .rows = {}};
+    for (const Package& package : all) table.columns.push_back({package.name, ""});
+    for (std::size_t i = 0; i < conflict.space.issues.size(); ++i) {
+        const Issue& issue = conflict.space.issues[i];
+        std::vector<Cell> row = {issue_name(issue)};
+        for (const Package& package : all)
+            row.emplace_back(issue.options[package.solution->point.outcome.options[i].index()].label);
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
 }  // namespace
 
 std::optional<Section> terms_section(const Findings& findings, const Audience& audience) {
@@ -196,8 +242,13 @@ std::optional<Section> terms_section(const Findings& findings, const Audience& a
                                   : "No deal is acceptable to all. Shown is the package that comes "
                                     "nearest: where the zone would open first."});
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-        if (may_show(audience, PartyId(p))) {
+        if (!may_show(audience, PartyId(p))) continue;
+        if (values_issues(exact[p])) {
             section.blocks.push_back(dumbbells(findings, exact, p, *outcome, audience.viewer.has_value()));
+        } else {
+            section.blocks.push_back(Paragraph{
+                gets_words(findings, p, utility(conflict, PartyId(p), *outcome)) +
+                ", all of it from interactions of issues: no issue has a value of its own for it."});
         }
     }
     if (!audience.viewer) {
@@ -205,7 +256,7 @@ std::optional<Section> terms_section(const Findings& findings, const Audience& a
         for (const settle::Trades& trades : result.trades) {
             const bool wanted =
                 deal == nullptr || trades.deal == deal->name || trades.deal == "improvement";
-            if (wanted && !trades.trades.empty())
+            if (wanted && tells(trades))
                 section.blocks.push_back(trades_table(findings, trades, ++number, audience));
         }
         if (result.adjusted_winner && conflict.parties.size() == 2)
@@ -219,12 +270,15 @@ std::optional<Section> packages_section(const Findings& findings, const Audience
     const auto all = packages(*findings.settle);
     if (all.empty()) return std::nullopt;
     const Case& conflict = findings.conflict;
+    const std::size_t issues = conflict.space.issues.size();
+    const std::vector<std::size_t> on_cards =
+        weightiest(conflict, issues <= kMostOnACard ? issues : kFewOnACard);
     Cards cards;
     for (const Package& package : all) {
         Card card{.title = package.name, .emphasised = cards.cards.empty()};
         double least = INFINITY;
         std::size_t tightest = conflict.parties.size();
-        for (std::size_t i = 0; i < conflict.space.issues.size(); ++i) {
+        for (const std::size_t i : on_cards) {
             const Issue& issue = conflict.space.issues[i];
             card.terms.push_back({issue_name(issue),
                                   issue.options[package.solution->point.outcome.options[i].index()].label});
@@ -254,8 +308,12 @@ std::optional<Section> packages_section(const Findings& findings, const Audience
         cards.cards.push_back(std::move(card));
     }
     Section section{"packages", "The packages", {}};
-    section.blocks.push_back(Paragraph{"In brackets: the gain over " + no_deal(conflict) + "."});
+    const bool whole = on_cards.size() == issues;
+    section.blocks.push_back(
+        Paragraph{"In brackets: the gain over " + no_deal(conflict) + "." +
+                  (whole ? "" : " The cards show the issues that weigh most; the table below shows all.")});
     section.blocks.push_back(std::move(cards));
+    if (!whole) section.blocks.push_back(packages_table(conflict, all));
     return section;
 }
 

@@ -29,7 +29,7 @@ std::string zone_words(const Findings& findings) {
     if (result.zone.empty) {
         return "No package gives every party at least what it gets from " + nothing + ".";
     }
-    return (result.zone.outcomes.empty() ? std::string("There are packages")
+    return (result.zone.outcomes.empty() ? std::string("There are packages that")
                                          : count_words(result.zone.outcomes) + " of " +
                                                count_words(result.outcomes) + " possible packages") +
            (result.zone.interval ? " (an estimate)" : "") +

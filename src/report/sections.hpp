@@ -58,6 +58,9 @@ void redact(Document& document, const Case& conflict);
 /// The deciders' names: the parties', in their order.
 [[nodiscard]] std::vector<std::string> decider_names(const Findings& findings);
 
+/// The issues that weigh most with the parties taken together, at most so many, in the order of the file.
+[[nodiscard]] std::vector<std::size_t> weightiest(const Case& conflict, std::size_t most);
+
 /// A column of utilities, with the unit and the decimals of the case's scale.
 [[nodiscard]] Column utility_column(const Case& conflict, std::string name, Tone tone = kNeutral);
 

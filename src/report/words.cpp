@@ -1,4 +1,8 @@
 // The words that the sections share.
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
 #include "entente/core/text.hpp"
 #include "report/internal.hpp"
 #include "report/sections.hpp"
@@ -63,6 +67,23 @@ std::string outcome_words(const Case& conflict, const Outcome& outcome) {
         words += (i == 0 ? "" : "; ") + term_words(conflict.space.issues[i], outcome.options[i]);
     }
     return words;
+}
+
+std::vector<std::size_t> weightiest(const Case& conflict, std::size_t most) {
+    std::vector<double> weight(conflict.space.issues.size());
+    for (const Party& party : conflict.parties) {
+        double sum = 0;
+        for (const IssueScore& one : party.preference.issues) sum += std::abs(one.weight.value());
+        for (std::size_t i = 0; sum > 0 && i < party.preference.issues.size(); ++i)
+            weight[i] += std::abs(party.preference.issues[i].weight.value()) / sum;
+    }
+    std::vector<std::size_t> order(weight.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+    order.resize(std::min(order.size(), most));
+    std::sort(order.begin(), order.end());
+    return order;
 }
 
 Column utility_column(const Case& conflict, std::string name, Tone tone) {
