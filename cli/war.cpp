@@ -1,14 +1,37 @@
 // entente war: what fighting on brings each side, and what each believes it brings.
-#include "entente/app/war.hpp"
+#include <algorithm>
+
 #include "cli/output.hpp"
 #include "cli/parse.hpp"
 #include "cli/verb.hpp"
+#include "entente/app/war.hpp"
 
 namespace entente::cli {
 namespace {
 
+/// "a,b, c" as three names.
+std::vector<std::string> names_in(const std::string& list) {
+    std::vector<std::string> names;
+    std::size_t from = 0;
+    while (from <= list.size()) {
+        const std::size_t comma = std::min(list.find(',', from), list.size());
+        std::string name = list.substr(from, comma - from);
+        while (name.starts_with(' ')) name.erase(0, 1);
+        while (name.ends_with(' ')) name.pop_back();
+        if (!name.empty()) names.push_back(std::move(name));
+        from = comma + 1;
+    }
+    return names;
+}
+
 Result fit(const Context& context) {
     const Arguments& given = context.arguments;
+    if (given.has("--durations")) {
+        const war::DurationFit fitted = app::fit_durations(
+            given.get("--fit"), {given.get("--durations"), names_in(given.get("--covariates"))});
+        return {.output = context.json ? app::to_json(fitted) : app::to_text(fitted, context.text),
+                .stopped = Stopped::complete};
+    }
     const war::SeriesFit fitted = app::fit_series(
         given.get("--fit"), {given.get("--column"), given.get("--since"), given.get("--until")});
     return {.output = context.json ? app::to_json(fitted) : app::to_text(fitted, context.text),
@@ -17,6 +40,10 @@ Result fit(const Context& context) {
 
 Result run(Context& context) {
     if (context.arguments.has("--fit")) return fit(context);
+    if (context.arguments.has("--durations")) {
+        throw InputError(usage_error("E0901", "--durations needs a file to read them from",
+                                     "entente war --fit wars.csv --durations days"));
+    }
     if (context.arguments.inputs.empty()) {
         throw InputError(usage_error("E0901", "entente war needs a case or --fit FILE",
                                      "entente war case:armed-balance"));
@@ -41,7 +68,8 @@ Verb war_verb() {
             "Values the war of a case: chances, duration and costs, what fighting on is worth to each side "
             "under the analyst's numbers and under its own belief, the deals that both prefer to it, the "
             "course of the war, how ripe it is to be settled, and what a third party would have to add. "
-            "With --fit, the drift and the volatility of a front from a series of dates and shares.",
+            "With --fit, the drift and the volatility of a front from a series of dates and shares; with "
+            "--durations too, how long wars last, by a Weibull model.",
         .options = {{.name = "--span",
                      .value = "TIME",
                      .help = "lay the course shown over so many battles or periods of the war; no value "
@@ -49,6 +77,12 @@ Verb war_verb() {
                     {.name = "--fit",
                      .value = "SERIES.csv",
                      .help = "fit a front to a CSV file with a column of dates and one of shares"},
+                    {.name = "--durations",
+                     .value = "NAME",
+                     .help = "fit the durations of wars in this column instead (--fit)"},
+                    {.name = "--covariates",
+                     .value = "NAMES",
+                     .help = "columns that may explain them, with commas between (--durations)"},
                     {.name = "--column", .value = "NAME", .help = "the column of shares (--fit)"},
                     {.name = "--since", .value = "DATE", .help = "leave out earlier rows (--fit)"},
                     {.name = "--until", .value = "DATE", .help = "leave out later rows (--fit)"}},

@@ -4,21 +4,12 @@
 #include <cmath>
 #include <optional>
 
+#include "app/columns.hpp"
 #include "entente/app/war.hpp"
 #include "entente/core/text.hpp"
-#include "entente/io/table.hpp"
 
 namespace entente::app {
 namespace {
-
-std::optional<double> number_of(const std::string& text) {
-    double value = 0;
-    const char* end = text.data() + text.size();
-    const auto [rest, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || !std::isfinite(value)) return std::nullopt;
-    if (rest != end && !(rest + 1 == end && *rest == '%')) return std::nullopt;
-    return rest == end ? value : value / 100;
-}
 
 /// Days since 1970-01-01 of "2024-05-31" (what follows the day is ignored).
 std::optional<double> day_of(const std::string& text) {
@@ -39,16 +30,6 @@ std::optional<double> day_of(const std::string& text) {
     return static_cast<double>(era) * 146097 + of_whole - 719468;
 }
 
-[[noreturn]] void refuse(const std::string& file, std::size_t line, const char* code, std::string message,
-                         std::string hint) {
-    throw InputError(Diagnostic{Severity::error,
-                                code,
-                                std::move(message),
-                                Location{file, static_cast<std::uint32_t>(line), 0, 0, {}},
-                                std::move(hint),
-                                {}});
-}
-
 int date_column(const io::Table& table) {
     for (const char* name : {"date", "day", "week", "month", "time", "period", "t"}) {
         if (const int column = table.column(name); column >= 0) return column;
@@ -58,14 +39,7 @@ int date_column(const io::Table& table) {
 
 /// The named column; else one called share; else the first whose cells all lie in [0, 1].
 int share_column(const io::Table& table, const std::string& file, const std::string& named, int dates) {
-    if (!named.empty()) {
-        const int column = table.column(named);
-        if (column < 0) {
-            refuse(file, 1, "E0520", "there is no column '" + named + "'",
-                   "the columns are " + join_words(table.header) + " " + did_you_mean(named, table.header));
-        }
-        return column;
-    }
+    if (!named.empty()) return named_column(table, file, named);
     for (std::size_t c = 0; c < table.header.size(); ++c) {
         if (table.header[c].find("share") != std::string::npos) return static_cast<int>(c);
     }
@@ -104,12 +78,13 @@ war::SeriesFit fit_series(const std::string& file, const FitOptions& options) {
         std::size_t line;
     };
     std::vector<Row> rows;
+    std::vector<std::size_t> skipped;
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const std::string& date = table.at(r, dates);
         const auto time = fit.dated ? day_of(date) : number_of(date);
         const auto share = number_of(table.at(r, shares));
         if (!time || !share) {
-            ++fit.skipped;
+            skipped.push_back(table.lines[r]);
             continue;
         }
         if (fit.dated && !options.since.empty() && date.substr(0, 10) < options.since) continue;
@@ -137,9 +112,8 @@ war::SeriesFit fit_series(const std::string& file, const FitOptions& options) {
     fit.first_date = rows.front().date;
     fit.last_date = rows.back().date;
     fit.fit = war::fit_front(series);
-    if (fit.skipped > 0) {
-        fit.notes.push_back(std::to_string(fit.skipped) + " rows without a date or a share were left out.");
-    }
+    fit.skipped = skipped.size();
+    if (!skipped.empty()) fit.notes.push_back(left_out(skipped, "a date or a share"));
     fit.notes.push_back(
         "The drift is the net move over the whole span; its standard error is the volatility over the root "
         "of "

@@ -30,6 +30,12 @@ std::string to_text(const war::SeriesFit& fit, const report::TextOptions& option
     return report::text_fit(fit, options);
 }
 
+std::string to_text(const war::DurationFit& fit, const report::TextOptions& options) {
+    return report::text_durations(fit, options);
+}
+
+std::string to_json(const war::DurationFit& fit) { return report::json_durations(fit); }
+
 std::string to_json(const war::SeriesFit& fit) { return report::json_fit(fit); }
 
 }  // namespace entente::app

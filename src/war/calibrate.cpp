@@ -155,6 +155,7 @@ double weibull_mean(std::span<const double> coefficients, double shape,
 }
 
 PublishedModel bennett_stam_model5() {
+    // Meanings are recalled from the article's subject; the log holds the names alone.
     static constexpr PublishedCovariate kCovariates[] = {
         {"oadm", 2.873855, "offence by attrition, defence by maneuver"},
         {"oada", 3.330061, "offence and defence by attrition"},
@@ -163,8 +164,8 @@ PublishedModel bennett_stam_model5() {
         {"rterrain", 2.98731, "rough terrain"},
         {"rterrstr", -1.241826, "rough terrain by strategy"},
         {"bofadjbg", -3.980549, "balance of forces"},
-        {"summperb", 0.2729988, "military personnel of all sides, the log's unit / 1000"},
-        {"sumpopbg", 0.1624451, "population of all sides, the log's unit / 1,000,000"},
+        {"summperb", 0.2729988, "military personnel of all sides; divided by 1,000"},
+        {"sumpopbg", 0.1624451, "population of all sides; divided by 1,000,000"},
         {"popratbg", 0.006725, "ratio of populations"},
         {"qualratb", 0.0008077, "ratio of military quality"},
         {"surpdiff", -0.2193634, "strategic surprise"},

@@ -37,6 +37,18 @@ struct FitOptions {
 /// Fits drift and volatility of a front to a CSV file with a column of dates and one of shares.
 /// \throws InputError E0520..E0522, E09xx where the file cannot be read
 [[nodiscard]] war::SeriesFit fit_series(const std::string& file, const FitOptions& options = {});
+/// Which column holds how long wars lasted, and what may explain it.
+struct DurationOptions {
+    std::string column;
+    std::vector<std::string> covariates;
+};
+
+/// Fits a Weibull model in accelerated-failure-time form to a CSV file with one war per row.
+/// \throws InputError E0520..E0523, E09xx where the file cannot be read
+[[nodiscard]] war::DurationFit fit_durations(const std::string& file, const DurationOptions& options);
+[[nodiscard]] std::string to_text(const war::DurationFit& fit, const report::TextOptions& options = {});
+[[nodiscard]] std::string to_json(const war::DurationFit& fit);
+
 [[nodiscard]] std::string to_text(const war::SeriesFit& fit, const report::TextOptions& options = {});
 [[nodiscard]] std::string to_json(const war::SeriesFit& fit);
 

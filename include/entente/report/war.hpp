@@ -27,6 +27,8 @@ namespace entente::report {
 
 /// The drift of a series: what was read, the fit, and the lines to put into a case.
 [[nodiscard]] std::string text_fit(const war::SeriesFit& fit, const TextOptions& options = {});
+[[nodiscard]] std::string text_durations(const war::DurationFit& fit, const TextOptions& options = {});
+[[nodiscard]] std::string json_durations(const war::DurationFit& fit);
 [[nodiscard]] std::string json_fit(const war::SeriesFit& fit);
 
 }  // namespace entente::report

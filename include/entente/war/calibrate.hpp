@@ -59,6 +59,19 @@ struct WeibullFit {
     int iterations = 0;
 };
 
+/// What `entente war --fit --durations` found in a file.
+struct DurationFit {
+    std::string file;
+    std::string column;
+    std::vector<std::string> covariates;
+    std::size_t observations = 0;
+    std::size_t skipped = 0;  ///< rows without a duration or a covariate
+    double mean = 0;          ///< of the durations themselves
+    double median = 0;
+    WeibullFit fit;
+    std::vector<std::string> notes;
+};
+
 /// Maximum likelihood by Newton's method on standardised covariates.
 /// \param durations positive \param covariates row by row, durations.size() x columns
 [[nodiscard]] WeibullFit fit_weibull(std::span<const double> durations,
@@ -71,11 +84,11 @@ struct WeibullFit {
                                   std::span<const double> covariates);
 
 /// The published duration model of interstate wars (months): a coefficient per covariate, the constant
-/// last.
+/// last. Names, numbers and rescalings are those of the replication log.
 struct PublishedCovariate {
     std::string_view name;
     double coefficient;
-    std::string_view meaning;
+    std::string_view meaning;  ///< recalled, not verified: the log names covariates and does not explain them
 };
 struct PublishedModel {
     std::span<const PublishedCovariate> covariates;  ///< the constant is the last one
