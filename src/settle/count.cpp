@@ -9,6 +9,7 @@
 
 #include "entente/core/text.hpp"
 #include "settle/count_parts.hpp"
+#include "settle/sample_range.hpp"
 
 namespace entente::settle {
 namespace {
@@ -129,19 +130,6 @@ BigCount all_outcomes(const Separable& space) {
         total *= copies;
     }
     return total;
-}
-
-std::string decimal(double log10_value) {
-    if (log10_value < 15)
-        return std::to_string(static_cast<long long>(std::llround(std::pow(10.0, log10_value))));
-    // Half a unit of the last digit shown is added first, so that 9.99999 carries into the next power of
-    // ten.
-    const double whole = std::floor(log10_value + std::log10(1 + 0.5e-5));
-    return fmt::format("{:.4f}e{}", std::pow(10.0, log10_value - whole), static_cast<int>(whole));
-}
-
-double capped_power(double log10_value) {
-    return log10_value > 308 ? std::numeric_limits<double>::max() : std::pow(10.0, log10_value);
 }
 
 void estimate(const CountProblem& problem, const CountOptions& options, const RunOptions& run,

@@ -1,20 +1,19 @@
 // An estimate of the zone's size: independent draws per group, tilted towards what the parties need, and
 // weighted back.
 #include <algorithm>
-#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <numeric>
 
 #include "entente/core/parallel.hpp"
 #include "entente/core/random.hpp"
 #include "settle/count_parts.hpp"
+#include "settle/sample_range.hpp"
 
 namespace entente::settle {
 namespace {
 
 constexpr std::size_t kBlock = 1u << 13;  // samples of one block and one random stream
 constexpr std::size_t kTable = 2048;      // rows of a table that several small groups share
-constexpr double kNormal95 = 1.959963984540054;
 
 /// Groups joined so that one draw settles several issues.
 struct Table {
@@ -204,20 +203,6 @@ private:
     std::vector<double> unit_;
 };
 
-struct Moments {
-    double sum = 0;
-    double squares = 0;
-    std::uint64_t hits = 0;
-    std::uint64_t samples = 0;
-
-    void operator+=(const Moments& other) {
-        sum += other.sum;
-        squares += other.squares;
-        hits += other.hits;
-        samples += other.samples;
-    }
-};
-
 /// One block of samples: the weight exp(-theta . (sum - need)) of those that satisfy everybody.
 Moments draw_block(const CountProblem& problem, const std::vector<Table>& tables,
                    const std::vector<double>& theta, std::uint64_t seed, std::uint64_t block) {
@@ -250,42 +235,6 @@ Moments draw_block(const CountProblem& problem, const std::vector<Table>& tables
     }
     moments.samples = kBlock;
     return moments;
-}
-
-/// Bounds of the mean weight, 95%.
-struct Range {
-    double low = 0;
-    double high = 1;
-    [[nodiscard]] double half() const { return (high - low) / 2; }
-};
-
-/// Untilted draws satisfy everybody or not: the exact interval of a share, right where nearly all or nearly
-/// none do. \source Clopper and Pearson 1934
-Range share_range(const Moments& moments) {
-    const auto n = static_cast<double>(moments.samples);
-    const auto hits = static_cast<double>(moments.hits);
-    constexpr double kTail = 0.025;
-    Range range;
-    if (hits > 0) range.low = boost::math::ibeta_inv(hits, n - hits + 1, kTail);
-    if (hits < n) range.high = boost::math::ibetac_inv(hits + 1, n - hits, kTail);
-    return range;
-}
-
-/// Weights in [0, 1]: normal where very many draws bear on the mean, both with weight and without; else an
-/// empirical Bernstein bound (Maurer and Pontil 2009), which holds for every distribution of weights.
-Range weight_range(const Moments& moments) {
-    const auto n = static_cast<double>(moments.samples);
-    const double mean = moments.sum / n;
-    const double variance = std::max(0.0, moments.squares / n - mean * mean);
-    constexpr double kEnough = 1000;
-    const bool spread = moments.sum * moments.sum >= kEnough * moments.squares;  // not carried by a few
-    const auto misses = static_cast<double>(moments.samples - moments.hits);
-    double half = kNormal95 * std::sqrt(variance / n);
-    if (static_cast<double>(moments.hits) < kEnough || misses < kEnough || !spread) {
-        const double log_term = std::log(2 / 0.025);
-        half = std::sqrt(2 * variance * log_term / n) + 7 * log_term / (3 * (n - 1));
-    }
-    return {std::max(0.0, mean - half), std::min(1.0, mean + half)};
 }
 
 }  // namespace

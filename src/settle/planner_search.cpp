@@ -9,6 +9,7 @@
 #include "entente/core/parallel.hpp"
 #include "entente/core/text.hpp"
 #include "settle/count.hpp"
+#include "settle/count_clauses.hpp"
 #include "settle/count_ties.hpp"
 #include "settle/cover.hpp"
 #include "settle/milp_points.hpp"
@@ -267,11 +268,26 @@ void Planner<Units>::cover_rest(PointHunt& hunt) {
 template <class Units>
 void Planner<Units>::count_zone_size() {
     Zone& zone = result_.zone;
-    if (counted_ || zone.empty || !find_separable()) return;
+    if (counted_ || zone.empty) return;
     CountOptions options;
     // Past 10^16 outcomes only the dynamic program on a coarse grid can still count them all.
     options.exact_work = problem_.selections() < 1e16 ? 4e9 : 3e8;
-    const ZoneCount count = count_zone(*separable_, options, run_);
+    bool binds = false;  // somebody could refuse something
+    for (std::size_t j = 0; j < problem_.parties; ++j) {
+        binds = binds || !problem_.acceptable(j, problem_.capped_units(j, problem_.lowest[j]));
+    }
+    if (!binds && problem_.rules.empty()) {
+        BigCount all{1};  // options that a rule forbids by itself are no choices any more
+        for (const auto& line : problem_.choices) {
+            std::uint64_t copies = 0;
+            for (const Choice& choice : line) copies += choice.copies;
+            all *= copies;
+        }
+        zone.outcomes = all.to_string();
+        return;
+    }
+    const ZoneCount count =
+        find_separable() ? count_zone(*separable_, options, run_) : estimate_zone(problem_, run_);
     if (count.exact) {
         zone.outcomes = count.exact->to_string();
     } else {
