@@ -80,7 +80,8 @@ war::DurationFit fit_durations(const std::string& file, const DurationOptions& o
     }
     fit.notes.push_back(
         "ln of the duration is the constant, the coefficients times the covariates, and an error over the "
-        "shape; a coefficient of 0.1 makes wars about a tenth longer for each unit of its covariate. A fit says "
+        "shape; a coefficient of 0.1 makes wars about a tenth longer for each unit of its covariate. A fit "
+        "says "
         "what "
         "went with long wars, not what made them long.");
     return fit;

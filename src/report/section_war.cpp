@@ -33,6 +33,15 @@ std::string span_words(const WarResult& war) {
     return number + " " + war.unit + (number == "1" ? "" : "s");
 }
 
+/// "136 to 200 years": the unit once where both share it.
+std::string time_range_words(double low, double high, const std::string& unit) {
+    std::string from = time_words(low, unit);
+    const std::string to = time_words(high, unit);
+    const std::size_t at = from.rfind(' ');
+    if (at != std::string::npos && to.ends_with(from.substr(at))) from.resize(at);
+    return from + " to " + to;
+}
+
 /// A series over the course of the war.
 template <class Value>
 Series over_time(const WarResult& war, std::string name, Tone tone, bool dashed, const Value& value) {
@@ -144,11 +153,10 @@ Figure cost_figure(const Findings& findings, const Audience& audience) {
     const WarResult& war = *findings.war;
     Figure figure{.id = "war-costs", .title = "What the war has cost by then"};
     figure.x = {.label = time_label(war), .low = 0, .high = {}, .categories = {}};
-    figure.y = {
-        .label = "Cost (" + std::string(unit(findings.conflict)) + ", each side's own), aid deducted",
-        .low = {},
-        .high = {},
-        .categories = {}};
+    figure.y = {.label = "Cost (" + std::string(unit(findings.conflict)) + ")",
+                .low = {},
+                .high = {},
+                .categories = {}};
     std::vector<std::string> parts;
     for (std::size_t side = 0; side < 2; ++side) {
         if (!shows(findings, audience, side)) continue;
@@ -158,7 +166,7 @@ Figure cost_figure(const Findings& findings, const Audience& audience) {
                         points(findings.conflict, war.course.back().cost[side]));
     }
     figure.alt = "After " + span_words(war) + " the war has cost " + join_words(parts) +
-                 " on average, nothing discounted.";
+                 " on average, aid deducted and nothing discounted.";
     figure.height = 0.45;
     figure.table = table_over_time(figure, "points");
     return figure;
@@ -383,8 +391,7 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
     if (common && war.duration.value > 0)
         opening += ", lasting " + time_words(war.duration.value, war.unit) + " on average" +
                    (war.duration.low && war.duration.high
-                        ? " (" + time_words(*war.duration.low, war.unit) + " to " +
-                              time_words(*war.duration.high, war.unit) + ")"
+                        ? " (" + time_range_words(*war.duration.low, *war.duration.high, war.unit) + ")"
                         : "");
     section.blocks.push_back(Paragraph{opening + "."});
     const bool far = war.out_of_sight;

@@ -29,10 +29,10 @@ std::string text_durations(const war::DurationFit& fit, const TextOptions& optio
                          format_number(fit.fit.shape * std::exp(1.96 * fit.fit.log_shape_error), 4)),
              options.width);
     out += heading("Durations", options);
-    out +=
-        wrap(fmt::format("{}: {}, mean {}, median {}; rows left out: {}", clean(fit.file), clean(fit.column),
-                         format_grouped(fit.mean, 2), format_grouped(fit.median, 2), fit.skipped),
-             options.width, "  ", "    ");
+    out += wrap(
+        fmt::format("{}: {}, mean {}, median {}; rows left out: {}", clean(fit.file), clean(fit.column),
+                    format_grouped(fit.mean, 2), format_grouped(fit.median, 2), fit.skipped),
+        options.width, "  ", "    ");
     out += heading("Weibull model (coefficient, standard error)", options);
     for (std::size_t k = 0; k < fit.fit.coefficients.size(); ++k) {
         out += fmt::format("  {}{}{}\n", left(name_of(fit, k), 24),

@@ -145,7 +145,7 @@ private:
             war.horizon = horizon_;
             const LearningResult solved = &conflict == &case_ ? *result_.learning : learn(war, 0);
             fight = believed = solved.value;
-            result.duration = solved.expected_battles / moves(conflict);
+            result.duration = solved.expected_battles / moving_share(View(conflict, kAnalyst));
         } else {
             seen[0] = evaluate(conflict, stakes, kAnalyst, false);
             fight = seen[0].fight;
@@ -163,12 +163,6 @@ private:
         }
         result.range = range_of(stakes, result.reservation);
         return result;
-    }
-
-    [[nodiscard]] static double moves(const Case& conflict) {
-        const View analyst(conflict, kAnalyst);
-        const double advance = analyst.get("advance", 0.5);
-        return std::min(1.0, advance + analyst.find("retreat").value_or(1 - advance));
     }
 
     void fill_sides(const Core& best) {
@@ -198,7 +192,8 @@ private:
             side.outlook =
                 outlook(side.believed.win, war_.model == "lottery" ? 1 : side.believed.duration, net);
         }
-        if (result_.learning) result_.duration_sd = result_.learning->battles_sd / moves(case_);
+        if (result_.learning)
+            result_.duration_sd = result_.learning->battles_sd / moving_share(View(case_, kAnalyst));
     }
 
     /// Chances, terms and costs as the analyst expects them, and the walk to the end as the side sees it.
@@ -212,7 +207,7 @@ private:
         const double belief = war.prior[i].mean();
         const Ending own = walk_ending({war.forts, war.start, belief, 1 - belief, 1}, false);
         side.believed.win = own.win[i];
-        side.believed.duration = own.duration / moves(case_);
+        side.believed.duration = own.duration / moving_share(View(case_, kAnalyst));
     }
 
     void fill_range(const Core& best) {

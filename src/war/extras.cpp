@@ -157,15 +157,18 @@ std::vector<WarStep> front_steps(const Case& conflict, const Stakes& stakes, dou
 std::vector<WarStep> learning_steps(const Case& conflict, const Stakes& stakes, const WarResult& result,
                                     double span) {
     const Learning war = learning_in(conflict, stakes);
+    const double moves =
+        moving_share(View(conflict, kAnalyst));  // the model counts battles that move the front
     std::vector<WarStep> steps;
     WarStep sum;
     double fought = 0;
     const auto& course = result.learning->course;
     for (std::size_t n = 0; n < course.size(); ++n) {
-        if (span > 0 && static_cast<double>(n) > span) break;
+        const double time = static_cast<double>(n) / moves;
+        if (span > 0 && time > span) break;
         const LearningStep& from = course[n];
         WarStep step = sum;
-        step.time = static_cast<double>(n);
+        step.time = time;
         step.fighting = from.fighting;
         for (std::size_t i = 0; i < 2; ++i) step.won[i] += from.conquest[i];
         step.settled += from.settle;

@@ -74,6 +74,11 @@ Stakes stakes_of(const Case& conflict) {
 
 bool drifts(const View& view) { return view.find("volatility").has_value(); }
 
+double moving_share(const View& view) {
+    const double advance = view.get("advance", 0.5);
+    return std::min(1.0, advance + view.find("retreat").value_or(1 - advance));
+}
+
 Walk walk_in(const View& view) {
     Walk walk;
     walk.forts = std::llround(view.get("forts", 10));
@@ -122,7 +127,7 @@ Learning learning_in(const Case& conflict, const Stakes& stakes) {
     war.start = static_cast<int>(std::lround(analyst.get("start", war.forts / 2)));
     const double advance = analyst.get("advance", 0.5);
     const double retreat = analyst.find("retreat").value_or(1 - advance);
-    const double moves = std::min(1.0, advance + retreat);
+    const double moves = moving_share(analyst);
     // Battles that move nothing teach nothing: fold their cost and delay into the next one that does.
     const double discount = analyst.get("discount", 1);
     const double base = (1 - discount) + discount * moves;

@@ -75,6 +75,8 @@ private:
 
 /// The models' own parameters as a view sees them.
 [[nodiscard]] bool drifts(const View& view);
+/// Share of the battles that move the front.
+[[nodiscard]] double moving_share(const View& view);
 [[nodiscard]] Walk walk_in(const View& view);
 [[nodiscard]] Front front_in(const View& view);
 [[nodiscard]] Lottery lottery_in(const View& view, const Stakes& stakes);

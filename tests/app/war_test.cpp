@@ -317,5 +317,25 @@ TEST(War, APublicWithAWeightCountsInLearning) {
                 1e-9);
 }
 
+TEST(War, BattlesThatMoveNothingTakeTimeInTheCourseToo) {
+    const std::string war =
+        "[war]\nmodel = \"learning\"\nforts = 10\nprior = { a = [6, 4], b = [4, 6] }\ncost = { a = 2, b = "
+        "2 }\n";
+    const Json always = ask(war + "advance = 0.5\n");
+    const Json seldom =
+        ask(war.substr(0, war.find("cost")) + "advance = 0.25\nretreat = 0.25\ncost = { a = 1, b = 1 }\n");
+    // Half the cost per battle and half of the battles move: the same decisions, in twice the time.
+    EXPECT_NEAR(always["duration"]["mean"], 4.125, 1e-9);
+    EXPECT_NEAR(seldom["duration"]["mean"], 8.25, 1e-9);
+    ASSERT_EQ(always["course"].size(), seldom["course"].size());
+    for (std::size_t i = 0; i < always["course"].size(); ++i) {
+        const Json& a = always["course"][i];
+        const Json& b = seldom["course"][i];
+        EXPECT_NEAR(2 * a["time"].get<double>(), b["time"].get<double>(), 1e-12);
+        EXPECT_NEAR(a["fighting"].get<double>(), b["fighting"].get<double>(), 1e-12);
+        EXPECT_NEAR(a["cost"][0].get<double>(), b["cost"][0].get<double>(), 1e-9);
+    }
+}
+
 }  // namespace
 }  // namespace entente

@@ -1,4 +1,5 @@
 // The report as data: its numbers are the results', it hides what it must, it is the same every time.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <map>
@@ -426,6 +427,33 @@ TEST(Csv, KeepsDigitsAndDisarmsFormulas) {
             {std::string("say \"no\""), 1.0 / 3}, {std::string("=1+1"), {}}, {std::string("a,b"), -0.1}}};
     EXPECT_EQ(report::to_csv(table),
               "Name,Value (points)\r\n\"say \"\"no\"\"\",0.3333333333333333\r\n'=1+1,\r\n\"a,b\",-0.1\r\n");
+}
+
+TEST(Report, AWarOutOfSightIsDrawnOverYearsAndNotGenerations) {
+    std::string text = river_at_war(false);
+    for (const auto& [from, to] :
+         {std::pair{"drift = 0.002", "drift = -0.0001"}, {"volatility = 0.08", "volatility = 0.0001"}})
+        text.replace(text.find(from), std::string(from).size(), to);
+    const auto document = report_of(text).document;
+    const auto* front = figure(document, "front");
+    ASSERT_NE(front, nullptr);
+    EXPECT_EQ(front->series.back().x.back(), 120);
+    EXPECT_GE(*front->y.low, 30);  // the stretch it moves over, 45 % to 43.8 %
+    EXPECT_LE(*front->y.high, 60);
+    EXPECT_EQ(figure(document, "war-ends"), nullptr);  // nothing ends in that time: a sentence
+    EXPECT_EQ(figure(document, "ripeness"), nullptr);  // level lines: a sentence
+    const std::string json = report::to_json(document);
+    for (const char* words :
+         {"The war is seen as a front that moves, lasting ", "neither side has reached its goal by then",
+          "stays at 0 throughout", "ten years (120 months)"})
+        EXPECT_THAT(json, testing::HasSubstr(words));
+    EXPECT_THAT(json, testing::Not(testing::HasSubstr("has won with")));
+    const auto whole = report_of(text, {.span = 4800}).document;
+    ASSERT_NE(figure(whole, "war-ends"), nullptr);
+    EXPECT_THAT(figure(whole, "war-ends")->alt, testing::HasSubstr("After 4,800 months"));
+    // In sight nothing is left out.
+    EXPECT_NE(figure(report_of(river_at_war(false)).document, "war-ends"), nullptr);
+    EXPECT_NE(figure(report_of(river_at_war(true)).document, "ripeness"), nullptr);
 }
 
 }  // namespace
