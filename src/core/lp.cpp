@@ -111,7 +111,8 @@ void run_cbc(CbcModel& model, const MilpOptions& options) {
     model.setLogLevel(0);
     model.messageHandler()->setLogLevel(0);
     model.solver()->messageHandler()->setLogLevel(0);
-    std::vector<const char*> words{"entente", "-log", "0"};
+    // The linear solver has a log of its own: it would speak on standard output.
+    std::vector<const char*> words{"entente", "-log", "0", "-slogLevel", "0"};
     if (!options.preprocess) words.insert(words.end(), {"-preprocess", "off"});
     if (!options.cuts) words.insert(words.end(), {"-cuts", "off", "-passF", "0"});
     words.insert(words.end(), {"-solve", "-quit"});

@@ -13,7 +13,8 @@ struct Known {
     std::vector<std::uint32_t> selection;
 };
 
-enum class Outcome3 { found, none, open };
+/// `wrong`: what the solver calls best does not meet the demands.
+enum class Outcome3 { found, none, open, wrong };
 
 /// One program after another over the same model.
 template <class Units>
@@ -62,16 +63,28 @@ private:
         milp.absolute_gap = 0.25;
         milp.max_nodes = options_.node_limit;
         milp.cuts = false;
-        ++solves_;
-        const MilpResult result = solve(program, milp, run_);
+        Outcome3 end = solve_and_check(milp, floor, point);
+        // The solver's reductions may lose a demand: once more without them.
+        if (end == Outcome3::wrong) {
+            milp.preprocess = false;
+            end = solve_and_check(milp, floor, point);
+        }
+        if (end == Outcome3::wrong) end = Outcome3::open;
         for (std::size_t j = 0; j < problem_.parties; ++j) program.low[model_.units[j]] = low_before[j];
+        return end;
+    }
+
+    Outcome3 solve_and_check(const MilpOptions& milp, const std::vector<Units>& floor,
+                             Known<Units>& point) {
+        ++solves_;
+        const MilpResult result = solve(model_.program, milp, run_);
         if (result.status == LpStatus::infeasible) return Outcome3::none;
         if (result.status != LpStatus::optimal || result.values.empty()) return Outcome3::open;
         point.selection = model_.selection(result.values);
         point.units.resize(problem_.parties);
-        if (!problem_.evaluate(point.selection.data(), point.units.data())) return Outcome3::open;
+        if (!problem_.evaluate(point.selection.data(), point.units.data())) return Outcome3::wrong;
         for (std::size_t j = 0; j < problem_.parties; ++j) {
-            if (point.units[j] < floor[j]) return exact_for(j) ? Outcome3::open : Outcome3::none;
+            if (point.units[j] < floor[j]) return exact_for(j) ? Outcome3::wrong : Outcome3::none;
         }
         return Outcome3::found;
     }

@@ -95,6 +95,21 @@ typename MilpPoints<Units>::Solved MilpPoints<Units>::solve_once(const Floors& f
     options.absolute_gap = gap;
     options.max_nodes = kNodes;
     options.cuts = false;
+    solved = solve_and_check(program, options, floors);
+    // The solver's reductions may lose a demand: once more without them.
+    if (solved.status == LpStatus::failed && solves_left_ > 0) {
+        --solves_left_;
+        options.preprocess = false;
+        solved = solve_and_check(program, options, floors);
+    }
+    return solved;
+}
+
+template <class Units>
+typename MilpPoints<Units>::Solved MilpPoints<Units>::solve_and_check(const Milp& program,
+                                                                      const MilpOptions& options,
+                                                                      const Floors& floors) {
+    Solved solved;
     const MilpResult result = solve(program, options, run_);
     solved.status = result.status;
     solved.bound = result.bound;
@@ -108,7 +123,7 @@ typename MilpPoints<Units>::Solved MilpPoints<Units>::solve_once(const Floors& f
     }
     for (std::size_t j = 0; j < problem_.parties; ++j) {
         point.gains.push_back(problem_.gain(j, units[j]));
-        // Only where doubles cannot resolve single units can a floor be missed.
+        // Where doubles cannot resolve single units a floor can be missed.
         if (floors[j] && point.gains[j] < *floors[j]) {
             solved.status = LpStatus::failed;
             return solved;

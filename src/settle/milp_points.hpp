@@ -37,6 +37,8 @@ private:
     /// Solves with floors on gains, an objective and rows added for this time only.
     [[nodiscard]] Solved solve_once(const Floors& floors, const std::function<void(Milp&)>& shape,
                                     double gap);
+    [[nodiscard]] Solved solve_and_check(const Milp& program, const MilpOptions& options,
+                                         const Floors& floors);
     [[nodiscard]] SearchAnswer diagonal(const std::vector<int128>& from, const std::vector<int128>& free,
                                         const Level& least, const Found* known, int shift);
     [[nodiscard]] double gain_per_variable(std::size_t party) const;

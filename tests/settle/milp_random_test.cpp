@@ -73,6 +73,46 @@ TEST(MilpRandom, ThreePartyFrontiersAgreeWithEnumeration) { compare_frontiers(30
 TEST(MilpRandom, FourPartyFrontiersAgreeWithEnumeration) { compare_frontiers(12, 4, 43); }
 TEST(MilpRandom, OnePartyHasOneBestPoint) { compare_frontiers(20, 1, 44); }
 
+/// A case in which the solver's own reductions lose a demand: it once ended as a frontier with gaps.
+TEST(MilpRandom, ASolutionThatMissesItsDemandsIsSoughtAgain) {
+    struct Line {
+        int weight[4];
+        std::vector<int> score[4];
+    };
+    const std::vector<Line> lines = {
+        {{2, 10, 2, 2}, {{20, 100, 100, 20}, {30, 70, 30, 30}, {0, 60, 100, 50}, {100, 40, 40, 50}}},
+        {{3, 3, 0, 2},
+         {{90, 30, 20, 70, 30}, {80, 100, 60, 60, 100}, {70, 20, 30, 50, 10}, {50, 40, 60, 90, 60}}},
+        {{10, 1, 2, 0}, {{28, 62}, {100, 48}, {85, 95}, {10, 29}}},
+        {{1, 3, 1, 39},
+         {{20, 20, 70, 90, 90}, {80, 0, 10, 50, 70}, {80, 50, 70, 0, 0}, {0, 60, 0, 60, 10}}}};
+    Case conflict;
+    conflict.parties.resize(4);
+    for (const Line& line : lines) {
+        Issue issue;
+        issue.id = "i" + std::to_string(conflict.space.issues.size());
+        for (std::size_t o = 0; o < line.score[0].size(); ++o)
+            issue.options.push_back({std::to_string(o), {}});
+        conflict.space.issues.push_back(issue);
+        for (std::size_t j = 0; j < 4; ++j) {
+            IssueScore score;
+            score.weight = Quantity(Rational(line.weight[j]));
+            for (const int value : line.score[j]) score.scores.emplace_back(Rational(value));
+            conflict.parties[j].id = "p" + std::to_string(j);
+            conflict.parties[j].preference.issues.push_back(score);
+        }
+    }
+    Term term;
+    term.when = {Condition{IssueId(2), {{OptionId(0), OptionId(0)}}}};
+    term.add = Quantity(Rational(-2));
+    conflict.parties[0].preference.terms.push_back(term);
+    auto problem = testing::narrow_problem(conflict);
+    const auto found = milp_frontier(problem, {}, {});
+    EXPECT_TRUE(found.front.complete);
+    EXPECT_EQ(found.front.size(), testing::enumerate_all(problem).frontier().size());
+    EXPECT_EQ(found.front.size(), 54u);
+}
+
 TEST(MilpTrim, LosesNoFrontierPoint) {
     Random random(45);
     double before = 0, after = 0;
