@@ -192,7 +192,7 @@ double DriftingFront::quantile(double chance) const {
     double high = 1;
     double at_low = won_[1] - chance;
     double at_high = 1 - won_[0] - chance;
-    for (int step = 0; step < 100 && high - low > 1e-10; ++step) {
+    for (int step = 0; step < 200 && high - low > 1e-15; ++step) {
         const double slope = at_high - at_low;
         const bool halve = step % 3 == 2 || !(slope > 0);
         double middle = halve ? (low + high) / 2 : (low * at_high - high * at_low) / slope;

@@ -14,9 +14,8 @@ namespace {
 
 constexpr double kFighting =
     std::numeric_limits<double>::infinity();  // "not settled" in the table of shares
-constexpr int kStuck = 3;  // doublings of the horizon without a better bound, after which it stays
-constexpr double kMaxProofCells = 2e6;
-constexpr double kMaxCells = 2e6;  // of the longest horizon that is tried to bound the error
+constexpr double kMaxProofCells = 2e6;        // the same for a proof
+constexpr double kMaxCells = 2e7;  // states of the longest horizon that is tried to bound the error
 
 /// Values by position, one layer (battle count) at a time; positions 0 and N are the ends.
 class Induction {
@@ -232,20 +231,20 @@ double bound_through(const Learning& war, int longer, Bracketing how, const Pair
 
 /// Compares with longer horizons until the rest cannot matter.
 void bound_error(const Learning& war, double tolerance, LearningResult& result) {
-    const double cells_per_battle = std::min(war.forts, 2 * war.horizon) / 2.0 + 1;
+    const auto states = [&](double horizon) { return horizon * std::min<double>(war.forts, horizon) / 2; };
     double rest = 0;
     for (int longer = war.horizon;; longer = std::max(2 * longer, 16)) {
         result.value_bound = bound_through(war, longer, Bracketing::ordered, result.value, rest);
         result.enough = longer;
-        if (rest <= tolerance / 10 || 2.0 * longer * cells_per_battle > kMaxCells) break;
+        const bool over = longer >= 64.0 * war.forts * war.forts;  // long past the end of any walk
+        if (rest <= tolerance / 10 || over || states(2.0 * longer) > kMaxCells) break;
     }
     result.proven_bound = result.value_bound;
     if (!order_is_kept(war)) {
         result.proven_bound = std::numeric_limits<double>::infinity();
         // Sixteen times the squared forts is far past the end of any walk; beyond it nothing is learnt.
         const double forts = war.forts;
-        for (double longer = std::max(1, result.enough);
-             longer * std::min(forts, longer) / 2 <= kMaxProofCells; longer *= 4) {
+        for (double longer = std::max(1, result.enough); states(longer) <= kMaxProofCells; longer *= 4) {
             result.proven_bound = std::min(
                 result.proven_bound,
                 bound_through(war, static_cast<int>(longer), Bracketing::intervals, result.value, rest));

@@ -115,6 +115,15 @@ TEST(Course, SteepFrontMovesFreelyUntilItArrives) {
     }
 }
 
+TEST(Course, QuantilesRiseWhereTheFrontHardlyWavers) {
+    for (const CoursePoint& point : front_course({.5, 0, 1e-9, 1}, .001, 4)) {
+        for (std::size_t q = 1; q < 5; ++q) EXPECT_GE(point.position[q], point.position[q - 1]);
+        if (point.time > 0) {
+            EXPECT_NEAR((point.position[4] - .5) / (1.6448536 * 1e-9 * std::sqrt(point.time)), 1, 1e-3);
+        }
+    }
+}
+
 TEST(Course, AnEndOutOfSightIsAMatterOfYears) {
     EXPECT_TRUE(out_of_sight(301, "month"));
     EXPECT_FALSE(out_of_sight(299, "month"));

@@ -422,6 +422,18 @@ TEST(Learning, APublicProlongsTheWarUntilItGivesWay) {
     EXPECT_EQ(learn(war).expected_battles, without);
 }
 
+/// The search for a horizon counts the states that it would visit, and stops before they are too many.
+TEST(Learning, ALongWalkEndsTheSearchForAHorizon) {
+    Learning war = base(.2, -.05);
+    war.forts = 10000;
+    war.start = 5000;
+    war.horizon = 80;
+    const LearningResult r = learn(war);
+    EXPECT_FALSE(r.horizon_suffices);
+    EXPECT_LE(r.enough, 5120);
+    EXPECT_GE(r.value_bound, 0);
+}
+
 TEST(Learning, RipenessRisesBeforeSettlement) {
     const LearningResult r = learn(base());
     ASSERT_EQ(r.course.size(), 6u);
