@@ -15,7 +15,8 @@ namespace {
 constexpr double kFighting =
     std::numeric_limits<double>::infinity();  // "not settled" in the table of shares
 constexpr double kMaxProofCells = 2e6;        // the same for a proof
-constexpr double kMaxCells = 2e7;  // states of the longest horizon that is tried to bound the error
+constexpr double kMaxCells = 2e7;   // states of the longest horizon that is tried to bound the error
+constexpr double kMaxLonger = 2e6;  // battles tried, times the positions that the war's own horizon reaches
 
 /// Values by position, one layer (battle count) at a time; positions 0 and N are the ends.
 class Induction {
@@ -232,12 +233,14 @@ double bound_through(const Learning& war, int longer, Bracketing how, const Pair
 /// Compares with longer horizons until the rest cannot matter.
 void bound_error(const Learning& war, double tolerance, LearningResult& result) {
     const auto states = [&](double horizon) { return horizon * std::min<double>(war.forts, horizon) / 2; };
+    const double reached = std::min(war.forts, 2 * war.horizon) / 2.0 + 1;
     double rest = 0;
     for (int longer = war.horizon;; longer = std::max(2 * longer, 16)) {
         result.value_bound = bound_through(war, longer, Bracketing::ordered, result.value, rest);
         result.enough = longer;
         const bool over = longer >= 64.0 * war.forts * war.forts;  // long past the end of any walk
-        if (rest <= tolerance / 10 || over || states(2.0 * longer) > kMaxCells) break;
+        if (rest <= tolerance / 10 || over) break;
+        if (states(2.0 * longer) > kMaxCells || 2.0 * longer * reached > kMaxLonger) break;
     }
     result.proven_bound = result.value_bound;
     if (!order_is_kept(war)) {

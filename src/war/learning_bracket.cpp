@@ -10,7 +10,8 @@ struct Interval {
     double low = 0;
     double high = 0;
 };
-/// Both sides' values, and their sum, which is known far better than its parts: a deal makes it the pie.
+/// Both sides' values, and (where intervals are carried) their sum, which is known far better than its
+/// parts: a deal makes it the pie.
 struct Intervals {
     std::array<Interval, 2> side;
     Interval sum;
@@ -75,6 +76,7 @@ private:
             result[i].low = -war_.cost[i] + war_.discount * (p * won.low + (1 - p) * lost.low);
             result[i].high = -war_.cost[i] + war_.discount * (p * won.high + (1 - p) * lost.high);
         }
+        if (ordered_) return result;
         result.sum = {result[0].low + result[1].low, result[0].high + result[1].high};
         // The same through one side's belief i: the sum's mean, and what the other, j, sees otherwise.
         for (std::size_t i = 0; i < 2; ++i) {
@@ -99,7 +101,6 @@ private:
         const Decision second = decide_state(war_, n, pie, {fight[0].low, fight[1].high});
         Intervals result{
             {Interval{second.value[0], first.value[0]}, Interval{first.value[1], second.value[1]}}, {}};
-        result.sum = {result[0].low + result[1].low, result[0].high + result[1].high};
         return result;
     }
 
