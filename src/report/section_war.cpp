@@ -190,13 +190,33 @@ Figure hazard_figure(const Findings& findings) {
     return figure;
 }
 
+/// Where sides settle while they learn, the analyst's chance is of conquest before a settlement and the
+/// sides' own are of a war fought out: these compare with each other, not with it.
+std::string own_chances_words(const Findings& findings, const Audience& audience) {
+    std::vector<std::string> parts;
+    double sum = 0;
+    for (std::size_t side = 0; side < 2; ++side) {
+        if (!shows(findings, audience, side)) continue;
+        const double own = findings.war->sides[side].believed.win;
+        parts.push_back(name_of(findings, side) + " itself believes to win with a chance of " +
+                        percent(own));
+        sum += own;
+    }
+    std::string words = "Were the war fought out to the end, " + join_words(parts);
+    if (parts.size() == 2 && sum > 1)
+        words += ": together " + percent(sum) + ", so that both cannot be right";
+    return words + ".";
+}
+
 /// What the analyst and each side itself think, side by side.
 Figure belief_figure(const Findings& findings, const Audience& audience, bool chances) {
     const WarResult& war = *findings.war;
     Figure figure{.id = chances ? "belief-chance" : "belief-value",
                   .title = chances ? "Chance of victory: the analyst's and each side's own"
                                    : "What fighting on is worth: the analyst's view and each side's own"};
-    figure.x = {.label = chances ? "Chance that this side wins (%)" : "Value of fighting on (points, own)",
+    figure.x = {.label = chances
+                             ? "Chance that this side wins (%)"
+                             : "Value of fighting on (" + std::string(unit(findings.conflict)) + ", own)",
                 .low = {},
                 .high = {},
                 .categories = {}};
@@ -419,17 +439,22 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
         section.blocks.push_back(cost_figure(findings, audience));
         if (war.learning) section.blocks.push_back(hazard_figure(findings));
     }
-    const bool apart = std::any_of(war.sides.begin(), war.sides.end(), [&](const war::SideResult& side) {
-        return may_show(audience, side.party) &&
-               (std::abs(side.believed.win - side.win) > 1e-9 ||
-                std::abs(side.believed.reservation.value - side.reservation.value) > 1e-9);
+    const auto apart = [&](const auto& gap) {
+        return std::any_of(war.sides.begin(), war.sides.end(), [&](const war::SideResult& side) {
+            return may_show(audience, side.party) && std::abs(gap(side)) > 1e-9;
+        });
+    };
+    const bool chances = apart([](const war::SideResult& side) { return side.believed.win - side.win; });
+    const bool values = apart([](const war::SideResult& side) {
+        return side.believed.reservation.value - side.reservation.value;
     });
-    if (apart) {
-        // Where sides settle while they learn, the analyst's chance is of conquest before a settlement, the
-        // side's own of a war fought out: the two do not compare.
-        if (!war.learning && !far) section.blocks.push_back(belief_figure(findings, audience, true));
-        section.blocks.push_back(belief_figure(findings, audience, false));
-    } else {
+    if (chances && war.learning) {
+        section.blocks.push_back(Paragraph{own_chances_words(findings, audience)});
+    } else if (chances && !far) {
+        section.blocks.push_back(belief_figure(findings, audience, true));
+    }
+    if (values) section.blocks.push_back(belief_figure(findings, audience, false));
+    if (!chances && !values) {
         section.blocks.push_back(
             Paragraph{"The case gives the sides no beliefs of their own: each is taken to see the war as "
                       "the analyst does.",
