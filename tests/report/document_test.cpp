@@ -155,8 +155,28 @@ TEST(Report, TheWarsNumbersAreThoseOfTheVerb) {
     }
     const auto settled = app::settle(input);
     EXPECT_EQ(settled.result.parties[0].reservation.has_value(), true);
-    EXPECT_NE(figure(answer.document, "belief-value"), nullptr);
     EXPECT_NE(figure(answer.document, "war-hazard"), nullptr);
+}
+
+TEST(Report, BeliefsStandBesideTheAnalystsWhereTheyDiffer) {
+    const auto input = app::load_text(river_at_war(false), "case.toml");
+    const auto fought = app::war(input).result;
+    const auto document = app::make_report(input).document;
+    for (const bool chance : {true, false}) {
+        const auto* drawn = figure(document, chance ? "belief-chance" : "belief-value");
+        ASSERT_NE(drawn, nullptr);
+        const auto& belmar = drawn->table.rows.at(1);
+        const auto& side = fought.sides[1];
+        EXPECT_EQ(std::get<double>(belmar[1]), chance ? 100 * side.win : side.reservation.value);
+        EXPECT_EQ(std::get<double>(belmar[2]),
+                  chance ? 100 * side.believed.win : side.believed.reservation.value);
+    }
+    // Of sides that learn, the chances do not compare with the analyst's, and the values are their own.
+    const auto learning = report_of(river_at_war(true)).document;
+    EXPECT_EQ(figure(learning, "belief-chance"), nullptr);
+    EXPECT_EQ(figure(learning, "belief-value"), nullptr);
+    const std::string json = report::to_json(learning);
+    EXPECT_NE(json.find("Were the war fought out to the end, Arvan itself believes"), std::string::npos);
 }
 
 TEST(Report, ARedactedCopyNamesNobody) {
