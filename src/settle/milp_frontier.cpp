@@ -37,7 +37,8 @@ public:
                                                             : Stopped::budget;
         result.solves = solves_;
         if (done && !exact_) {
-            for (std::size_t j = 0; j < problem_.parties; ++j) result.within.push_back(1 / model_.scale[j]);
+            for (std::size_t j = 0; j < problem_.parties; ++j)
+                result.within.push_back(static_cast<double>(step(j)));
         }
         hand_over(result.front);
         return result;
@@ -84,12 +85,18 @@ private:
         point.units.resize(problem_.parties);
         if (!problem_.evaluate(point.selection.data(), point.units.data())) return Outcome3::wrong;
         for (std::size_t j = 0; j < problem_.parties; ++j) {
-            if (point.units[j] < floor[j]) return exact_for(j) ? Outcome3::wrong : Outcome3::none;
+            // A step is more than the solver's tolerance: a point half a step below is above the last one.
+            if (point.units[j] < floor[j] - step(j) / 2) return Outcome3::wrong;
         }
         return Outcome3::found;
     }
 
     [[nodiscard]] bool exact_for(std::size_t party) const { return model_.scale[party] == 1; }
+
+    /// One unit, or where doubles do not resolve single units what they do resolve.
+    [[nodiscard]] Units step(std::size_t party) const {
+        return exact_for(party) ? Units{1} : static_cast<Units>(1 / model_.scale[party]) + 1;
+    }
 
     /// Two parties, from the first party's best end to the second's.
     bool sweep() {
@@ -107,9 +114,7 @@ private:
             if (end == Outcome3::none) return true;
             if (end == Outcome3::open) return false;
             while (!known_.empty() && known_.back().units[0] <= point.units[0]) known_.pop_back();
-            floor[1] = point.units[1] + 1;
-            // Where doubles do not resolve single units, step by what they do resolve.
-            if (!exact_for(1)) floor[1] = point.units[1] + static_cast<Units>(1 / model_.scale[1]) + 1;
+            floor[1] = point.units[1] + step(1);
             known_.push_back(std::move(point));
             if (run_.progress) run_.progress({"frontier", static_cast<double>(floor[1] - lowest), total});
         }
@@ -129,11 +134,12 @@ private:
                     1e3));
         }
         std::vector<std::vector<Units>> bounds(1);
-        for (std::size_t j = 0; j < n; ++j) bounds[0].push_back(std::min<Units>(0, problem_.lowest[j]) - 1);
+        for (std::size_t j = 0; j < n; ++j)
+            bounds[0].push_back(std::min<Units>(0, problem_.lowest[j]) - step(j));
         while (!bounds.empty()) {
             if (known_.size() >= options_.point_limit) return false;
             std::vector<Units> floor = bounds.back();
-            for (Units& unit : floor) unit += 1;
+            for (std::size_t j = 0; j < n; ++j) floor[j] += step(j);
             Known<Units> point;
             const Outcome3 end = best(weight, floor, point);
             if (end == Outcome3::open) return false;

@@ -173,6 +173,7 @@ bool Planner<Units>::by_milp() {
         for (std::size_t j = 0; j < found.within.size(); ++j) {
             const double points = found.within[j] * problem_.points_of_difference(j, 1);
             result_.frontier.epsilon = std::max(result_.frontier.epsilon, points);
+            coarse_.push_back(points);
         }
     }
     return true;
@@ -304,6 +305,30 @@ void Planner<Units>::describe_zone(const Bargain<Units>& bargain) {
     }
 }
 
+/// How far a solution's objective may lie below the best one where every outcome is only known to lie
+/// within some points of a listed one.
+template <class Units>
+double Planner<Units>::coarse_gap(const std::string& name, const Solution& solution,
+                                  const Bargain<Units>& bargain) const {
+    double gap = 0;
+    for (std::size_t j = 0; j < coarse_.size(); ++j) {
+        const Units ideal = problem_.gain(j, bargain.ideal[j]);
+        const double share =
+            coarse_[j] / std::max(1e-300, static_cast<double>(problem_.gain_points(j, ideal)));
+        if (name == "nash" || name == "weighted_nash") {
+            const double weight = name == "nash" ? 1 : options_.nash_weights[j];
+            gap += solution.gains[j] > 0 ? weight * coarse_[j] / solution.gains[j] : 0;
+        } else if (name == "utilitarian") {
+            gap += coarse_[j];
+        } else if (name == "egalitarian" || name == "leximin") {
+            gap = std::max(gap, coarse_[j]);
+        } else if (ideal > 0) {
+            gap = std::max(gap, share);
+        }
+    }
+    return gap;
+}
+
 template <class Units>
 void Planner<Units>::find_solutions(const Bargain<Units>& bargain) {
     const auto add = [&](const char* name, const auto& choose) {
@@ -319,6 +344,8 @@ void Planner<Units>::find_solutions(const Bargain<Units>& bargain) {
                 make_solution(problem_, front_.row(point), make_point(problem_, front_, point), best_);
             if (const auto gap = gaps_.find(name); gap != gaps_.end())
                 named.solution->bound_gap = gap->second;
+            named.solution->bound_gap =
+                std::max(named.solution->bound_gap, coarse_gap(named.name, *named.solution, bargain));
             named.solution->tied_points = chosen.tied.size();
             for (std::size_t t = 0; t < std::min<std::size_t>(chosen.tied.size(), 16); ++t) {
                 named.solution->tied.push_back(make_point(problem_, front_, bargain.point[chosen.tied[t]]));

@@ -45,6 +45,7 @@ private:
     std::optional<Proof> zone_proof_;       ///< where points were found one by one
     std::set<std::vector<int128>> sought_;  ///< gains of the points that solutions need
     std::map<std::string, double> gaps_;    ///< by solution
+    std::vector<double> coarse_;            ///< points per party: how far outcomes may be above listed ones
     std::vector<std::string> failed_;       ///< solutions that were not found
 
     void find_frontier();
@@ -63,6 +64,8 @@ private:
     void describe_frontier();
     void describe_zone(const Bargain<Units>& bargain);
     void find_solutions(const Bargain<Units>& bargain);
+    [[nodiscard]] double coarse_gap(const std::string& name, const Solution& solution,
+                                    const Bargain<Units>& bargain) const;
     void find_all_trades();
     void find_improvement();
     bool list_better(const std::vector<Units>& draft, Front<Units>& better);

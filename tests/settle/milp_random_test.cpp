@@ -113,6 +113,47 @@ TEST(MilpRandom, ASolutionThatMissesItsDemandsIsSoughtAgain) {
     EXPECT_EQ(found.front.size(), 54u);
 }
 
+/// Utilities of more steps than doubles resolve: every outcome lies within the distance told of a point
+/// found.
+TEST(MilpRandom, FineUtilitiesAreCoveredWithinTheDistanceTold) {
+    Random random(45);
+    int coarse = 0;
+    for (int trial = 0; trial < 40; ++trial) {
+        SCOPED_TRACE(trial);
+        Shape shape;
+        shape.parties = 2 + random() % 2;
+        shape.issues = 4;
+        shape.options = 3;
+        Case conflict = testing::random_case(random, shape);
+        for (Party& party : conflict.parties) {
+            for (IssueScore& score : party.preference.issues) {
+                score.weight = Quantity(Rational(testing::pick(random, 1, 1'000'000), 1'000'003));
+                for (Quantity& value : score.scores)
+                    value = Quantity(Rational(testing::pick(random, 0, 1'000'000), 10'007));
+            }
+        }
+        auto problem = testing::narrow_problem(conflict);
+        const Oracle oracle = testing::enumerate_all(problem);
+        const auto found = milp_frontier(problem, {}, {});
+        ASSERT_GT(found.front.size(), 0u);
+        if (found.within.empty()) continue;
+        ++coarse;
+        for (const Gains& gains : oracle.frontier()) {
+            bool covered = false;
+            for (std::size_t p = 0; p < found.front.size() && !covered; ++p) {
+                covered = true;
+                for (std::size_t j = 0; j < problem.parties; ++j) {
+                    const auto here = static_cast<double>(problem.gain(j, found.front.row(p)[j]));
+                    const double within = found.within[j] * static_cast<double>(problem.fine[j]);
+                    covered = covered && static_cast<double>(gains[j]) <= here + within;
+                }
+            }
+            EXPECT_TRUE(covered);
+        }
+    }
+    EXPECT_GT(coarse, 20);
+}
+
 TEST(MilpTrim, LosesNoFrontierPoint) {
     Random random(45);
     double before = 0, after = 0;
