@@ -147,10 +147,14 @@ Json inverse_json(const Model& model, const Inverse& inverse) {
     for (const Wanted& wanted : inverse.concepts) {
         Json counts = Json::array();
         for (const RankingCount& one : wanted.counts) {
+            Json witness = Json::array();
+            for (const std::vector<State>& tier : one.witness) witness.push_back(numbers_of(tier));
             counts.push_back({{"decider", model.deciders[one.decider]},
                               {"exact", one.exact},
                               {"stable", count(one.stable)},
                               {"equilibrium", count(one.equilibrium)},
+                              {"possible", one.possible ? Json(*one.possible) : Json(nullptr)},
+                              {"witness", one.witness.empty() ? Json(nullptr) : witness},
                               {"share", number(one.share)},
                               {"standard_error", number(one.error)},
                               {"note", one.note}});

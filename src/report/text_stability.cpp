@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "entente/core/text.hpp"
 #include "entente/report/stability.hpp"
@@ -127,21 +128,26 @@ std::string inverse_text(const Case& conflict, const StabilityResult& result, co
         } else {
             for (std::size_t k = 0; k < wanted.changes.size(); ++k) {
                 const RankingChange& change = wanted.changes[k];
-                line += (k == 0 ? "" : "; ") + who(conflict, change.decider) +
-                        " must come to prefer it to " + list_of(change.lowered, 8) + " (" +
-                        format_number(change.pairs, 1) + " pairs)";
+                line +=
+                    (k == 0 ? "" : "; ") + who(conflict, change.decider) +
+                    (change.lowered.empty() ? std::string(" must change its order of other states")
+                                            : " must come to prefer it to " + list_of(change.lowered, 8)) +
+                    " (" + format_number(change.pairs, 1) + " pairs)";
             }
             if (!wanted.change_proved)
                 line += "; at least " + format_number(wanted.change_bound, 1) + " pairs must change";
         }
         text += wrap(line + ".", options.width, "  ", "    ");
         for (const RankingCount& count : wanted.counts) {
+            if (std::isnan(count.share)) continue;
             std::string share = who(conflict, count.decider) + ": stable under " +
                                 format_number(100 * count.share, 2) + "% of its rankings";
             if (!count.exact) share += " (estimated, +-" + format_number(200 * count.error, 2) + ")";
             if (!count.equilibrium.empty())
                 share += ", an equilibrium under " + count_words(count.equilibrium) + " of " +
                          count_words(wanted.rankings);
+            else if (count.possible && *count.possible)
+                share += ", an equilibrium under some";
             text += wrap(share, options.width, "      ", "        ");
         }
     }

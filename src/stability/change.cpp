@@ -2,8 +2,10 @@
 #include <cmath>
 #include <map>
 
+#include "entente/core/expects.hpp"
 #include "entente/core/lp.hpp"
 #include "stability/inverse.hpp"
+#include "stability/repair.hpp"
 
 namespace entente::stability {
 namespace {
@@ -65,40 +67,60 @@ void keep_lowest(const std::vector<std::uint32_t>& rank, std::vector<std::vector
     }
 }
 
-/// The cheapest set to lower that holds `must`. \param above the states above the wanted one, lowest first,
-/// no two tied \param below what each costs against the wanted state (and those tied with it)
-/// \cost quadratic
-States cheapest_holding(const std::vector<State>& above, const States& must, double below, double& total) {
+/// The cheapest set to lower that holds `must`. Of states that are tied it does not matter which ones fall
+/// beside those that must. \param above the states above the wanted one, lowest first \param below what
+/// each costs against the wanted state (and those tied with it) \cost quadratic
+States cheapest_holding(const std::vector<State>& above, const std::vector<std::uint32_t>& rank,
+                        const States& must, double below, double& total) {
     const std::size_t size = above.size();
     constexpr double kNever = 1e300;
-    // cost[k][d]: the first k states looked at, d of them fall.
-    std::vector<std::vector<double>> cost(size + 1, std::vector<double>(size + 1, kNever));
-    std::vector<std::vector<char>> fell(size + 1, std::vector<char>(size + 1, 0));
-    cost[0][0] = 0;
-    for (std::size_t k = 0; k < size; ++k) {
-        const bool has_to = std::binary_search(must.begin(), must.end(), above[k]);
+    std::vector<double> cost(size + 1, kNever);  // by how many of the states looked at fall
+    cost[0] = 0;
+    struct Tied {
+        std::size_t first;
+        std::size_t size;
+        std::vector<std::size_t> fell;  // by how many fall so far, how many of these
+    };
+    std::vector<Tied> groups;
+    for (std::size_t k = 0; k < size;) {
+        std::size_t end = k;
+        std::size_t least = 0;
+        for (; end < size && rank[above[end]] == rank[above[k]]; ++end)
+            least += std::binary_search(must.begin(), must.end(), above[end]) ? 1 : 0;
+        const std::size_t count = end - k;
+        std::vector<double> next(size + 1, kNever);
+        std::vector<std::size_t> fell(size + 1, 0);
         for (std::size_t d = 0; d <= k; ++d) {
-            if (cost[k][d] >= kNever) continue;
-            const double falls = cost[k][d] + below + static_cast<double>(k - d);
-            if (falls < cost[k + 1][d + 1]) {
-                cost[k + 1][d + 1] = falls;
-                fell[k + 1][d + 1] = 1;
-            }
-            if (!has_to && cost[k][d] < cost[k + 1][d]) {
-                cost[k + 1][d] = cost[k][d];
-                fell[k + 1][d] = 0;
+            if (cost[d] >= kNever) continue;
+            for (std::size_t l = least; l <= count; ++l) {
+                const auto fall = static_cast<double>(l);
+                const double whole = cost[d] + fall * (below + static_cast<double>(k - d)) +
+                                     fall * static_cast<double>(count - l) / 2;
+                if (whole >= next[d + l]) continue;
+                next[d + l] = whole;
+                fell[d + l] = l;
             }
         }
+        cost = std::move(next);
+        groups.push_back({k, count, std::move(fell)});
+        k = end;
     }
     std::size_t d = 0;
     for (std::size_t e = 0; e <= size; ++e)
-        if (cost[size][e] < cost[size][d]) d = e;
-    total = cost[size][d];
+        if (cost[e] < cost[d]) d = e;
+    total = cost[d];
     States lowered;
-    for (std::size_t k = size; k > 0; --k) {
-        if (fell[k][d] == 0) continue;
-        lowered.push_back(above[k - 1]);
-        --d;
+    for (std::size_t g = groups.size(); g-- > 0;) {
+        const Tied& group = groups[g];
+        std::size_t left = group.fell[d];
+        d -= left;
+        for (const bool first : {true, false}) {
+            for (std::size_t k = group.first; k < group.first + group.size && left > 0; ++k) {
+                if (std::binary_search(must.begin(), must.end(), above[k]) != first) continue;
+                lowered.push_back(above[k]);
+                --left;
+            }
+        }
     }
     std::sort(lowered.begin(), lowered.end());
     return lowered;
@@ -108,9 +130,9 @@ States cheapest_holding(const std::vector<State>& above, const States& must, dou
 /// chosen so far already cost as much as the best whole choice (more states never cost less).
 class Chooser {
 public:
-    Chooser(const std::vector<State>& above, const std::vector<std::vector<States>>& needs, double below,
-            std::size_t most)
-        : above_(above), needs_(needs), below_(below), left_(most) {}
+    Chooser(const std::vector<State>& above, const std::vector<std::uint32_t>& rank,
+            const std::vector<std::vector<States>>& needs, double below, std::size_t most)
+        : above_(above), rank_(rank), needs_(needs), below_(below), left_(most) {}
 
     /// \return false where there were too many choices
     bool run() {
@@ -135,7 +157,7 @@ private:
         // A choice of one way is not worth a look on the way down.
         if (done || best_ < kNever) {
             if (left_ > 0) --left_;
-            lowered = cheapest_holding(above_, must, below_, cost);
+            lowered = cheapest_holding(above_, rank_, must, below_, cost);
             if (cost >= best_) return;
         }
         if (done) {
@@ -155,6 +177,7 @@ private:
 
     static constexpr double kNever = 1e300;
     const std::vector<State>& above_;
+    const std::vector<std::uint32_t>& rank_;
     const std::vector<std::vector<States>>& needs_;
     double below_;
     std::size_t left_;  ///< looks that may still be taken
@@ -196,11 +219,8 @@ Lowering cheapest(Concept c, const std::vector<Threat>& threats, const std::vect
     std::erase_if(above, [&](State s) { return rank[s] > highest; });
     const bool settled =
         std::all_of(needs.begin(), needs.end(), [](const auto& options) { return options.size() == 1; });
-    const bool strict = std::adjacent_find(above.begin(), above.end(), [&](State a, State b) {
-                            return rank[a] == rank[b];
-                        }) == above.end();
-    if (strict && above.size() <= kMostInOrder) {
-        Chooser chooser(above, needs, below, settled ? 1 : kMostChoices);
+    if (above.size() <= kMostInOrder) {
+        Chooser chooser(above, rank, needs, below, settled ? 1 : kMostChoices);
         if (chooser.run()) {
             result.lowered = chooser.lowered();
             result.solved = true;
@@ -237,13 +257,34 @@ Lowering cheapest(Concept c, const std::vector<Threat>& threats, const std::vect
         }
         program.add_row(std::move(some), 1, kUnbounded);
     }
-    const MilpResult best = solve(program, {.max_nodes = 20'000}, run);
+    const MilpResult best = solve(program, {.max_nodes = 500}, run);
     if (best.status != LpStatus::optimal || best.values.empty()) return result;
     result.solved = true;
     for (const State s : above)
         if (best.values[fall[s]] > 0.5) result.lowered.push_back(s);
     std::sort(result.lowered.begin(), result.lowered.end());
     return result;
+}
+
+/// Per state the number of its tier, the best one 0.
+std::vector<std::size_t> places_of(const std::vector<std::vector<State>>& tiers, std::size_t states) {
+    std::vector<std::size_t> place(states, 0);
+    for (std::size_t t = 0; t < tiers.size(); ++t)
+        for (const State s : tiers[t]) place[s] = t;
+    return place;
+}
+
+/// Pairs whose order changes; a tie broken or made counts a half.
+double pairs_changed(const std::vector<std::uint32_t>& rank, const std::vector<std::size_t>& place) {
+    double pairs = 0;
+    for (State x = 0; x < rank.size(); ++x) {
+        for (State y = x + 1; y < rank.size(); ++y) {
+            const int before = rank[x] > rank[y] ? 1 : rank[x] < rank[y] ? -1 : 0;
+            const int after = place[x] < place[y] ? 1 : place[x] > place[y] ? -1 : 0;
+            pairs += std::abs(before - after) / 2.0;
+        }
+    }
+    return pairs;
 }
 
 /// The ranking with the lowered states right below the wanted one, and the pairs that this changes.
@@ -271,16 +312,20 @@ RankingChange apply(std::size_t decider, const std::vector<std::uint32_t>& rank,
         change.tiers.insert(change.tiers.end(), fallen.begin(), fallen.end());
         if (split && !stays.empty()) change.tiers.push_back(stays);
     }
-    std::vector<std::size_t> place(rank.size(), 0);
-    for (std::size_t t = 0; t < change.tiers.size(); ++t)
-        for (const State s : change.tiers[t]) place[s] = t;
-    for (State x = 0; x < rank.size(); ++x) {
-        for (State y = x + 1; y < rank.size(); ++y) {
-            const int before = rank[x] > rank[y] ? 1 : rank[x] < rank[y] ? -1 : 0;
-            const int after = place[x] < place[y] ? 1 : place[x] > place[y] ? -1 : 0;
-            change.pairs += std::abs(before - after) / 2.0;
-        }
-    }
+    change.pairs = pairs_changed(rank, places_of(change.tiers, rank.size()));
+    return change;
+}
+
+/// A change that a search over all deciders found.
+RankingChange change_to(std::size_t decider, const std::vector<std::uint32_t>& rank, State wanted,
+                        std::vector<std::vector<State>> tiers) {
+    RankingChange change;
+    change.decider = decider;
+    const std::vector<std::size_t> place = places_of(tiers, rank.size());
+    change.pairs = pairs_changed(rank, place);
+    for (State s = 0; s < rank.size(); ++s)
+        if (rank[s] > rank[wanted] && place[s] >= place[wanted]) change.lowered.push_back(s);
+    change.tiers = std::move(tiers);
     return change;
 }
 
@@ -317,14 +362,53 @@ bool works(const Model& model, Concept c, State wanted, const Plan& plan, const 
     Model changed = model;
     for (const RankingChange& change : plan.changes)
         changed.rank[change.decider] = ranks_by_tiers(model.states, change.tiers);
-    return judge(changed, {.simultaneous = false}, run).is_equilibrium(c, wanted);
+    return judge(changed, {.simultaneous = c == Concept::sim}, run).is_equilibrium(c, wanted);
+}
+
+/// What a search over all deciders' rankings at once can add: a cheaper change, or that there is none.
+/// \param wider the cheapest changes under a concept that this one implies
+void search_on(const Terrain& terrain, Concept c, State wanted, const Plan& wider,
+               const InverseOptions& options, const RunOptions& run, Wanted& result) {
+    const Model& model = terrain.model;
+    if (model.states > options.most_searched) {
+        result.notes.push_back(
+            "A cheaper change that makes the others' sanctions credible may exist: it is "
+            "searched for in models of up to " +
+            std::to_string(options.most_searched) + " states.");
+        return;
+    }
+    RepairOptions search;
+    search.costs = options.costs;
+    search.most_looks = options.most_looks;
+    search.least.assign(model.deciders.size(), 0);
+    for (const RankingChange& change : wider.changes) search.least[change.decider] = change.pairs;
+    if (result.change_found) search.below = result.change_cost;
+    const Repair repair = cheapest_repair(terrain, c, wanted, search, run);
+    if (repair.found) {
+        Plan plan;
+        for (std::size_t i = 0; i < repair.tiers.size(); ++i) {
+            if (repair.tiers[i].empty()) continue;
+            RankingChange change = change_to(i, model.rank[i], wanted, repair.tiers[i]);
+            change.cost = change.pairs * (options.costs.empty() ? 1.0 : options.costs[i]);
+            plan.cost += change.cost;
+            plan.changes.push_back(std::move(change));
+        }
+        ENTENTE_EXPECTS(works(model, c, wanted, plan, run));
+        result.change_found = true;
+        result.change_cost = plan.cost;
+        result.changes = std::move(plan.changes);
+    }
+    result.change_bound = std::max(result.change_bound, std::min(repair.bound, result.change_cost));
+    result.change_proved = result.change_found && repair.proved;
+    if (result.change_found && !result.change_proved)
+        result.notes.push_back(
+            "The search for a cheaper change ended early: none costs less than the bound.");
 }
 
 }  // namespace
 
 void least_change(const Terrain& terrain, Concept c, State wanted, const InverseOptions& options,
                   const RunOptions& run, Wanted& result) {
-    const bool credible = c == Concept::seq || c == Concept::sseq;
     const auto take = [&](const Plan& plan) {
         if (!plan.solved || !works(terrain.model, c, wanted, plan, run)) return;
         if (result.change_found && plan.cost >= result.change_cost) return;
@@ -334,20 +418,23 @@ void least_change(const Terrain& terrain, Concept c, State wanted, const Inverse
     };
     const Plan own = plan_for(terrain, c, wanted, options, run);
     take(own);
-    if (!credible) {
+    if (!coupled(c)) {
         // Deciders decouple, so their cheapest changes add up to the cheapest one.
         result.change_proved = result.change_found;
         result.change_bound = result.change_found ? result.change_cost : 0;
     } else {
-        // Whatever makes the state sequentially stable makes it metarationally stable: that is the bound.
-        const Plan wider =
-            plan_for(terrain, c == Concept::seq ? Concept::gmr : Concept::smr, wanted, options, run);
-        take(wider);
         take(plan_for(terrain, Concept::nash, wanted, options, run));
-        result.change_bound = wider.solved ? wider.cost : 0;
+        Plan wider;
+        if (c != Concept::sim) {
+            // Whatever makes the state sequentially stable makes it metarationally stable: that is a bound.
+            wider =
+                plan_for(terrain, c == Concept::seq ? Concept::gmr : Concept::smr, wanted, options, run);
+            take(wider);
+            result.change_bound = wider.solved ? wider.cost : 0;
+        }
         result.change_proved = result.change_found && result.change_cost <= result.change_bound + 1e-9;
-        if (result.change_found && !result.change_proved)
-            result.notes.push_back("A cheaper change may exist that makes the others' sanctions credible.");
+        if (!wider.solved) wider.changes.clear();
+        if (!result.change_proved) search_on(terrain, c, wanted, wider, options, run, result);
     }
     if (!result.change_found)
         result.notes.push_back("No change was found: more than " + std::to_string(kMostAbove) +

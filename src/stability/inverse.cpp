@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <boost/multiprecision/cpp_int.hpp>
 #include <cmath>
+#include <functional>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <set>
@@ -10,6 +12,8 @@
 #include "entente/core/expects.hpp"
 #include "entente/core/parallel.hpp"
 #include "entente/core/random.hpp"
+#include "stability/judge.hpp"
+#include "stability/repair.hpp"
 
 namespace entente::stability {
 namespace {
@@ -82,8 +86,10 @@ private:
     std::vector<Big> sizes_;  ///< signed count of unions by size
 };
 
-constexpr std::size_t kMostTerms = 18;     // 2^18 terms of inclusion and exclusion
-constexpr std::size_t kMostRelevant = 22;  // 2^22 sets enumerated
+constexpr std::size_t kMostTerms = 18;      // 2^18 terms of inclusion and exclusion
+constexpr std::size_t kMostDrawn = 20'000;  // states up to which random rankings are drawn
+constexpr std::size_t kMostSums = 100'000;  // combined improvements from the wanted state
+constexpr std::size_t kMostRelevant = 22;   // 2^22 sets enumerated
 
 /// The sets A under which gmr or seq holds.
 std::optional<Polynomial> sets_of_replies(const std::vector<Threat>& threats, std::size_t states,
@@ -286,6 +292,127 @@ States sorted_reach(const Terrain& terrain, const std::vector<std::size_t>& who,
     return found;
 }
 
+/// Where the improvements of deciders other than those named, from the wanted state and any number of them
+/// at once, take the combination `from`; itself among them. \return feasible states, rising
+States combined_with(const Terrain& terrain, const std::vector<std::size_t>& named, State wanted,
+                     std::uint64_t from) {
+    const Model& model = terrain.model;
+    std::vector<std::uint64_t> sums{from};
+    for (std::size_t j = 0; j < model.deciders.size(); ++j) {
+        if (std::find(named.begin(), named.end(), j) != named.end()) continue;
+        const std::size_t before = sums.size();
+        terrain.for_each_move(j, wanted, [&](State t) {
+            if (!terrain.better(j, t, wanted)) return;
+            for (std::size_t k = 0; k < before; ++k)
+                sums.push_back(sums[k] + model.code(t) - model.code(wanted));
+        });
+    }
+    States found;
+    for (const std::uint64_t sum : sums) {
+        const State lands = state_of(model, sum);
+        if (lands != kNoState) found.push_back(lands);
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+/// Whether the products of improvements from the wanted state are few enough to be looked at.
+bool few_sums(const Terrain& terrain, State wanted) {
+    double product = 1;
+    for (std::size_t j = 0; j < terrain.model.deciders.size(); ++j) {
+        std::size_t own = 1;
+        terrain.for_each_move(j, wanted, [&](State t) { own += terrain.better(j, t, wanted) ? 1 : 0; });
+        product *= static_cast<double>(own);
+    }
+    return product <= static_cast<double>(kMostSums);
+}
+
+/// For sim: the sets of i's improvements of which one each must be there, so that the wanted state is
+/// stable for all others. \return nothing where it cannot be made so
+std::optional<std::set<States>> wants_of_others(const Terrain& terrain, std::size_t i, State wanted) {
+    const Model& model = terrain.model;
+    std::set<States> wants;
+    for (std::size_t j = 0; j < model.deciders.size(); ++j) {
+        if (j == i) continue;
+        States gains;
+        terrain.for_each_move(j, wanted, [&](State t) {
+            if (terrain.better(j, t, wanted)) gains.push_back(t);
+        });
+        for (const State s1 : gains) {
+            const auto holds_back = [&](State lands) { return !terrain.better(j, lands, wanted); };
+            // s1 itself is better for j, so it holds nobody back.
+            const States without = combined_with(terrain, {i, j}, wanted, model.code(s1));
+            if (std::any_of(without.begin(), without.end(), holds_back)) continue;
+            States helpful;
+            terrain.for_each_move(i, wanted, [&](State t) {
+                // i's move and j's lie on different levers, so that they add up.
+                const std::uint64_t both = model.code(s1) + model.code(t) - model.code(wanted);
+                const States with = combined_with(terrain, {i, j}, wanted, both);
+                if (std::any_of(with.begin(), with.end(), holds_back)) helpful.push_back(t);
+            });
+            if (helpful.empty()) return std::nullopt;
+            std::sort(helpful.begin(), helpful.end());
+            wants.insert(std::move(helpful));
+        }
+    }
+    return wants;
+}
+
+/// For sim: the sets A under which the wanted state is an equilibrium. An improvement in A is good where
+/// one of its composites is not in A; composites of different improvements differ. A must meet each of the
+/// others' wants: inclusion and exclusion over those that it misses.
+std::optional<Polynomial> equilibrium_sets(const Terrain& terrain, const std::vector<Threat>& threats,
+                                           std::size_t i, State wanted) {
+    const std::size_t states = terrain.model.states;
+    const auto wants = wants_of_others(terrain, i, wanted);
+    if (!wants) return Polynomial{0};
+    std::vector<States> least;
+    for (const States& a : *wants) {
+        const bool implied = std::any_of(wants->begin(), wants->end(), [&](const States& b) {
+            return &a != &b && std::includes(a.begin(), a.end(), b.begin(), b.end());
+        });
+        if (!implied) least.push_back(a);
+    }
+    if (least.size() > kMostTerms) return std::nullopt;
+    // How often each number of improvements kept out of A, by number of composites, comes up.
+    std::map<std::map<std::size_t, std::size_t>, Big> terms;
+    for (std::size_t missed = 0; missed < std::size_t{1} << least.size(); ++missed) {
+        std::set<State> out;
+        for (std::size_t k = 0; k < least.size(); ++k)
+            if ((missed >> k & 1u) != 0) out.insert(least[k].begin(), least[k].end());
+        std::map<std::size_t, std::size_t> by_size;
+        for (const Threat& threat : threats)
+            if (out.count(threat.improvement) != 0) ++by_size[threat.replies.size()];
+        terms[by_size] += std::popcount(missed) % 2 == 0 ? 1 : -1;
+    }
+    std::map<std::size_t, std::size_t> all;
+    std::size_t used = 0;
+    for (const Threat& threat : threats) {
+        ++all[threat.replies.size()];
+        used += 1 + threat.replies.size();
+    }
+    Polynomial total(states, 0);
+    for (const auto& [out, sign] : terms) {
+        if (sign == 0) continue;
+        Polynomial term = free_choice(states - 1 - used);
+        for (const auto& [size, count] : all) {
+            const auto kept_out = out.find(size);
+            for (std::size_t k = 0; k < count; ++k) {
+                Polynomial one = free_choice(size);
+                if (kept_out == out.end() || k >= kept_out->second) {
+                    Polynomial in = one;
+                    in.back() -= 1;
+                    one.push_back(0);
+                    for (std::size_t d = 0; d < in.size(); ++d) one[d + 1] += in[d];
+                }
+                term = product(term, one);
+            }
+        }
+        for (std::size_t d = 0; d < term.size(); ++d) total[d] += sign * term[d];
+    }
+    return total;
+}
+
 }  // namespace
 
 std::vector<Threat> threats_of(const Terrain& terrain, Concept c, std::size_t decider, State wanted) {
@@ -295,6 +422,14 @@ std::vector<Threat> threats_of(const Terrain& terrain, Concept c, std::size_t de
     std::sort(threats.begin(), threats.end(),
               [](const Threat& a, const Threat& b) { return a.improvement < b.improvement; });
     if (c == Concept::nash) return threats;
+    if (c == Concept::sim) {
+        for (Threat& threat : threats) {
+            threat.replies =
+                combined_with(terrain, {decider}, wanted, terrain.model.code(threat.improvement));
+            std::erase(threat.replies, threat.improvement);
+        }
+        return threats;
+    }
     for (Threat& threat : threats) {
         threat.replies = sorted_reach(terrain, others, credible(c), threat.improvement);
         if (!symmetric(c)) continue;
@@ -320,6 +455,83 @@ bool holds(Concept c, const std::vector<Threat>& threats, const std::vector<char
     });
 }
 
+namespace {
+
+/// Rankings of one decider with which the wanted state is an equilibrium, its own verdict's good sets
+/// given.
+void count_equilibria(const Terrain& terrain, Concept c, State wanted, const std::vector<Threat>& threats,
+                      const Verdicts& now, const InverseOptions& options, RankingCount& count) {
+    const Model& model = terrain.model;
+    const std::size_t i = count.decider;
+    if (c == Concept::sim) {
+        if (const auto sets = equilibrium_sets(terrain, threats, i, wanted))
+            count.equilibrium = rankings(*sets, model.states).str();
+    } else {
+        bool hopeless = false;
+        bool others_stable = true;
+        bool hang = false;
+        for (std::size_t j = 0; j < model.deciders.size(); ++j) {
+            if (j == i) continue;
+            // j's verdict hangs on i's improvements unless j has no improvement at all, or not even
+            // unrestricted moves would hold it back.
+            const Concept wider = symmetric(c) ? Concept::smr : Concept::gmr;
+            others_stable = others_stable && now.is_stable(c, j, wanted);
+            if (!credible(c)) continue;
+            hopeless = hopeless || !now.is_stable(wider, j, wanted);
+            hang = hang || !now.is_stable(Concept::nash, j, wanted);
+        }
+        if (hopeless || (!others_stable && !hang)) {
+            count.equilibrium = "0";
+        } else if (!hang) {
+            count.equilibrium = count.stable;
+        } else if (small_factorial(model.states) <= options.most_rankings) {
+            count.equilibrium = equilibria_by_enumeration(model, c, i, wanted).str();
+        }
+    }
+    if (!count.equilibrium.empty()) count.possible = count.equilibrium != "0";
+}
+
+/// A ranking as it stands, best first.
+std::vector<std::vector<State>> tiers_of(const std::vector<std::uint32_t>& rank) {
+    std::map<std::uint32_t, std::vector<State>, std::greater<>> tiers;
+    for (State s = 0; s < rank.size(); ++s) tiers[rank[s]].push_back(s);
+    std::vector<std::vector<State>> list;
+    for (auto& [at, states] : tiers) list.push_back(std::move(states));
+    return list;
+}
+
+/// Whether any ranking of one decider makes the wanted state an equilibrium, where they were not counted.
+void find_witness(const Terrain& terrain, Concept c, State wanted, const InverseOptions& options,
+                  const RunOptions& run, RankingCount& count) {
+    const Model& model = terrain.model;
+    count.note +=
+        std::string(count.note.empty() ? "" : " ") + "With " + std::to_string(model.states) +
+        " states the others' verdicts, which hang on this decider's improvements, are not counted";
+    if (model.states > options.most_searched) {
+        count.note += ".";
+        return;
+    }
+    RepairOptions search;
+    search.free.assign(model.deciders.size(), 0);
+    search.free[count.decider] = 1;
+    search.most_looks = options.most_looks;
+    const Repair repair = cheapest_repair(terrain, c, wanted, search, run);
+    if (repair.found) {
+        count.possible = true;
+        count.witness = repair.tiers[count.decider];
+        if (count.witness.empty()) count.witness = tiers_of(model.rank[count.decider]);
+        count.note += "; one ranking that makes it an equilibrium was found.";
+    } else if (repair.proved) {
+        count.possible = false;
+        count.equilibrium = "0";
+        count.note.clear();
+    } else {
+        count.note += ", and the search for one ranking that makes it an equilibrium ended early.";
+    }
+}
+
+}  // namespace
+
 void count_rankings(const Terrain& terrain, Concept c, State wanted, const InverseOptions& options,
                     const RunOptions& run, Wanted& result) {
     const Model& model = terrain.model;
@@ -330,7 +542,7 @@ void count_rankings(const Terrain& terrain, Concept c, State wanted, const Inver
     for (std::size_t k = 2; countable && k <= states; ++k) all *= k;
     if (countable) result.rankings = all.str();
     Big profiles = 1;
-    bool decoupled = countable && !credible(c);
+    bool decoupled = countable && !coupled(c);
     for (std::size_t i = 0; i < model.deciders.size(); ++i) {
         RankingCount count;
         count.decider = i;
@@ -342,32 +554,24 @@ void count_rankings(const Terrain& terrain, Concept c, State wanted, const Inver
             count.stable = stable.str();
             count.share = boost::multiprecision::cpp_rational(stable, all).convert_to<double>();
             profiles *= stable;
-            bool others_stable = true;
-            bool coupled = false;
-            for (std::size_t j = 0; j < model.deciders.size(); ++j) {
-                if (j == i) continue;
-                others_stable = others_stable && now.is_stable(c, j, wanted);
-                // j's verdict hangs on i's improvements unless j has no improvement at all, or not even
-                // unrestricted moves would hold it back.
-                const Concept wider = symmetric(c) ? Concept::smr : Concept::gmr;
-                coupled = coupled || (credible(c) && !now.is_stable(Concept::nash, j, wanted) &&
-                                      now.is_stable(wider, j, wanted));
-                if (credible(c) && !now.is_stable(wider, j, wanted)) others_stable = false;
-            }
-            if (!coupled) {
-                count.equilibrium = others_stable ? count.stable : "0";
-            } else if (small_factorial(states) <= options.most_rankings) {
-                count.equilibrium = equilibria_by_enumeration(model, c, i, wanted).str();
-            } else {
-                count.note = "With " + std::to_string(states) +
-                             " states the others' verdicts, which hang on this decider's improvements, are "
-                             "not counted.";
-            }
+            count_equilibria(terrain, c, wanted, threats, now, options, count);
         } else {
             decoupled = false;
-            estimate(c, threats, states, wanted, options, run, count);
-            count.note = "Too many overlapping conditions to count exactly: the share is an estimate.";
+            if (threats.empty()) {  // nothing to gain, whatever it prefers
+                count.share = 1;
+            } else if (states > kMostDrawn) {
+                count.share = std::numeric_limits<double>::quiet_NaN();
+                count.note = "More than " + std::to_string(kMostDrawn) + " states: not counted.";
+            } else {
+                estimate(c, threats, states, wanted, options, run, count);
+                count.note =
+                    countable
+                        ? "Too many overlapping conditions to count exactly: the share is an estimate."
+                        : "More than " + std::to_string(options.most_states) +
+                              " states: the share is an estimate.";
+            }
         }
+        if (coupled(c) && !count.possible) find_witness(terrain, c, wanted, options, run, count);
         result.counts.push_back(std::move(count));
     }
     if (decoupled) result.profiles = profiles.str();
@@ -383,9 +587,15 @@ Inverse invert(const Model& model, State wanted, const InverseOptions& options, 
             inverse.stopped = Stopped::cancelled;
             break;
         }
-        if (c == Concept::sim || c == Concept::sim_unstable) continue;
+        if (c == Concept::sim_unstable) continue;
+        if (c == Concept::sim && (model.graph_form() || shared_levers(model))) continue;
         Wanted result;
         result.of = c;
+        if (c == Concept::sim && !few_sums(terrain, wanted)) {
+            result.notes.push_back("Too many combined improvements lead away from the wanted state.");
+            inverse.concepts.push_back(std::move(result));
+            continue;
+        }
         count_rankings(terrain, c, wanted, options, run, result);
         least_change(terrain, c, wanted, options, run, result);
         inverse.concepts.push_back(std::move(result));

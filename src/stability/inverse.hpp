@@ -18,11 +18,17 @@ using States = std::vector<State>;  ///< rising
 ///   smr, sseq      for some reply q, neither q nor anything the decider can move to from it is in A.
 struct Threat {
     State improvement = 0;
-    States replies;              ///< what the others reach from it; for seq and sseq by improvements
+    States replies;              ///< what the others reach from it; for seq, sseq and sim by improvements
     std::vector<States> havens;  ///< smr, sseq: per reply, the reply and what the decider reaches from it
 };
 
-/// The conditions of one decider. \param c nash, gmr, smr, seq or sseq
+/// Whether deciders' verdicts hang on each other's preferences.
+[[nodiscard]] inline bool coupled(Concept c) {
+    return c == Concept::seq || c == Concept::sseq || c == Concept::sim;
+}
+
+/// The conditions of one decider; for sim the replies are what the others' improvements from the wanted
+/// state make of the improvement. \param c nash, gmr, smr, seq, sseq or sim
 [[nodiscard]] std::vector<Threat> threats_of(const Terrain& terrain, Concept c, std::size_t decider,
                                              State wanted);
 

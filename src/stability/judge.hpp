@@ -29,6 +29,9 @@ bool judge_option_form(const Model& model, const LazyLayouts& layouts, unsigned 
                        Verdicts& verdicts, const RunOptions& run);
 bool judge_graph_form(const Model& model, Verdicts& verdicts, const RunOptions& run);
 
+/// Whether two deciders move the same lever.
+[[nodiscard]] bool shared_levers(const Model& model);
+
 /// sim and sim_unstable, after the others. \return false where it was cancelled
 bool judge_simultaneous(const Model& model, const std::vector<Layout>& layouts, const JudgeOptions& options,
                         Verdicts& verdicts, const RunOptions& run);

@@ -103,6 +103,8 @@ bool holds(const Model& model, const CodeIndex& index, std::size_t i, State s, B
         });
 }
 
+}  // namespace
+
 bool shared_levers(const Model& model) {
     std::vector<std::size_t> owner(model.radix.size(), model.deciders.size());
     for (std::size_t i = 0; i < model.moves.size(); ++i) {
@@ -114,8 +116,6 @@ bool shared_levers(const Model& model) {
     }
     return false;
 }
-
-}  // namespace
 
 bool judge_simultaneous(const Model& model, const std::vector<Layout>& layouts, const JudgeOptions& options,
                         Verdicts& verdicts, const RunOptions& run) {
