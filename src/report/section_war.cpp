@@ -14,15 +14,6 @@ namespace {
 using war::WarResult;
 using war::WarStep;
 
-/// "136 to 200 years": the unit once where both share it.
-std::string time_range_words(double low, double high, const std::string& unit) {
-    std::string from = time_words(low, unit);
-    const std::string to = time_words(high, unit);
-    const std::size_t at = from.rfind(' ');
-    if (at != std::string::npos && to.ends_with(from.substr(at))) from.resize(at);
-    return from + " to " + to;
-}
-
 /// Where sides settle while they learn, the analyst's chance is of conquest before a settlement and the
 /// sides' own are of a war fought out: these compare with each other, not with it.
 std::string own_chances_words(const Findings& findings, const Audience& audience) {

@@ -45,6 +45,8 @@ void redact(Document& document, const Case& conflict);
 [[nodiscard]] std::string percent(double share);          ///< "0.415" -> "42 %"
 /// "162 years", "4.1 battles": years where the unit is one of time and there are three or more.
 [[nodiscard]] std::string time_words(double time, const std::string& unit);
+/// "136 to 200 years": the unit once where both share it.
+[[nodiscard]] std::string time_range_words(double low, double high, const std::string& unit);
 /// Is it longer than a generation (25 years)?
 [[nodiscard]] bool out_of_sight(double time, const std::string& unit);
 [[nodiscard]] std::string solution_name(const std::string& id);

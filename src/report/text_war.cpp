@@ -98,8 +98,11 @@ private:
     void rows() {
         out_ += heading("How it would go", options_);
         if (result_.model != "lottery") {
-            line(fmt::format("Expected duration: {} {}", with_range(result_.duration, 1),
-                             plural(result_.unit)));
+            const war::Derived& duration = result_.duration;
+            line("Expected duration: " + time_words(duration.value, result_.unit) +
+                 (duration.low && duration.high
+                      ? " (" + time_range_words(*duration.low, *duration.high, result_.unit) + ")"
+                      : ""));
             if (result_.out_of_sight) {
                 line(fmt::format(
                     "At today's movement of the front an end lies about {} away: no victory is in "

@@ -24,6 +24,14 @@ std::string time_words(double time, const std::string& unit) {
     return number + " " + unit + (number == "1" ? "" : "s");
 }
 
+std::string time_range_words(double low, double high, const std::string& unit) {
+    std::string from = time_words(low, unit);
+    const std::string to = time_words(high, unit);
+    const std::size_t at = from.rfind(' ');
+    if (at != std::string::npos && to.ends_with(from.substr(at))) from.resize(at);
+    return from + " to " + to;
+}
+
 bool out_of_sight(double time, const std::string& unit) { return war::out_of_sight(time, unit); }
 
 std::string percent(double share) {
