@@ -334,8 +334,10 @@ void say_headline(Document& document, const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
     document.headline.push_back(
-        {"Zone of agreement",
-         result.zone.empty ? "empty" : count_words(result.zone.outcomes) + " packages"});
+        {"Zone of agreement", result.zone.empty ? "empty"
+                              : result.zone.outcomes.empty()
+                                  ? "not empty"
+                                  : count_words(result.zone.outcomes) + " packages"});
     document.headline.push_back(
         {"Frontier", group_digits(std::to_string(result.frontier.points)) + " points"});
     const auto* deal = balanced(result);

@@ -32,7 +32,7 @@ std::string zone_words(const Findings& findings) {
     return (result.zone.outcomes.empty() ? std::string("There are packages that")
                                          : count_words(result.zone.outcomes) + " of " +
                                                count_words(result.outcomes) + " possible packages") +
-           (result.zone.interval ? " (an estimate)" : "") +
+           (result.zone.interval && !result.zone.outcomes.empty() ? " (an estimate)" : "") +
            " give every party at least what it gets from " + nothing + ".";
 }
 

@@ -291,8 +291,14 @@ void Planner<Units>::count_zone_size() {
     if (count.exact) {
         zone.outcomes = count.exact->to_string();
     } else {
-        zone.outcomes = count.estimate;
+        // The rational points that are listed are outcomes that nobody needs to draw.
+        const auto known = static_cast<double>(result_.frontier.rational_points);
         zone.interval = count.interval;
+        if (zone.interval) {
+            zone.interval->low = std::max(zone.interval->low, known);
+            zone.interval->high = std::max(zone.interval->high, known);
+        }
+        if (count.estimate != "0") zone.outcomes = count.estimate;  // else only bounds are known
     }
     if (!count.method.empty()) note("Zone size: " + count.method);
 }
