@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <string_view>
 
 #include "entente/report/stability.hpp"
 #include "report/json_util.hpp"
@@ -15,25 +18,77 @@ Json numbers_of(const std::vector<State>& states, std::size_t limit = ~std::size
     return list;
 }
 
+/// Lists of states that are written into the text once the rest is there: a hundred thousand states in each
+/// of fifty lists would be as many nodes.
+class LateLists {
+public:
+    /// Stands for the list until then.
+    Json put(std::vector<State> states, std::size_t limit) {
+        if (states.empty() || limit == 0) return Json::array();
+        states.resize(std::min(states.size(), limit));
+        lists_.push_back(std::move(states));
+        return "\x01" + std::to_string(lists_.size() - 1);
+    }
+
+    /// \param text a result in which "concepts" holds stand-ins; all strings among its values are ours
+    /// there
+    [[nodiscard]] std::string write(const std::string& text) const {
+        std::string filled;
+        std::size_t from = 0;
+        std::size_t at = text.find("\n  \"concepts\": {");
+        for (const std::vector<State>& list : lists_) {
+            at = text.find(kStandsFor, at);
+            const std::size_t line = text.rfind('\n', at) + 1;
+            const std::size_t indent = text.find_first_not_of(' ', line) - line;
+            filled.append(text, from, at + 2 - from);
+            append(list, indent, filled);
+            from = at = text.find('"', at + kStandsFor.size()) + 1;
+        }
+        return filled.append(text, from, std::string::npos);
+    }
+
+private:
+    static constexpr std::string_view kStandsFor = ": \"\\u0001";
+
+    /// As a list of numbers is dumped.
+    static void append(const std::vector<State>& list, std::size_t indent, std::string& text) {
+        const std::string next = ",\n" + std::string(indent + 2, ' ');
+        text += '[';
+        for (std::size_t k = 0; k < list.size(); ++k) {
+            text.append(next, k == 0 ? 1 : 0, std::string::npos);
+            std::array<char, 16> digits{};
+            const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), list[k] + 1).ptr;
+            text.append(digits.data(), end);
+        }
+        text += "\n" + std::string(indent, ' ') + "]";
+    }
+
+    std::vector<std::vector<State>> lists_;
+};
+
 Json names_of(const Model& model, const std::vector<std::size_t>& deciders) {
     Json list = Json::array();
     for (const std::size_t i : deciders) list.push_back(model.deciders[i]);
     return list;
 }
 
-Json concept_json(const StabilityResult& result, Concept c, std::size_t limit) {
+Json concept_json(const StabilityResult& result, Concept c, std::size_t limit, LateLists& lists) {
     const Model& model = result.built.model;
     Json stable = Json::object();
     Json counts = Json::object();
+    std::vector<std::vector<State>> per_decider;
     for (std::size_t i = 0; i < model.deciders.size(); ++i) {
         std::vector<State> states;
         for (State s = 0; s < model.states; ++s)
             if (result.verdicts.is_stable(c, i, s)) states.push_back(s);
-        stable[model.deciders[i]] = numbers_of(states, limit);
         counts[model.deciders[i]] = std::to_string(states.size());
+        per_decider.push_back(std::move(states));
     }
+    Json equilibria = lists.put(result.verdicts.equilibria(c), limit);
+    for (std::size_t i = 0; i < model.deciders.size(); ++i)
+        stable[model.deciders[i]] = lists.put(std::move(per_decider[i]), limit);
     return {{"count", std::to_string(result.verdicts.count(c))},
-            {"equilibria", numbers_of(result.verdicts.equilibria(c), limit)},
+            {"equilibria", std::move(equilibria)},
             {"stable", stable},
             {"stable_counts", counts}};
 }
@@ -237,12 +292,13 @@ std::string json_stability(const Case& conflict, const StabilityResult& result, 
         json["concepts"] = nullptr;
         return dump(json);
     }
+    LateLists lists;
     Json concepts = Json::object();
     for (const Concept c : view.concepts) {
         const bool together = c == Concept::sim || c == Concept::sim_unstable;
         concepts[std::string(to_string(c))] = together && !result.verdicts.simultaneous
                                                   ? Json(nullptr)
-                                                  : concept_json(result, c, view.list_limit);
+                                                  : concept_json(result, c, view.list_limit, lists);
     }
     json["concepts"] = concepts;
     Json listed = Json::array();
@@ -268,7 +324,7 @@ std::string json_stability(const Case& conflict, const StabilityResult& result, 
     json["robustness"] = result.robustness
                              ? robustness_json(model, *result.robustness, RobustnessOptions{}.concepts)
                              : Json(nullptr);
-    return dump(json);
+    return lists.write(dump(json));
 }
 
 }  // namespace entente::report
