@@ -368,15 +368,56 @@ private:
         loaded_.conflict.priorities.push_back(std::move(priorities));
     }
 
+    /// What a decider does not perceive: how many states, where few options make that quick, and which.
+    std::string hidden(const Json& conditions, std::size_t i) {
+        const Space& space = loaded_.conflict.space;
+        std::vector<Conjunction> hides;
+        std::string words;
+        constexpr std::size_t kNamed = 3;
+        std::size_t number = 0;
+        if (!conditions.is_array()) return "some states";
+        const std::size_t told = found_.size();
+        for (const Json& each : conditions) {
+            const auto any = patterns(each, "misperception " + std::to_string(++number) + " of '" +
+                                                loaded_.conflict.parties[i].id + "'");
+            if (!any || any->empty()) continue;
+            for (const Pattern& all : *any) hides.push_back(conjunction(all));
+            if (number <= kNamed) words += (words.empty() ? "" : "; ") + wording(*any);
+        }
+        found_.resize(told);  // what is ignored need not be sound
+        if (number > kNamed) words += "; and " + std::to_string(number - kNamed) + " more conditions";
+        const std::string where = words.empty() ? "" : " (" + words + ")";
+        constexpr std::size_t kMostOptions = 14;
+        if (hides.empty() || space.issues.size() > kMostOptions) return "some states" + where;
+        std::size_t states = 0;
+        std::size_t unseen = 0;
+        Outcome outcome;
+        outcome.options.assign(space.issues.size(), OptionId(std::size_t{0}));
+        for (std::size_t code = 0; code < std::size_t{1} << space.issues.size(); ++code) {
+            for (std::size_t o = 0; o < space.issues.size(); ++o)
+                outcome.options[o] = OptionId(code >> o & 1u);
+            if (!feasible(space, outcome)) continue;
+            ++states;
+            const auto hides_it = [&](const Conjunction& all) {
+                return std::all_of(all.begin(), all.end(), [&](const Condition& condition) {
+                    return condition.holds(outcome.options[condition.issue.index()]);
+                });
+            };
+            unseen += std::any_of(hides.begin(), hides.end(), hides_it) ? 1 : 0;
+        }
+        return std::to_string(unseen) + " of " + std::to_string(states) + " states" + where;
+    }
+
     void notes_of_the_rest() {
         const Json& list = file_json_["decisionMakers"];
         for (std::size_t i = 0; i < owned_.size(); ++i) {
             if (list[i].is_object() && list[i].contains("misperceptions") &&
                 !list[i]["misperceptions"].empty())
                 warning("W0646",
-                        "'" + loaded_.conflict.parties[i].id +
-                            "' does not perceive some states: the analysis lets everybody see every state",
-                        "misperceptions (hypergames) are not modelled");
+                        "'" + loaded_.conflict.parties[i].id + "' does not perceive " +
+                            hidden(list[i]["misperceptions"], i) + ": ignored, it sees every state here",
+                        "verdicts let it move to these states and be sanctioned there; misperceptions "
+                        "(hypergames) are not modelled");
         }
         if (file_json_.contains("coalitions") && file_json_["coalitions"].is_array() &&
             std::any_of(file_json_["coalitions"].begin(), file_json_["coalitions"].end(),

@@ -31,6 +31,25 @@ std::string model(const std::string& options, const std::string& deciders,
 const std::string kThree =
     R"([{"name":"a","permittedDirection":"both"},{"name":"b","permittedDirection":"fwd"},{"name":"u","permittedDirection":"back"}])";
 
+TEST(Gmcr, TellsWhatIsIgnoredOfMisperceptions) {
+    const auto warning = [](const std::string& hidden) {
+        const LoadedCase loaded =
+            load_gmcr(model(kThree,
+                            R"([{"name":"A","options":[0,2],"preferences":[],"misperceptions":)" + hidden +
+                                R"(},{"name":"B","options":[1],"preferences":[]}])",
+                            R"([[[0,"Y"],[1,"Y"]]])"),
+                      "m.gmcr");
+        EXPECT_EQ(warnings_of(loaded), std::vector<std::string>{"W0646"});
+        return loaded.warnings.front().message;
+    };
+    EXPECT_EQ(warning(R"([[[2,"Y"],[0,"N"]],[[1,"Y"]]])"),
+              "'A' does not perceive 3 of 6 states (not a and u; b): ignored, it sees every state here");
+    // What is ignored is no reason to refuse the file.
+    EXPECT_EQ(warning(R"([[[9,"Y"]], 7])"),
+              "'A' does not perceive some states: ignored, it sees every state here");
+    EXPECT_EQ(warning(R"("all")"), "'A' does not perceive some states: ignored, it sees every state here");
+}
+
 // The writing programs number options anew when they load a file: [a, b, unowned] becomes [a, unowned, b].
 TEST(Gmcr, NumbersOptionsAsTheirProgramsDo) {
     const LoadedCase loaded = load_gmcr(

@@ -208,6 +208,34 @@ TEST(LeastChange, IsTheBestOfAllRankings) {
     }
 }
 
+TEST(Inverse, DoesNotDependOnThreadsAndStops) {
+    std::mt19937_64 random(41);
+    const Model model = oracle::random_model(random, {3, 6, 2, false});
+    const State wanted = oracle::pick(random, model.states);
+    std::vector<std::string> told;
+    for (const int threads : {1, 2, 4}) {
+        RunOptions run;
+        run.threads = threads;
+        std::string text;
+        for (const Wanted& result : invert(model, wanted, {}, run).concepts) {
+            text += std::to_string(result.change_cost) + ' ' + std::to_string(result.change_bound) + ' ';
+            for (const RankingCount& count : result.counts)
+                text += count.stable + ' ' + count.equilibrium + ' ' + std::to_string(count.share) + ' ';
+            for (const RankingChange& change : result.changes)
+                for (const auto& tier : change.tiers)
+                    for (const State s : tier) text += std::to_string(s) + ' ';
+        }
+        told.push_back(text);
+    }
+    EXPECT_EQ(told[0], told[1]);
+    EXPECT_EQ(told[0], told[2]);
+    std::stop_source source;
+    source.request_stop();
+    RunOptions run;
+    run.stop = source.get_token();
+    EXPECT_EQ(invert(model, wanted, {}, run).stopped, Stopped::cancelled);
+}
+
 // The water conflict of Syria and Iraq (Kinsara, Kilgour, Hipel 2014): six states; with one side's ranking
 // free there are 720 rankings, of which 240, 384 and 300 make state 2 an equilibrium.
 TEST(Inverse, GivesThePublishedCounts) {
