@@ -69,6 +69,9 @@ std::uint64_t merge_work(std::size_t parties, bool additive) {
     return parties <= 2 ? 4'000'000'000ull : parties == 3 ? 200'000'000 : 8'000'000;
 }
 
+/// The same for a try that another way stands behind: a tenth of a second's work.
+constexpr std::uint64_t kBriefWork = 10'000'000;
+
 /// The same for interactions that come apart, where the work is foreseen: up to half a minute. Programs
 /// could take longer for a single point.
 std::uint64_t sparse_work(std::size_t parties) {
@@ -76,13 +79,15 @@ std::uint64_t sparse_work(std::size_t parties) {
 }
 
 template <class Units>
-bool Planner<Units>::by_merge(bool forced) {
+bool Planner<Units>::by_merge(Effort effort) {
+    const bool forced = effort == Effort::whole;
     MergeOptions options;
     options.point_limit = options_.frontier_limit;
     options.count_ties = options_.ties;
     options.forecast = !forced;
     if (!forced) options.work_limit = merge_work(problem_.parties, problem_.additive());
     if (!forced && !problem_.additive()) options.sparse_work_limit = sparse_work(problem_.parties);
+    if (effort == Effort::brief) options.work_limit = options.sparse_work_limit = kBriefWork;
     // The list of points that the result holds is part of the budget, beside what merging itself takes.
     const std::uint64_t bytes_a_point = 256 + 16 * problem_.parties + 8 * result_.issues;
     const std::uint64_t listable = std::max<std::uint64_t>(run_.memory_bytes / bytes_a_point, 1);
@@ -100,7 +105,7 @@ bool Planner<Units>::by_merge(bool forced) {
         note("Merging stopped at the memory budget of " +
              about(static_cast<double>(run_.memory_bytes >> 20)) + " MiB.");
     }
-    if (found.end == MergeEnd::work_limit) {
+    if (found.end == MergeEnd::work_limit && effort != Effort::brief) {
         note("Merging would look at more than " + about(static_cast<double>(found.limit)) +
              " candidate points and was left; --method merge goes on to the end.");
     }
@@ -193,7 +198,7 @@ void Planner<Units>::find_frontier() {
             by_enumeration();
             return;
         case Method::merge:
-            if (!by_merge(true) && result_.stopped == Stopped::complete) {
+            if (!by_merge(Effort::whole) && result_.stopped == Stopped::complete) {
                 refuse("E0402",
                        "merging this case passes the frontier limit, the memory or the work allowed",
                        "raise the limits, or leave the method to the program");
@@ -225,13 +230,19 @@ void Planner<Units>::find_frontier() {
     }
     std::optional<Trimmed<Units>> trimmed;
     if (!problem_.additive() && pairs < 1e8) trimmed = trim(problem_);
+    const bool trims = trimmed && trimmed->combinations() < 1e-3 * size;
     const bool trims_much = trimmed && trimmed->combinations() < 1e-6 * size;
-    if (!trims_much && by_merge(false)) {
+    const auto merges = [&](Effort effort) {
+        if (!by_merge(effort)) return false;
         note("Method merge: the frontier was built issue by issue, exactly; " + about(problem_.size()) +
              " outcomes were not looked at one by one.");
-        return;
-    }
-    if (result_.stopped == Stopped::complete && trimmed) (void)(by_trimming(*trimmed) || by_milp());
+        return true;
+    };
+    if (!trims_much && merges(trims ? Effort::brief : Effort::ordinary)) return;
+    if (result_.stopped != Stopped::complete || !trimmed) return;
+    if (by_trimming(*trimmed)) return;
+    if (trims && !trims_much && result_.stopped == Stopped::complete && merges(Effort::ordinary)) return;
+    (void)by_milp();
 }
 
 /// Best and worst utilities over the feasible outcomes, and from them the origin of gains.

@@ -50,7 +50,9 @@ private:
 
     void find_frontier();
     void by_enumeration();
-    bool by_merge(bool forced);
+    /// How much merging may do: all there is to do, some seconds' work, or a first try that may fail.
+    enum class Effort { whole, ordinary, brief };
+    bool by_merge(Effort effort);
     bool by_trimming(const Trimmed<Units>& trimmed);
     bool by_milp();
     bool find_separable();
