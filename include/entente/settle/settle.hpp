@@ -25,7 +25,8 @@ struct SettleOptions {
     bool brief = false;
 };
 
-/// A utility vector with one outcome that has it (the lexicographically first one) and the number of
+/// A utility vector with one outcome that has it (the lexicographically first one where the frontier
+/// was enumerated or merged; `search` and `milp` name the one that they found) and the number of
 /// outcomes that share it.
 struct Point {
     std::vector<double> utilities;  ///< points, one per party
