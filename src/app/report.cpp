@@ -14,15 +14,6 @@ namespace {
 
 Stopped worse(Stopped a, Stopped b) { return std::max(a, b); }
 
-/// Does any party say what a package is worth to it? An ordinal case (ranked statements) does not.
-bool has_scores(const Case& conflict) {
-    return std::any_of(conflict.parties.begin(), conflict.parties.end(), [](const Party& party) {
-        return !party.preference.terms.empty() ||
-               std::any_of(party.preference.issues.begin(), party.preference.issues.end(),
-                           [](const IssueScore& score) { return !score.scores.empty(); });
-    });
-}
-
 /// The states and who moves among them, where the case says who can; models that would make a report slow
 /// are left to `entente stability`.
 std::optional<stability::StabilityResult> holds(const Case& conflict, bool swings, const RunOptions& run,
@@ -41,7 +32,7 @@ std::optional<stability::StabilityResult> holds(const Case& conflict, bool swing
     options.witness_states = 12;
     options.path_targets = 12;
     options.foresight = options.coalitions = states <= kMostDoubted;
-    options.robustness = swings && states <= kMostDoubted && !has_scores(conflict);
+    options.robustness = swings && states <= kMostDoubted && !gives_points(conflict);
     options.robust.most_profiles = 4'000;
     stability::StabilityResult found = stability::analyse(conflict, options, run);
     stopped = std::max(stopped, found.verdicts.stopped);
@@ -54,7 +45,7 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
     report::Findings findings;
     findings.conflict = input.conflict;
     findings.evidence = report::evidence(input.conflict);
-    if (input.conflict.parties.size() >= 2 && has_scores(input.conflict)) {
+    if (input.conflict.parties.size() >= 2 && gives_points(input.conflict)) {
         SettleAnswer answer = settle(input, {}, run);
         stopped = worse(stopped, answer.result.stopped);
         findings.conflict = std::move(answer.conflict);

@@ -12,6 +12,10 @@ SettleAnswer settle(const Input& input, const settle::SettleOptions& options, co
                         .result = {},
                         .settings = input.settings};
     answer.result = settle::settle(answer.conflict, options, run);
+    if (!gives_points(answer.conflict)) {
+        answer.result.notes.push_back(
+            "No party says what an outcome is worth to it: all outcomes count as equal.");
+    }
     answer.result.notes.insert(answer.result.notes.end(), reserved.notes.begin(), reserved.notes.end());
     return answer;
 }

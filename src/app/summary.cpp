@@ -12,20 +12,11 @@
 namespace entente::app {
 namespace {
 
-/// Whether anybody values outcomes in points: a case may do with rankings and moves alone.
-bool has_points(const Case& conflict) {
-    return std::any_of(conflict.parties.begin(), conflict.parties.end(), [](const Party& party) {
-        return !party.preference.terms.empty() ||
-               std::any_of(party.preference.issues.begin(), party.preference.issues.end(),
-                           [](const IssueScore& score) { return !score.scores.empty(); });
-    });
-}
-
 std::optional<SummarySection> settle_section(const Input& input, const RunOptions& run,
                                              const report::TextOptions& options) {
     const Case& conflict = input.conflict;
     if (conflict.parties.size() < 2 || conflict.space.issues.empty()) return std::nullopt;
-    if (!has_points(conflict) && !conflict.control.empty()) return std::nullopt;
+    if (!gives_points(conflict) && !conflict.control.empty()) return std::nullopt;
     const SettleAnswer answer = settle(input, {}, run);
     return SummarySection{
         .verb = "settle",
@@ -74,7 +65,8 @@ constexpr Section kSections[] = {war_section, settle_section, stability_section}
 
 std::vector<std::string> next_steps(const Input& input) {
     const std::string file = input.conflict.origin.file;
-    return {"entente settle " + file, "entente check " + file,
+    const std::string verb = gives_points(input.conflict) ? "settle" : "stability";
+    return {"entente " + verb + " " + file, "entente check " + file,
             "entente report " + file + " -o report.html"};
 }
 

@@ -1,4 +1,6 @@
 // The one list of a case's numbers: their addresses, domains and units.
+#include <algorithm>
+
 #include <span>
 #include <stdexcept>
 
@@ -80,6 +82,19 @@ void for_each_quantity(const Case& conflict, const std::function<void(const Quan
               [&](std::string address, const Quantity& quantity, const Domain& domain, const char* unit) {
                   visit({std::move(address), &quantity, domain, unit});
               });
+}
+
+bool gives_points(const Party& party) {
+    return !party.preference.terms.empty() ||
+           std::any_of(party.preference.issues.begin(), party.preference.issues.end(),
+                       [](const IssueScore& score) {
+                           return !score.scores.empty() && score.weight.best != Rational(0);
+                       });
+}
+
+bool gives_points(const Case& conflict) {
+    return std::any_of(conflict.parties.begin(), conflict.parties.end(),
+                       [](const Party& party) { return gives_points(party); });
 }
 
 Quantity* find_quantity(Case& conflict, std::string_view address) {

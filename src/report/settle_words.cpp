@@ -88,6 +88,12 @@ bool any_reservation(const SettleResult& result) {
 }
 
 std::string settle_answer(const Case& conflict, const SettleResult& result) {
+    if (!gives_points(conflict)) {
+        return "Nothing to compare: the case says of no outcome what it is worth to a party." +
+               std::string(conflict.control.empty() && !conflict.graph
+                               ? ""
+                               : " It ranks states: entente stability tells which of them hold.");
+    }
     const settle::Zone& zone = result.zone;
     if (zone.empty) {
         std::string answer = zone.proved ? "No deal is possible: no outcome is worth it to "

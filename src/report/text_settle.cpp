@@ -27,6 +27,8 @@ public:
 
     std::string whole() {
         begin();
+        // Where every outcome is worth the same, tables of zeros would look like an answer.
+        if (!gives_points(case_)) return std::move(out_) + model_not_advice(options_);
         parties(from_.size());
         solutions();
         deal();

@@ -75,14 +75,6 @@ std::vector<std::uint32_t> ranks_by_utility(const ExactUtility& utility,
     return dense_ranks(keys);
 }
 
-bool has_scores(const Party& party) {
-    return !party.preference.terms.empty() ||
-           std::any_of(party.preference.issues.begin(), party.preference.issues.end(),
-                       [](const IssueScore& score) {
-                           return !score.scores.empty() && score.weight.best != Rational(0);
-                       });
-}
-
 template <class Entry>
 const Entry* entry_of(const std::vector<Entry>& entries, std::size_t party) {
     const auto found = std::find_if(entries.begin(), entries.end(),
@@ -269,7 +261,7 @@ CaseModel build_model(const Case& conflict, const RunOptions& run) {
             model.rank.push_back(ranks_by_statements(conflict.space, feasible, priorities->statements));
         } else {
             model.rank.push_back(ranks_by_utility(utilities[i], model.radix, feasible));
-            if (!has_scores(party))
+            if (!gives_points(party))
                 built.notes.push_back(party.id +
                                       " has no scores, statements or ranking: it is indifferent.");
         }

@@ -153,6 +153,11 @@ struct QuantityRef {
 /// (`belief.PARTY.NAME`), aid (`aid.NAME.PARAMETER`).
 void for_each_quantity(const Case& conflict, const std::function<void(const QuantityRef&)>& visit);
 
+/// Does the party say what an outcome is worth to it? One that only ranks states does not.
+[[nodiscard]] bool gives_points(const Party& party);
+/// Does any party?
+[[nodiscard]] bool gives_points(const Case& conflict);
+
 /// The number at `address`, or nullptr. \cost linear in the numbers of the case
 [[nodiscard]] Quantity* find_quantity(Case& conflict, std::string_view address);
 
