@@ -89,6 +89,20 @@ for (const slug of slugs) {
           const pdf = await page.pdf({ format, preferCSSPageSize: false });
           assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
         }
+        // Page one is one sheet: what A4 and Letter leave inside their margins, at 96 pixels an inch.
+        await page.emulateMedia({ media: "print", colorScheme });
+        for (const [paper, width, height] of [
+          ["A4", 210, 297],
+          ["Letter", 215.9, 279.4],
+        ]) {
+          const pixels = (millimetres) => Math.floor((millimetres / 25.4) * 96);
+          await page.setViewportSize({ width: pixels(width - 32), height: pixels(height - 32) });
+          const end = await page.evaluate(
+            () => document.querySelector(".page-one").getBoundingClientRect().bottom,
+          );
+          assert.ok(end <= pixels(height - 32), `page one takes ${end} pixels of ${paper}`);
+        }
+        await page.emulateMedia({ media: null, colorScheme });
         const first = await page.evaluate(
           () =>
             performance.getEntriesByType("paint").find((entry) => entry.name === "first-contentful-paint")
