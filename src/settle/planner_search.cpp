@@ -139,18 +139,20 @@ PointHunt hunt_side_by_side(const Separable& space, const PointWishes& wishes, c
                               return s.leximin(unit, *wishes.reference);
                           }});
     }
-    // The steps of the Raiffa solution follow each other: one more task beside the others.
+    // The steps of the Raiffa solution follow each other: one more task beside the others, the longest,
+    // and so the first.
     const bool proved =
         std::all_of(ideals.begin(), ideals.end(), [](const SearchAnswer& best) { return best.closed(); });
     PointAnswer raiffa;
     std::vector<Located> on_the_way;
-    const std::size_t tasks = wanted.size() + (gainful && proved ? 1 : 0);
-    const auto answers = all(tasks, [&](std::size_t i, Search& s) {
-        if (i < wanted.size()) return wanted[i].solve(s);
-        SeparablePoints steps(space, run, kNodes);
-        raiffa = raiffa_point(steps, ideal, on_the_way);
+    const std::size_t steps = gainful && proved ? 1 : 0;
+    auto answers = all(steps + wanted.size(), [&](std::size_t i, Search& s) {
+        if (i >= steps) return wanted[i - steps].solve(s);
+        SeparablePoints solver(space, run, kNodes);
+        raiffa = raiffa_point(solver, ideal, on_the_way);
         return SearchAnswer{};
     });
+    answers.erase(answers.begin(), answers.begin() + static_cast<std::ptrdiff_t>(steps));
     hunt.points.insert(hunt.points.end(), on_the_way.begin(), on_the_way.end());
     if (raiffa.best) hunt.points.push_back(*raiffa.best);
     if (gainful && !raiffa.best) hunt.failed.push_back("raiffa");
