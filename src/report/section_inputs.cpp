@@ -145,6 +145,30 @@ Table control_table(const Case& conflict) {
     return table;
 }
 
+/// The moves of a case whose states are written out.
+Table moves_table(const Case& conflict) {
+    Table table{.id = "control",
+                .title = "Who can move where",
+                .columns = {{"Side", ""}, {"Moves, from state to state", ""}},
+                .rows = {}};
+    if (!conflict.graph) return table;
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+        std::string words;
+        std::size_t told = 0;
+        for (const GraphForm::Move& move : conflict.graph->moves) {
+            if (move.party.index() != p) continue;
+            if (++told > kMostRanked) {
+                words += ", and so on";
+                break;
+            }
+            words +=
+                (words.empty() ? "" : ", ") + std::to_string(move.from) + " → " + std::to_string(move.to);
+        }
+        table.rows.push_back({conflict.parties[p].name, words.empty() ? "none" : words});
+    }
+    return table;
+}
+
 /// What each side ranks states by: the states themselves, or statements, most important first.
 Table orders_table(const Case& conflict) {
     Table table{.id = "orders",
@@ -264,7 +288,9 @@ std::optional<Section> inputs_section(const Findings& findings, const Audience& 
             Paragraph::Style::note});
     }
     if (!audience.viewer) {
-        if (Table moves = control_table(findings.conflict); !moves.rows.empty())
+        if (Table moves =
+                findings.conflict.graph ? moves_table(findings.conflict) : control_table(findings.conflict);
+            !moves.rows.empty())
             section.blocks.push_back(std::move(moves));
         if (Table orders = orders_table(findings.conflict); !orders.rows.empty())
             section.blocks.push_back(std::move(orders));

@@ -34,13 +34,19 @@ public:
 private:
     void answer() {
         const std::size_t warned = result_.warnings.size();
-        out_ += wrap(fmt::format("The case is sound{}: {}, {}, {} before rules.",
-                                 warned == 0 ? "" : ", with " + plural(warned, "warning", "warnings"),
-                                 plural(case_.parties.size(), "party", "parties"),
-                                 plural(case_.space.issues.size(), "issue", "issues"),
-                                 result_.outcomes == "1" ? "1 outcome"
-                                                         : count_words(result_.outcomes) + " outcomes"),
-                     options_.width);
+        const std::string parties = plural(case_.parties.size(), "party", "parties");
+        const std::string outcomes =
+            result_.outcomes == "1" ? "1 outcome" : count_words(result_.outcomes) + " outcomes";
+        const std::string what =
+            case_.graph
+                ? fmt::format("{}, {}, {}", parties, plural(case_.graph->states.size(), "state", "states"),
+                              plural(case_.graph->moves.size(), "move", "moves"))
+                : fmt::format("{}, {}, {} before rules", parties,
+                              plural(case_.space.issues.size(), "issue", "issues"), outcomes);
+        out_ +=
+            wrap(fmt::format("The case is sound{}: {}.",
+                             warned == 0 ? "" : ", with " + plural(warned, "warning", "warnings"), what),
+                 options_.width);
     }
 
     void importance() {
@@ -78,6 +84,7 @@ private:
     }
 
     void issues() {
+        if (case_.space.issues.empty()) return;  // states are written out instead
         out_ += heading("Issues", options_);
         const std::size_t shown = std::min(case_.space.issues.size(), options_.list_limit);
         for (std::size_t i = 0; i < shown; ++i) {
