@@ -19,22 +19,29 @@ typedef double Four __attribute__((vector_size(kVector * sizeof(double))));
 
 /// Remembers (depth, partial gains) already searched: on a coarse grid very many prefixes have the same
 /// sums, and what follows depends on nothing else. Needs only grow, so what was searched once stays done.
-/// Direct-mapped; switches itself off where sums hardly ever meet.
+/// Direct-mapped, small for short searches; switches itself off where sums hardly ever meet.
 class Seen {
 public:
     Seen(std::size_t parties, bool usable) : width_(parties + 1), on_(usable) {}
 
     [[nodiscard]] bool on() const { return on_; }
 
-    /// \return whether this was seen before; remembers it
-    bool test_and_set(std::size_t depth, const std::int64_t* sums) {
-        if (table_.empty()) table_.assign(kEntries * width_, -1);
-        std::uint64_t hash = (depth + 1) * 0x9e3779b97f4a7c15ull;
-        for (std::size_t j = 0; j + 1 < width_; ++j) {
-            hash = (hash ^ static_cast<std::uint64_t>(sums[j])) * 0xbf58476d1ce4e5b9ull;
-            hash ^= hash >> 29;
+    /// A number for a vector of gains that adds up as the gains do.
+    static std::uint64_t key(const std::int64_t* gains, std::size_t parties) {
+        std::uint64_t sum = 0;
+        std::uint64_t factor = 0x9e3779b97f4a7c15ull;
+        for (std::size_t j = 0; j < parties; ++j) {
+            sum += static_cast<std::uint64_t>(gains[j]) * factor;
+            factor *= 0xd1342543de82ef95ull;  // odd, so that no gain is lost
         }
-        std::int64_t* entry = table_.data() + (hash & (kEntries - 1)) * width_;
+        return sum;
+    }
+
+    /// \param key of `sums` \return whether this was seen before; remembers it
+    bool test_and_set(std::size_t depth, std::uint64_t key, const std::int64_t* sums) {
+        if (probes_ == grow_at_) grow();
+        const std::uint64_t mixed = (key ^ (key >> 32)) + depth * 0xbf58476d1ce4e5b9ull;
+        std::int64_t* entry = table_.data() + ((mixed * 0x9e3779b97f4a7c15ull) >> (64 - bits_)) * width_;
         ++probes_;
         if (entry[0] == static_cast<std::int64_t>(depth) &&
             std::equal(sums, sums + width_ - 1, entry + 1)) {
@@ -43,20 +50,34 @@ public:
         }
         entry[0] = static_cast<std::int64_t>(depth);
         std::copy(sums, sums + width_ - 1, entry + 1);
-        if (probes_ == kTrial) {
-            on_ = hits_ * 50 >= probes_;
-            probes_ = hits_ = 0;
+        if (probes_ >= trial_) {
+            on_ = (hits_ - hits_before_) * 50 >= kTrial;
+            trial_ += kTrial;
+            hits_before_ = hits_;
         }
         return false;
     }
 
 private:
-    static constexpr std::size_t kEntries = 1u << 17;
+    /// What the smaller table held is forgotten: it was little.
+    void grow() {
+        bits_ = table_.empty() ? kFewestBits : std::min(bits_ + 3, kMostBits);
+        table_.assign((std::size_t{1} << bits_) * width_, -1);
+        grow_at_ = bits_ == kMostBits ? std::numeric_limits<std::uint64_t>::max()
+                                      : probes_ + (std::uint64_t{1} << bits_);
+    }
+
+    static constexpr unsigned kFewestBits = 11;
+    static constexpr unsigned kMostBits = 17;
     static constexpr std::uint64_t kTrial = 1u << 16;
     std::size_t width_;
     bool on_;
+    unsigned bits_ = 0;
     std::uint64_t probes_ = 0;
+    std::uint64_t grow_at_ = 0;
+    std::uint64_t trial_ = kTrial;
     std::uint64_t hits_ = 0;
+    std::uint64_t hits_before_ = 0;
     std::vector<std::int64_t> table_;
 };
 
@@ -71,6 +92,8 @@ struct Frame {
     std::size_t parties;
     const std::vector<std::vector<std::int64_t>>* whole;
     std::vector<std::int64_t> sums;  // [depth][parties]
+    std::vector<std::vector<std::uint64_t>> option_key;
+    std::vector<std::uint64_t> key;  // [depth]: of the sums
     Seen seen;
 };
 
@@ -81,7 +104,8 @@ bool known(Frame& frame, std::size_t depth, std::size_t option) {
     const std::int64_t* add = (*frame.whole)[depth].data() + option * n;
     std::int64_t* after = frame.sums.data() + (depth + 1) * n;
     for (std::size_t j = 0; j < n; ++j) after[j] = before[j] + add[j];
-    return frame.seen.on() && depth > 0 && frame.seen.test_and_set(depth, after);
+    frame.key[depth + 1] = frame.key[depth] + frame.option_key[depth][option];
+    return frame.seen.on() && depth > 0 && frame.seen.test_and_set(depth, frame.key[depth + 1], after);
 }
 
 /// Adds an option's losses and compares with what is allowed. \return whether it may go on
@@ -349,6 +373,11 @@ CoreEnd CoreSearch::run(const double* need, const Visit& visit, std::uint64_t& n
         (void)visit(choice);
         return CoreEnd::exhausted;
     }
+    std::vector<std::vector<std::uint64_t>> option_key(whole_.size());
+    for (std::size_t d = 0; d < whole_.size(); ++d) {
+        for (std::size_t at = 0; at < whole_[d].size(); at += parties_)
+            option_key[d].push_back(Seen::key(whole_[d].data() + at, parties_));
+    }
     Frame frame{groups,
                 stride_,
                 &loss_,
@@ -358,6 +387,8 @@ CoreEnd CoreSearch::run(const double* need, const Visit& visit, std::uint64_t& n
                 parties_,
                 &whole_,
                 std::vector<std::int64_t>((groups + 1) * parties_, 0),
+                std::move(option_key),
+                std::vector<std::uint64_t>(groups + 1, 0),
                 Seen(parties_, !whole_.empty())};
     const Advance advance_by = best_advance();
     std::size_t depth = 0;
