@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "cli/output.hpp"
+#include "cli/progress.hpp"
 #include "cli/verb.hpp"
 #include "entente/studio/studio.hpp"
 
@@ -17,6 +18,9 @@ Result run(Context& context) {
     RunOptions quiet = context.run;
     quiet.progress = nullptr;  // the page shows it
     studio::Studio studio(context.load(), options, quiet);
+    studio.prepare(context.run);
+    if (context.run.stop.stop_requested()) return {.output = "", .stopped = Stopped::cancelled};
+    clear_progress_line();
     write_stdout(studio.url() + "\n");
     std::fflush(stdout);
     if (!context.quiet)

@@ -24,6 +24,8 @@ class Desk {
 public:
     Desk(app::Input input, std::string command, const RunOptions& run);
 
+    /// Makes the page with `run`'s progress. \throws InputError as the report does
+    void prepare(const RunOptions& run);
     [[nodiscard]] std::string page();  ///< the HTML page, numbers as in the file
     [[nodiscard]] Reply compute(
         std::string_view body);  ///< {"set": {address: value}} -> {"document"}, or why not

@@ -177,6 +177,8 @@ std::string Studio::url() const {
     return "http://127.0.0.1:" + std::to_string(inside_->port) + "/?token=" + inside_->token;
 }
 
+void Studio::prepare(const RunOptions& run) { inside_->desk.prepare(run); }
+
 void Studio::serve(std::stop_token stop) {
     const std::stop_callback on_stop(stop, [this] {
         inside_->desk.stop();

@@ -69,6 +69,19 @@ TEST_F(StudioTest, ServesThePageToWhoHasTheToken) {
     EXPECT_EQ(page->get_header_value("Cache-Control"), "no-store");
 }
 
+TEST_F(StudioTest, PreparesThePageBeforeItIsAskedFor) {
+    RunOptions stopped;
+    std::stop_source stop;
+    stop.request_stop();
+    stopped.stop = stop.get_token();
+    studio_.prepare(stopped);  // half a page is none
+    studio_.prepare({});
+    const auto page = client_.Get("/?token=" + studio_.token());
+    ASSERT_TRUE(page);
+    EXPECT_NE(page->body.find("data-studio"), std::string::npos);
+    EXPECT_NE(page->body.find("id=\"frontier\""), std::string::npos);
+}
+
 TEST_F(StudioTest, PressesNothingForABrowserOnTheSameMachine) {
     client_.set_decompress(false);
     headers_.emplace("Accept-Encoding", "gzip, deflate, br, zstd");

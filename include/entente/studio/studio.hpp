@@ -32,6 +32,10 @@ public:
     [[nodiscard]] const std::string& token() const;
     [[nodiscard]] std::string url() const;  ///< with the token
 
+    /// Makes the page before anybody asks for it, so that long work shows its progress here and what is
+    /// wrong with the case is told. \param run progress and stop \throws InputError what the report throws
+    void prepare(const RunOptions& run);
+
     /// Answers requests until `stop` is asked for; work that runs then is cut short.
     void serve(std::stop_token stop);
 
