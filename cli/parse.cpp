@@ -178,6 +178,34 @@ double Arguments::real(const std::string& option, double otherwise, double low, 
     return value;
 }
 
+std::vector<std::string> Arguments::list(const std::string& option) const {
+    const std::string text = get(option);
+    std::vector<std::string> parts;
+    for (std::size_t at = 0; at <= text.size();) {
+        const std::size_t end = std::min(text.find(',', at), text.size());
+        parts.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return parts;
+}
+
+std::vector<double> Arguments::per_party(const std::string& option, std::size_t parties,
+                                         const std::string& code, const std::string& hint) const {
+    const auto refuse = [&] {
+        return InputError(usage_error(code, option + " cannot be '" + get(option) + "'",
+                                      hint + " per party, in the file's order: " + std::to_string(parties) +
+                                          " with commas between them"));
+    };
+    std::vector<double> values;
+    for (const std::string& part : list(option)) {
+        const auto quantity = parse_quantity(part);
+        if (!quantity || quantity->ranged() || quantity->value() <= 0) throw refuse();
+        values.push_back(quantity->value());
+    }
+    if (values.size() != parties) throw refuse();
+    return values;
+}
+
 std::uint64_t parse_memory(const std::string& text) {
     std::uint64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

@@ -1,5 +1,4 @@
 // entente settle: which deals beat no deal, and which of them is fair.
-#include <algorithm>
 #include <optional>
 
 #include "cli/parse.hpp"
@@ -19,25 +18,6 @@ app::Method method_named(const std::string& name) {
     return app::Method::automatic;
 }
 
-/// "2,1": one positive weight per party, in the order of the file.
-std::vector<double> weights_of(const std::string& text, std::size_t parties) {
-    const auto refuse = [&] {
-        return InputError(usage_error("E0904", "--nash-weights cannot be '" + text + "'",
-                                      "one positive number per party, in the file's order: " +
-                                          std::to_string(parties) + " with commas between them"));
-    };
-    std::vector<double> weights;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find(',', at), text.size());
-        const auto quantity = parse_quantity(text.substr(at, end - at));
-        if (!quantity || quantity->ranged() || quantity->value() <= 0) throw refuse();
-        weights.push_back(quantity->value());
-        at = end + 1;
-    }
-    if (weights.size() != parties) throw refuse();
-    return weights;
-}
-
 Result run(Context& context) {
     constexpr std::uint64_t kMostPoints = 100'000'000;
     const Arguments& given = context.arguments;
@@ -46,7 +26,8 @@ Result run(Context& context) {
     options.method = method_named(given.get("--method"));
     options.frontier_limit = given.whole("--limit", options.frontier_limit, 1, kMostPoints);
     if (given.has("--nash-weights")) {
-        options.nash_weights = weights_of(given.get("--nash-weights"), input.conflict.parties.size());
+        options.nash_weights = given.per_party("--nash-weights", input.conflict.parties.size(), "E0904",
+                                               "one positive number");
     }
     if (given.has("--improve")) options.improve = app::read_deal(input.conflict, given.get("--improve"));
     if (given.has("--reference"))

@@ -9,25 +9,6 @@ namespace {
 
 constexpr std::uint64_t kMostNumber = 1ull << 40;
 
-/// "1,2": one cost per party, above zero, in the order of the file.
-std::vector<double> costs_of(const std::string& text, std::size_t parties) {
-    const auto refuse = [&] {
-        return InputError(usage_error("E0633", "--cost cannot be '" + text + "'",
-                                      "one number above zero per party, in the file's order: " +
-                                          std::to_string(parties) + " with commas between them"));
-    };
-    std::vector<double> costs;
-    for (std::size_t at = 0; at <= text.size();) {
-        const std::size_t end = std::min(text.find(',', at), text.size());
-        const auto quantity = parse_quantity(text.substr(at, end - at));
-        if (!quantity || quantity->ranged() || quantity->value() <= 0) throw refuse();
-        costs.push_back(quantity->value());
-        at = end + 1;
-    }
-    if (costs.size() != parties) throw refuse();
-    return costs;
-}
-
 Result run(Context& context) {
     const Arguments& given = context.arguments;
     const app::Input input = context.load();
@@ -49,7 +30,8 @@ Result run(Context& context) {
     }
     options.judge.simultaneous_limit = given.real("--sim-limit", options.judge.simultaneous_limit, 0, 1e15);
     if (given.has("--cost"))
-        options.inverse.costs = costs_of(given.get("--cost"), input.conflict.parties.size());
+        options.inverse.costs =
+            given.per_party("--cost", input.conflict.parties.size(), "E0633", "one number above zero");
     options.robustness = given.has("--robust") || given.has("--draws") || given.has("--spread");
     options.robust.draws = given.whole("--draws", options.robust.draws, 1, 100'000'000);
     options.robust.spread = given.real("--spread", options.robust.spread, 0, 1);

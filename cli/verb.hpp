@@ -52,6 +52,12 @@ public:
                                       std::uint64_t high) const;
     /// A finite number in [low, high]. \throws InputError E0904
     [[nodiscard]] double real(const std::string& option, double otherwise, double low, double high) const;
+    /// What stands between the commas of a value, as written.
+    [[nodiscard]] std::vector<std::string> list(const std::string& option) const;
+    /// "2,1": one number above zero per party. \param code,hint of the refusal, completed by the count
+    /// \throws InputError `code`
+    [[nodiscard]] std::vector<double> per_party(const std::string& option, std::size_t parties,
+                                                const std::string& code, const std::string& hint) const;
 };
 
 /// What a verb is given to work with.

@@ -1,34 +1,27 @@
 // entente war: what fighting on brings each side, and what each believes it brings.
-#include <algorithm>
-
+#include "entente/app/war.hpp"
 #include "cli/output.hpp"
 #include "cli/parse.hpp"
 #include "cli/verb.hpp"
-#include "entente/app/war.hpp"
 
 namespace entente::cli {
 namespace {
 
 /// "a,b, c" as three names.
-std::vector<std::string> names_in(const std::string& list) {
-    std::vector<std::string> names;
-    std::size_t from = 0;
-    while (from <= list.size()) {
-        const std::size_t comma = std::min(list.find(',', from), list.size());
-        std::string name = list.substr(from, comma - from);
+std::vector<std::string> names_in(std::vector<std::string> parts) {
+    for (std::string& name : parts) {
         while (name.starts_with(' ')) name.erase(0, 1);
         while (name.ends_with(' ')) name.pop_back();
-        if (!name.empty()) names.push_back(std::move(name));
-        from = comma + 1;
     }
-    return names;
+    std::erase(parts, "");
+    return parts;
 }
 
 Result fit(const Context& context) {
     const Arguments& given = context.arguments;
     if (given.has("--durations")) {
         const war::DurationFit fitted = app::fit_durations(
-            given.get("--fit"), {given.get("--durations"), names_in(given.get("--covariates"))});
+            given.get("--fit"), {given.get("--durations"), names_in(given.list("--covariates"))});
         return {.output = context.json ? app::to_json(fitted) : app::to_text(fitted, context.text),
                 .stopped = Stopped::complete};
     }
