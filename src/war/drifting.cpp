@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 namespace entente::war {
 namespace {
@@ -50,56 +51,54 @@ DriftingFront::DriftingFront(const Front& front, double time)
     }
 }
 
-/// Chance that it is fought on between two shares: one term per image of the start.
-double DriftingFront::images_between(double low, double high) const {
+/// Adds what the images of the start give, from the nearest on, until they give nothing: images at
+/// start - 2m (kept) and at -start - 2m (taken away). \param term of an image's centre: its value, and the
+/// logarithm of its largest part
+template <class Term>
+double DriftingFront::sum_of_images(const Term& term) const {
     double sum = 0;
     for (int n = 0;; ++n) {
         double largest = kNothing - 1;
         for (const int m : {n, -n}) {
-            // Images at start - 2m (kept) and at -start - 2m (taken away), tilted by the drift.
             for (const double sign : {1.0, -1.0}) {
-                const double centre = sign * start_ - 2.0 * m;
-                const double power =
-                    lean_ * (centre - start_) +
-                    log_between((low - centre - travel_) / sd_, (high - centre - travel_) / sd_);
+                const auto [value, power] = term(sign * start_ - 2.0 * m);
                 largest = std::max(largest, power);
-                if (power > kNothing) sum += sign * std::exp(power);
-            }
-            if (n == 0) break;
-        }
-        if (n > 0 && largest < kNothing) break;
-    }
-    return std::clamp(sum, 0.0, 1.0);
-}
-
-/// First or second moment of the share about the start, over the courses that are still fought.
-double DriftingFront::image_moment(int order) const {
-    double sum = 0;
-    for (int n = 0;; ++n) {
-        double largest = kNothing - 1;
-        for (const int m : {n, -n}) {
-            for (const double sign : {1.0, -1.0}) {
-                const double centre = sign * start_ - 2.0 * m;
-                const double tilt = lean_ * (centre - start_);
-                const double low = (0 - centre - travel_) / sd_;
-                const double high = (1 - centre - travel_) / sd_;
-                const double mass = tilt + log_between(low, high);
-                const double at_low = tilt + log_density(low);
-                const double at_high = tilt + log_density(high);
-                largest = std::max({largest, mass, at_low, at_high});
-                const double mean = centre + travel_ - start_;
-                const double moment =
-                    order == 1 ? mean * std::exp(mass) + sd_ * (std::exp(at_low) - std::exp(at_high))
-                               : (mean * mean + spread_) * std::exp(mass) +
-                                     sd_ * ((mean - start_) * std::exp(at_low) -
-                                            (mean + 1 - start_) * std::exp(at_high));
-                sum += sign * moment;
+                sum += sign * value;
             }
             if (n == 0) break;
         }
         if (n > 0 && largest < kNothing) break;
     }
     return sum;
+}
+
+/// Chance that it is fought on between two shares; images are tilted by the drift.
+double DriftingFront::images_between(double low, double high) const {
+    const double sum = sum_of_images([&](double centre) {
+        const double power = lean_ * (centre - start_) +
+                             log_between((low - centre - travel_) / sd_, (high - centre - travel_) / sd_);
+        return std::pair(power > kNothing ? std::exp(power) : 0.0, power);
+    });
+    return std::clamp(sum, 0.0, 1.0);
+}
+
+/// First or second moment of the share about the start, over the courses that are still fought.
+double DriftingFront::image_moment(int order) const {
+    return sum_of_images([&](double centre) {
+        const double tilt = lean_ * (centre - start_);
+        const double low = (0 - centre - travel_) / sd_;
+        const double high = (1 - centre - travel_) / sd_;
+        const double mass = tilt + log_between(low, high);
+        const double at_low = tilt + log_density(low);
+        const double at_high = tilt + log_density(high);
+        const double mean = centre + travel_ - start_;
+        const double moment =
+            order == 1
+                ? mean * std::exp(mass) + sd_ * (std::exp(at_low) - std::exp(at_high))
+                : (mean * mean + spread_) * std::exp(mass) +
+                      sd_ * ((mean - start_) * std::exp(at_low) - (mean + 1 - start_) * std::exp(at_high));
+        return std::pair(moment, std::max({mass, at_low, at_high}));
+    });
 }
 
 /// Chance to have reached a side's own end first by now: first passage to every image of that end.

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] double quantile(double chance) const;  ///< of the first side's share
 
 private:
+    template <class Term>
+    [[nodiscard]] double sum_of_images(const Term& term) const;
     [[nodiscard]] double images_between(double low, double high) const;
     [[nodiscard]] double image_moment(int order) const;
     [[nodiscard]] double reached(std::size_t side) const;
