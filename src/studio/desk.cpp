@@ -70,21 +70,21 @@ std::vector<std::string> Desk::settings_of(std::string_view body) const {
     return settings;
 }
 
-void Desk::prepare(const RunOptions& run) {
-    const std::lock_guard lock(work_);
+void Desk::make_page(const RunOptions& run) {
     const app::ReportAnswer answer = app::make_report(
         input_, {.for_party = {}, .redact = false, .command = command_, .swings = false, .sliders = true},
         run);
     if (!run.stop.stop_requested()) page_ = app::to_studio_html(answer);
 }
 
-std::string Desk::page() {
-    {
-        const std::lock_guard lock(work_);
-        if (!page_.empty()) return page_;
-    }
-    prepare(run_);
+void Desk::prepare(const RunOptions& run) {
     const std::lock_guard lock(work_);
+    make_page(run);
+}
+
+std::string Desk::page() {
+    const std::lock_guard lock(work_);
+    if (page_.empty()) make_page(run_);
     return page_;
 }
 

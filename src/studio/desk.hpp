@@ -34,6 +34,7 @@ public:
     void stop();  ///< cuts short what runs
 
 private:
+    void make_page(const RunOptions& run);  ///< \pre `work_` is held
     std::vector<std::string> settings_of(std::string_view body) const;
 
     app::Input input_;
