@@ -16,8 +16,9 @@ Stopped worse(Stopped a, Stopped b) { return std::max(a, b); }
 
 /// The states and who moves among them, where the case says who can; models that would make a report slow
 /// are left to `entente stability`.
-std::optional<stability::StabilityResult> holds(const Case& conflict, bool swings, const RunOptions& run,
-                                                Stopped& stopped, std::vector<std::string>& notes) {
+std::optional<stability::StabilityResult> holds(const Case& conflict, bool ordinal, bool swings,
+                                                const RunOptions& run, Stopped& stopped,
+                                                std::vector<std::string>& notes) {
     constexpr double kMostStates = 1 << 20;
     constexpr double kMostDoubted = 256;  // states whose verdicts are judged again under other rankings
     if (conflict.control.empty() && !conflict.graph) return std::nullopt;
@@ -31,11 +32,13 @@ std::optional<stability::StabilityResult> holds(const Case& conflict, bool swing
     options.judge.simultaneous_limit = 2e6;
     options.witness_states = 12;
     options.path_targets = 12;
-    options.foresight = options.coalitions = states <= kMostDoubted;
-    options.robustness = swings && states <= kMostDoubted && !gives_points(conflict);
+    // Only page one of a case of rankings tells reasons, jumps and chances.
+    options.witnesses = ordinal;
+    options.foresight = options.coalitions = ordinal && states <= kMostDoubted;
+    options.robustness = swings && ordinal && states <= kMostDoubted;
     options.robust.most_profiles = 4'000;
     stability::StabilityResult found = stability::analyse(conflict, options, run);
-    stopped = std::max(stopped, found.verdicts.stopped);
+    stopped = worse(stopped, found.verdicts.stopped);
     if (found.verdicts.stopped != Stopped::complete) return std::nullopt;
     return found;
 }
@@ -66,7 +69,8 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         stopped = worse(stopped, findings.war->stopped);
     }
     if (options.for_party.empty())
-        findings.stability = holds(findings.conflict, options.swings, run, stopped, findings.notes);
+        findings.stability =
+            holds(findings.conflict, !findings.settle, options.swings, run, stopped, findings.notes);
     return findings;
 }
 
