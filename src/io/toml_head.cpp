@@ -68,7 +68,7 @@ void load_scale(Reading& reading, const Node& root) {
 }
 
 void load_sources(Reading& reading, const Node& root) {
-    static const std::vector<std::string> kGrades = {"data", "judgement", "assumption"};
+    static const std::vector<std::string> kGrades(kGradeNames.begin(), kGradeNames.end());
     const Node table = root.find("sources");
     if (!table.is(Kind::table)) return;
     for (const Node node : table) {

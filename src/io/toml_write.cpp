@@ -120,13 +120,12 @@ void Writer::head() {
 
 void Writer::sources() {
     if (case_.sources.empty()) return;
-    static constexpr std::string_view kGrades[] = {"data", "judgement", "assumption"};
     header("sources");
     std::size_t width = 0;
     for (const Source& source : case_.sources) width = std::max(width, display_width(key(source.id)));
     for (const Source& source : case_.sources) {
         std::string value = "{ what = " + quoted(source.what) + ", grade = \"" +
-                            std::string(kGrades[static_cast<std::size_t>(source.grade)]) + "\"";
+                            std::string(to_string(source.grade)) + "\"";
         if (!source.date.empty()) value += ", date = " + quoted(source.date);
         if (!source.url.empty()) value += ", url = " + quoted(source.url);
         line(key(source.id), value + " }", width);

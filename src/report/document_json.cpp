@@ -22,20 +22,7 @@ Json numbers(const std::vector<double>& values) {
 
 Json optional_number(const std::optional<double>& value) { return value ? number(*value) : Json(nullptr); }
 
-std::string tone_name(Tone tone) {
-    switch (tone) {
-        case kNeutral:
-            return "neutral";
-        case kAccent:
-            return "accent";
-        case kMuted:
-            return "muted";
-        case kWarning:
-            return "warning";
-        default:
-            return "party-" + std::to_string(tone);
-    }
-}
+std::string tone_name(Tone tone) { return tone < 0 ? role_name(tone) : "party-" + std::to_string(tone); }
 
 Json json_of(const Table& table) {
     Json columns = Json::array();

@@ -313,18 +313,17 @@ void say_changes(Document& document, const Findings& findings) {
 /// Do the packages hold, in one sentence?
 std::string hold_bullet(const Findings& findings) {
     const auto* deal = balanced(*findings.settle);
-    const auto& model = findings.stability->built;
-    if (deal == nullptr || model.model.graph_form() || !model.patterns.empty()) return "";
-    const auto state = stability::state_of(
-        model.model, stability::code_of(findings.conflict.space, deal->solution->point.outcome));
+    if (deal == nullptr) return "";
+    const auto state = state_of_deal(findings, deal->solution->point.outcome);
     if (state == stability::kNoState) return "";
     if (findings.stability->verdicts.is_equilibrium(stability::Concept::nash, state)) {
         return "Once agreed, that package holds: no side gains by a move of its own.";
     }
+    const std::vector<std::string> names = decider_names(findings);
     std::vector<std::string> leavers;
-    for (std::size_t d = 0; d < findings.conflict.parties.size() && d < model.model.deciders.size(); ++d) {
+    for (std::size_t d = 0; d < names.size(); ++d) {
         if (!findings.stability->verdicts.is_stable(stability::Concept::nash, d, state))
-            leavers.push_back(findings.conflict.parties[d].name);
+            leavers.push_back(names[d]);
     }
     return "Once agreed, that package does not hold by itself: " + join_words(leavers) +
            " would gain by a move that needs nobody's consent.";

@@ -99,8 +99,7 @@ std::string together_bullet(const Findings& findings) {
 std::string grades(const Case& conflict) {
     std::vector<std::string> used;
     for (const Source& source : conflict.sources) {
-        const char* const kWords[] = {"data", "judgement", "assumption"};
-        const std::string word = kWords[static_cast<std::size_t>(source.grade)];
+        const std::string word(to_string(source.grade));
         if (std::find(used.begin(), used.end(), word) == used.end()) used.push_back(word);
     }
     return used.empty() ? "the case names no source for them."

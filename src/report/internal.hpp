@@ -16,6 +16,9 @@ namespace entente::report {
 /// The document as plain HTML, without scripts: what is there before the page's script runs.
 [[nodiscard]] std::string static_body(const Document& document);
 
+/// "neutral", "accent", "muted" or "warning". \param role below 0
+[[nodiscard]] std::string role_name(Tone role);
+
 /// The class that the style sheet colours: "p0".."p11" (parties beyond wrap), "neutral", ...
 [[nodiscard]] std::string tone_class(Tone tone);
 [[nodiscard]] std::string_view tone_colour(Tone tone);  ///< for a file that has no style sheet

@@ -61,10 +61,9 @@ std::string json_check(const Case& conflict, const CheckResult& result,
                      {"rules", conflict.space.rules.size()}};
     Json sources = Json::array();
     for (const Source& source : conflict.sources) {
-        static constexpr const char* kGrade[] = {"data", "judgement", "assumption"};
         sources.push_back({{"id", source.id},
                            {"what", source.what},
-                           {"grade", kGrade[static_cast<int>(source.grade)]},
+                           {"grade", to_string(source.grade)},
                            {"date", source.date}});
     }
     json["sources"] = sources;

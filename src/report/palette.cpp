@@ -56,19 +56,21 @@ std::string plus(double r, double arm) {
 
 std::string pixels(double value) { return format_number(value, 1); }
 
-std::string tone_class(Tone tone) {
-    switch (tone) {
+std::string role_name(Tone role) {
+    switch (role) {
         case kNeutral:
             return "neutral";
         case kAccent:
             return "accent";
         case kMuted:
             return "muted";
-        case kWarning:
-            return "warning";
         default:
-            return "p" + std::to_string(static_cast<std::size_t>(tone) % kHues.size());
+            return "warning";
     }
+}
+
+std::string tone_class(Tone tone) {
+    return tone < 0 ? role_name(tone) : "p" + std::to_string(static_cast<std::size_t>(tone) % kHues.size());
 }
 
 std::string_view tone_colour(Tone tone) {

@@ -9,14 +9,12 @@
 namespace entente::report {
 namespace {
 
-constexpr const char* kGrades[] = {"data", "judgement", "assumption"};
 constexpr std::size_t kMostRanked = 120;   // states of an order in one cell
 constexpr std::size_t kMostListed = 1500;  // past this a page is no place to read numbers
 
 std::string grade_of(const Case& conflict, const Quantity& quantity) {
     if (quantity.source < 0) return "none cited";
-    return kGrades[static_cast<std::size_t>(
-        conflict.sources[static_cast<std::size_t>(quantity.source)].grade)];
+    return std::string(to_string(conflict.sources[static_cast<std::size_t>(quantity.source)].grade));
 }
 
 std::string source_words(const Source& source) {
@@ -114,8 +112,7 @@ public:
             const Source& source = conflict_.sources[i];
             table.rows.push_back({std::to_string(table.rows.size() + 1),
                                   redact ? std::string("withheld") : source_words(source),
-                                  kGrades[static_cast<std::size_t>(source.grade)],
-                                  static_cast<double>(cited_[i])});
+                                  std::string(to_string(source.grade)), static_cast<double>(cited_[i])});
         }
         return table;
     }

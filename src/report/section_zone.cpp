@@ -273,12 +273,12 @@ Table solutions_by_column(const Findings& findings) {
     return table;
 }
 
-Table solutions_table(const Findings& findings, const Audience& audience) {
+std::vector<std::size_t> shown_parties(const Findings& findings, const Audience& audience) {
     std::vector<std::size_t> parties;
     for (std::size_t p = 0; p < findings.conflict.parties.size(); ++p) {
         if (may_show(audience, PartyId(p))) parties.push_back(p);
     }
-    return parties.size() > 2 ? solutions_by_column(findings) : solutions_by_line(findings, parties);
+    return parties;
 }
 
 std::string concedes_words(const Case& conflict) {
@@ -391,15 +391,16 @@ std::optional<Section> zone_section(const Findings& findings, const Audience& au
             section.blocks.push_back(profile_figure(findings));
         }
     }
-    Table solutions = solutions_table(findings, audience);
-    const bool solutions_by_party = conflict.parties.size() > 2 && !audience.viewer;
+    const std::vector<std::size_t> parties = shown_parties(findings, audience);
+    const bool by_line = parties.size() <= 2;
+    Table solutions = by_line ? solutions_by_line(findings, parties) : solutions_by_column(findings);
     if (!solutions.rows.empty()) {
         section.blocks.push_back(std::move(solutions));
         section.blocks.push_back(
             Paragraph{"Nash maximises the product of the gains; Kalai–Smorodinsky gives each the same "
                       "share of the best it could get; equal gains and most points in all compare points "
                       "across parties, which only the analyst can license." +
-                          (solutions_by_party ? "" : concedes_words(conflict)),
+                          (by_line ? concedes_words(conflict) : ""),
                       Paragraph::Style::note});
     }
     return section;

@@ -49,6 +49,7 @@ std::string equilibria_table(const Case& conflict, const StabilityResult& result
 }
 
 std::string reasons(const Case& conflict, const StabilityResult& result, const TextOptions& options) {
+    const std::vector<std::string> names = names_of(conflict);
     // The status quo first, then the strongest equilibria: for each, the sequential verdicts.
     std::string text;
     std::size_t shown = 0;
@@ -63,20 +64,21 @@ std::string reasons(const Case& conflict, const StabilityResult& result, const T
                              state_words(conflict, result.built, witness.state),
                          options.width, "  ", "    ");
         }
-        text += wrap(because(names_of(conflict), witness), options.width,
-                     witness.stable ? "    + " : "    - ", "      ");
+        text +=
+            wrap(because(names, witness), options.width, witness.stable ? "    + " : "    - ", "      ");
     }
     return text.empty() ? "" : heading("Why (sequential stability)", options) + text;
 }
 
 std::string paths_text(const Case& conflict, const StabilityResult& result, const TextOptions& options) {
     if (!result.paths) return "";
+    const std::vector<std::string> names = names_of(conflict);
     std::string text = heading("From state " + std::to_string(result.paths->from + 1), options);
     for (std::size_t k = 0; k < std::min(result.paths->by_moves.size(), options.list_limit); ++k) {
         const Path& moves = result.paths->by_moves[k];
         const Path& gains = result.paths->by_improvements[k];
         const std::string line = "to " + std::to_string(moves.to + 1) + ": " +
-                                 way_words(names_of(conflict), result.paths->from, moves, gains);
+                                 way_words(names, result.paths->from, moves, gains);
         text += wrap(line, options.width, "  ", "    ");
     }
     return text;

@@ -1,10 +1,13 @@
 // Every number an analyst writes.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "entente/core/rational.hpp"
 
@@ -21,6 +24,10 @@ struct Span {
 
 /// How good the evidence for a number is.
 enum class Grade { data, judgement, assumption };
+inline constexpr std::array<std::string_view, 3> kGradeNames = {"data", "judgement", "assumption"};
+[[nodiscard]] constexpr std::string_view to_string(Grade grade) {
+    return kGradeNames[static_cast<std::size_t>(grade)];
+}
 
 struct Source {
     std::string id;
