@@ -3,10 +3,10 @@
 
 #include "entente/model/exact.hpp"
 #include "families.hpp"
-#include "settle/count.hpp"
-#include "settle/cover.hpp"
-#include "settle/milp.hpp"
-#include "settle/search.hpp"
+#include "settle/count/count.hpp"
+#include "settle/frontier/cover.hpp"
+#include "settle/milp/frontier.hpp"
+#include "settle/search/search.hpp"
 
 namespace entente::bench {
 namespace {

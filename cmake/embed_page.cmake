@@ -1,5 +1,5 @@
 # cmake -DOUTPUT=x.cpp -DSTYLE=style.css -DSCRIPT=page.js -DHASH=page.hash -P embed_page.cmake
-set(code "#include \"report/page.hpp\"\n\nnamespace entente::report {\nnamespace {\n")
+set(code "#include \"report/render/page.hpp\"\n\nnamespace entente::report {\nnamespace {\n")
 foreach(part STYLE SCRIPT HASH)
   file(READ "${${part}}" bytes HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")

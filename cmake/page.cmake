@@ -3,7 +3,7 @@
 set(ENTENTE_PAGE "AUTO" CACHE STRING "Build the page's script: AUTO (where Node.js is there), ON (or fail), OFF")
 set_property(CACHE ENTENTE_PAGE PROPERTY STRINGS AUTO ON OFF)
 
-# entente_embed_page(target): defines page_style(), page_script() and page_script_hash() of src/report/page.hpp.
+# entente_embed_page(target): defines page_style(), page_script() and page_script_hash() of src/report/render/page.hpp.
 function(entente_embed_page target)
   set(web "${PROJECT_SOURCE_DIR}/web")
   set(built "${PROJECT_BINARY_DIR}/web")

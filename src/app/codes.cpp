@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "entente/core/diagnostic.hpp"
-#include "report/layout.hpp"
+#include "report/render/layout.hpp"
 
 namespace entente::app {
 namespace {

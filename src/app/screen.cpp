@@ -1,6 +1,6 @@
 #include "entente/app/screen.hpp"
 
-#include "report/layout.hpp"
+#include "report/render/layout.hpp"
 
 namespace entente::app {
 

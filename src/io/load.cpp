@@ -6,7 +6,7 @@
 #include "entente/core/sha256.hpp"
 #include "io/embedded.hpp"
 #include "io/files.hpp"
-#include "io/toml_tree.hpp"
+#include "io/toml/tree.hpp"
 
 namespace entente::io {
 namespace {

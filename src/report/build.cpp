@@ -1,7 +1,7 @@
 // The table of sections, in the order of the page.
 #include "entente/report/build.hpp"
 
-#include "report/sections.hpp"
+#include "report/sections/sections.hpp"
 
 namespace entente::report {
 namespace {

@@ -4,10 +4,10 @@
 
 #include "entente/core/diagnostic.hpp"
 #include "entente/core/parallel.hpp"
-#include "settle/big.hpp"
-#include "settle/deals.hpp"
-#include "settle/named.hpp"
-#include "settle/running_front.hpp"
+#include "settle/answer/deals.hpp"
+#include "settle/count/big.hpp"
+#include "settle/frontier/running_front.hpp"
+#include "settle/solutions/catalogue.hpp"
 
 namespace entente::settle {
 namespace {

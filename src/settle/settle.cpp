@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "entente/core/diagnostic.hpp"
-#include "settle/planner.hpp"
+#include "settle/answer/plan.hpp"
 
 namespace entente::settle {
 namespace {

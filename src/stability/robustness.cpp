@@ -10,7 +10,7 @@
 #include "entente/core/parallel.hpp"
 #include "entente/core/random.hpp"
 #include "entente/core/text.hpp"
-#include "stability/digits.hpp"
+#include "stability/model/digits.hpp"
 
 namespace entente::stability {
 namespace {

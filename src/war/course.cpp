@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "war/drifting.hpp"
+#include "war/models/drifting.hpp"
 
 namespace entente::war {
 namespace {

@@ -12,8 +12,8 @@
 
 #include "entente/app/check.hpp"
 #include "entente/app/settle.hpp"
-#include "entente/app/war.hpp"
 #include "entente/app/stability.hpp"
+#include "entente/app/war.hpp"
 #include "entente/io/load.hpp"
 
 namespace entente {
@@ -156,8 +156,8 @@ TEST(ProtractedWar, NoZoneHoldsAMaximalistGoal) {
 
 // The README says that the values of no deal decide, and how to see it.
 TEST(ProtractedWar, HighValuesOfNoDealCloseTheZone) {
-    const app::SettleAnswer answer =
-        app::settle(app::load({"case:protracted-war"}, {"war.holding.ukraine=72", "war.holding.russia=77"}));
+    const app::SettleAnswer answer = app::settle(
+        app::load({"case:protracted-war"}, {"war.holding.ukraine=72", "war.holding.russia=77"}));
     EXPECT_TRUE(answer.result.zone.empty);
     EXPECT_EQ(answer.result.zone.blocked_by.size(), 2u);
 }

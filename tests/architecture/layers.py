@@ -54,7 +54,7 @@ def includes(path):
 
 
 def module_named(include):
-    """The module that an include names: "entente/settle/settle.hpp" and "settle/merge.hpp" name settle."""
+    """The module that an include names: "entente/settle/settle.hpp" and "settle/frontier/merge.hpp" name settle."""
     parts = include.split("/")
     if parts[0] == "entente":
         parts = parts[1:]

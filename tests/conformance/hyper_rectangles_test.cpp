@@ -7,8 +7,8 @@
 
 #include "entente/io/load.hpp"
 #include "entente/model/exact.hpp"
-#include "settle/enumerate.hpp"
-#include "settle/milp.hpp"
+#include "settle/frontier/enumerate.hpp"
+#include "settle/milp/frontier.hpp"
 
 namespace entente::settle {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "entente/io/load.hpp"
 #include "entente/model/war_parameters.hpp"
-#include "io/case_keys.hpp"
+#include "io/case/keys.hpp"
 
 namespace entente::io {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "entente/model/case.hpp"
-#include "io/grid.hpp"
+#include "io/case/grid.hpp"
 
 namespace entente::io {
 

@@ -86,7 +86,8 @@ RC_GTEST_PROP(TomlEdit, WhatIsReadAgainIsWhatWasSet, ()) {
     std::map<std::string, Quantity> numbers;
     for_each_quantity(again, [&](const QuantityRef& ref) { numbers[ref.address] = *ref.quantity; });
     for_each_quantity(after, [&](const QuantityRef& ref) {
-        if (numbers[ref.address].best != ref.quantity->best) RC_FAIL(ref.address + " is not as set in\n" + edited + "\nfrom\n" + text);
+        if (numbers[ref.address].best != ref.quantity->best)
+            RC_FAIL(ref.address + " is not as set in\n" + edited + "\nfrom\n" + text);
         RC_ASSERT(numbers[ref.address].low == ref.quantity->low);
         RC_ASSERT(numbers[ref.address].high == ref.quantity->high);
         RC_ASSERT(numbers[ref.address].source == ref.quantity->source);

@@ -13,7 +13,7 @@
 #include <string_view>
 
 #include "io/source_text.hpp"
-#include "io/toml_tree.hpp"
+#include "io/toml/tree.hpp"
 
 namespace entente::io {
 

@@ -1,4 +1,4 @@
-#include "report/layout.hpp"
+#include "report/render/layout.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "random_problem.hpp"
-#include "settle/count.hpp"
-#include "settle/count_clauses.hpp"
+#include "settle/count/clauses.hpp"
+#include "settle/count/count.hpp"
 
 namespace entente::settle {
 namespace {

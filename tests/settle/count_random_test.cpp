@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "random_problem.hpp"
-#include "settle/count_parts.hpp"
-#include "settle/count_ties.hpp"
+#include "settle/count/parts.hpp"
+#include "settle/count/ties.hpp"
 
 namespace entente::settle {
 namespace {

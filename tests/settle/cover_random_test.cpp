@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "random_problem.hpp"
-#include "settle/cover.hpp"
+#include "settle/frontier/cover.hpp"
 
 namespace entente::settle {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "random_problem.hpp"
 #include "settle/cases.hpp"
-#include "settle/merge.hpp"
+#include "settle/frontier/merge.hpp"
 
 namespace entente::settle {
 namespace {

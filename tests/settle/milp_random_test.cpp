@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "random_problem.hpp"
-#include "settle/milp.hpp"
+#include "settle/milp/frontier.hpp"
 
 namespace entente::settle {
 namespace {

@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "random_problem.hpp"
-#include "settle/merge.hpp"
-#include "settle/milp.hpp"
+#include "settle/frontier/merge.hpp"
+#include "settle/milp/frontier.hpp"
 
 namespace entente::settle {
 namespace {

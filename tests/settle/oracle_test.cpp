@@ -2,8 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "settle/cases.hpp"
-#include "settle/enumerate.hpp"
-#include "settle/merge.hpp"
+#include "settle/frontier/enumerate.hpp"
+#include "settle/frontier/merge.hpp"
 
 namespace entente::settle::oracle {
 namespace {

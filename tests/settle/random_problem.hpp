@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "entente/model/exact.hpp"
-#include "settle/problem.hpp"
+#include "settle/problem/problem.hpp"
 
 namespace entente::settle::testing {
 

@@ -5,9 +5,9 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include "random_problem.hpp"
-#include "settle/milp_points.hpp"
-#include "settle/search_points.hpp"
-#include "settle/solutions.hpp"
+#include "settle/milp/points.hpp"
+#include "settle/search/points.hpp"
+#include "settle/solutions/choose.hpp"
 
 namespace entente::settle {
 namespace {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "random_problem.hpp"
-#include "settle/search.hpp"
+#include "settle/search/search.hpp"
 
 namespace entente::settle {
 namespace {

@@ -8,7 +8,7 @@
 #include <map>
 
 #include "entente/war/front.hpp"
-#include "war/learning_parts.hpp"
+#include "war/models/learning_parts.hpp"
 
 namespace entente::war {
 namespace {

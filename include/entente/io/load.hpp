@@ -46,10 +46,11 @@ void attach_source(std::vector<Diagnostic>& diagnostics, std::string_view file, 
 /// The case as TOML that means the same: utilities of every outcome agree exactly.
 [[nodiscard]] std::string to_toml(const Case& conflict);
 
-/// A TOML case's own text with the numbers written anew that `after` changes; comments, order and wording of
-/// everything else stay. \param before the case that `text` was read into \param after the same with other
-/// numbers \check tests/io/toml_edit_test.cpp
-[[nodiscard]] std::string with_numbers_replaced(std::string_view text, const Case& before, const Case& after);
+/// A TOML case's own text with the numbers written anew that `after` changes; comments, order and wording
+/// of everything else stay. \param before the case that `text` was read into \param after the same with
+/// other numbers \check tests/io/toml_edit_test.cpp
+[[nodiscard]] std::string with_numbers_replaced(std::string_view text, const Case& before,
+                                                const Case& after);
 
 /// The case as GENIUS files (domain first), where GENIUS can say it.
 /// \throws InputError E0320 naming what GENIUS cannot express

@@ -15,8 +15,9 @@ struct RankingCount {
     bool exact = false;
     std::string stable;  ///< rankings with which the state is stable for this decider; empty: not counted
     std::string equilibrium;  ///< rankings with which it is an equilibrium; empty: not counted
-    double share = 0;         ///< of the rankings: stable for this decider (an estimate where not exact; NaN: none)
-    double error = 0;         ///< standard error of an estimate
+    double share =
+        0;  ///< of the rankings: stable for this decider (an estimate where not exact; NaN: none)
+    double error = 0;  ///< standard error of an estimate
     /// Whether some ranking makes it an equilibrium; none: not found out. Always set where `equilibrium`
     /// is.
     std::optional<bool> possible;

@@ -88,7 +88,8 @@ struct DurationFit {
 struct PublishedCovariate {
     std::string_view name;
     double coefficient;
-    std::string_view meaning;  ///< recalled, not verified: the log names covariates and does not explain them
+    std::string_view
+        meaning;  ///< recalled, not verified: the log names covariates and does not explain them
 };
 struct PublishedModel {
     std::span<const PublishedCovariate> covariates;  ///< the constant is the last one

@@ -36,12 +36,12 @@ struct Dividend {
     [[nodiscard]] double at(int battles) const;
 };
 
-/// A public that was promised more than fighting brings: a settlement below what it expects costs its leader
-/// `penalty` for each unit. The expectation fades towards what fighting on is worth as a belief does that
-/// weighs so many battles.
+/// A public that was promised more than fighting brings: a settlement below what it expects costs its
+/// leader `penalty` for each unit. The expectation fades towards what fighting on is worth as a belief does
+/// that weighs so many battles.
 struct Public {
-    double expect = 0;   ///< share of the side's own stake
-    double penalty = 0;  ///< 0: no public
+    double expect = 0;                                        ///< share of the side's own stake
+    double penalty = 0;                                       ///< 0: no public
     double weight = std::numeric_limits<double>::infinity();  ///< battles, > 0; infinite: it never fades
 };
 
@@ -93,19 +93,22 @@ struct LearningResult {
     double mean_share = 0;             ///< the first side's, given a settlement; NaN where none can happen
     std::vector<SettledState> terms;   ///< by battles, then wins
     std::vector<LearningStep> course;  ///< entry n: after n battles; cut where nothing is left
-    /// Each value differs from the one of an endless horizon by no more. Proven where fighting costs both sides
-    /// and no public counts; elsewhere proven where `proven_bound` equals it, and an estimate where not.
+    /// Each value differs from the one of an endless horizon by no more. Proven where fighting costs both
+    /// sides and no public counts; elsewhere proven where `proven_bound` equals it, and an estimate where
+    /// not.
     double value_bound = 0;
     double proven_bound = 0;
-    double battles_bound = 0;  ///< how far expected_battles moves when the horizon is lengthened to `enough`,
-                               ///< and the most that can follow there; an estimate, as decisions may turn
+    double battles_bound =
+        0;           ///< how far expected_battles moves when the horizon is lengthened to `enough`,
+                     ///< and the most that can follow there; an estimate, as decisions may turn
     int enough = 0;  ///< a horizon that was tried and bounds the error by `horizon_tolerance`
                      ///< (or the longest that was tried)
     bool horizon_suffices = true;
 };
 
 /// Solves by backward induction over the live states and passes the truth forward, exactly.
-/// \param horizon_tolerance of a pie of 1 (0: do not bound the error): `horizon_suffices` tells whether `value_bound` respects it
+/// \param horizon_tolerance of a pie of 1 (0: do not bound the error): `horizon_suffices` tells whether
+/// `value_bound` respects it
 /// \cost horizon times forts \source WAR.md b2 spec; \check tests/war/learning_test.cpp
 [[nodiscard]] LearningResult learn(const Learning& war, double horizon_tolerance = 1e-6);
 

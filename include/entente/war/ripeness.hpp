@@ -37,8 +37,9 @@ struct Outlook {
 /// (F + a e)/(1 + a) where F < e. \check Publics.Golden
 [[nodiscard]] double reservation_with_public(double value, double expectation, double penalty);
 
-/// What a public still expects after `elapsed` battles or periods: as much as the mean of a belief that weighs
-/// `weight` of them and saw fighting bring `value` ever since, weight/(weight + elapsed) of the way from it.
+/// What a public still expects after `elapsed` battles or periods: as much as the mean of a belief that
+/// weighs `weight` of them and saw fighting bring `value` ever since, weight/(weight + elapsed) of the way
+/// from it.
 /// \param weight > 0, may be infinite (it never fades) \source WAR.md e, with the weights of b2
 [[nodiscard]] double faded_expectation(double expectation, double value, double weight, double elapsed);
 

@@ -1,0 +1,284 @@
+#include "io/case/keys.hpp"
+
+#include <array>
+
+namespace entente::io {
+namespace {
+
+constexpr Domain kPositive{.low = 0, .low_open = true};
+constexpr Domain kNotNegative{.low = 0};
+constexpr Domain kShare{.low = 0, .high = 1};
+constexpr Domain kOpenShare{.low = 0, .high = 1, .low_open = true, .high_open = true};
+constexpr Domain kGrid{.low = 2, .high = 1'000'000, .integer = true};
+constexpr Domain kVersion{.low = 1, .high = 1, .integer = true};
+
+using enum KeyType;
+
+// A table comes before the keys inside it.
+constexpr KeySpec kKeys[] = {
+    {"entente", count, "1", "Version of this format.", "entente = 1", kVersion},
+    {"title", text, "\"Untitled\"", "The conflict in one line: who against whom, about what.",
+     "title = \"River district: Arvan v. Belmar\""},
+    {"summary", text, "none", "A paragraph for readers of the report.",
+     "summary = \"Two neighbours claim one district.\""},
+    {"as_of", date, "none", "The day whose knowledge the file describes.", "as_of = 2026-11-01"},
+    {"ranges", chance, "\"90%\"",
+     "How sure a range is: with 90%, \"55 (45..65)\" reads best 55, and a chance of 90% that it lies in 45 "
+     "to 65.",
+     "ranges = \"80%\"", kOpenShare},
+    {"points", exact, "100", "A party's best conceivable package, bonuses aside. GENIUS files use 1.",
+     "points = 100", kPositive},
+    {"normalise_weights", boolean, "true",
+     "true: weights are relative and scaled so that each party's add up to `points`. false: weights are "
+     "points as written.",
+     "normalise_weights = false"},
+    {"cap", exact, "none", "Utilities above this value count as this value.", "cap = 1"},
+    {"nonlinear", boolean, "false",
+     "true: value comes from bonuses (hyper-rectangles) and may pass `points`; reports say so.",
+     "nonlinear = true"},
+
+    {"sources", table, "none", "The evidence. A number cites an entry by its name: `source = \"panel\"`.",
+     ""},
+    {"sources.*", text_or_table, "", "One piece of evidence; plain text is short for `{ what = \"...\" }`.",
+     "panel = { what = \"Expert panel, memo 4\", grade = \"judgement\" }"},
+    {"sources.*.what", text, "required", "What it is, so that a reader can find it.", ""},
+    {"sources.*.grade", text, "\"assumption\"",
+     "\"data\" (counted or measured), \"judgement\" (somebody who knows was asked) or \"assumption\" (a "
+     "placeholder).",
+     ""},
+    {"sources.*.date", date, "none", "When it was made or read.", ""},
+    {"sources.*.url", text, "none", "Where it can be had.", ""},
+
+    {"parties", table, "required",
+     "Who can agree. The name on the left is the party's id: every other table uses it.", ""},
+    {"parties.*", text_or_table, "", "The party's name as reports show it.", "arvan = \"Arvan\""},
+    {"parties.*.name", text, "the id", "The party's name as reports show it.", ""},
+
+    {"issue", table, "required", "What is to be settled: one table for each issue, named by its id.", ""},
+    {"issue.*", table, "", "One question to settle. Its id stands in the header: `[issue.border]`.", ""},
+    {"issue.*.ask", text, "the id", "The question in words.",
+     "ask = \"Share of the district held by Arvan\""},
+    {"issue.*.options", options, "required",
+     "The ways to settle it, in order: labels, or numbers. With `grid`, the numbers at which scores are "
+     "given.",
+     "options = [\"none\", \"quota\", \"full\"]"},
+    {"issue.*.grid", count, "none",
+     "So many evenly spaced options from the first to the last number of `options`; scores between are "
+     "interpolated.",
+     "grid = 21", kGrid},
+    {"issue.*.source", name, "none", "The source of every number of this issue that names no other.", ""},
+    {"issue.*.for", table, "nobody cares",
+     "Each party's score sheet of this issue. A party that is left out does not care.", ""},
+    {"issue.*.for.*", table, "", "A party's score sheet of this issue.",
+     "for.arvan = { weight = \"55 (45..65)\", score = [0, 100], source = \"panel\" }"},
+    {"issue.*.for.*.weight", number, "1 where the party gives no weight at all",
+     "How much the issue matters to the party, relative to the others.", "weight = \"55 (45..65)\"",
+     kNotNegative},
+    {"issue.*.for.*.score", scores, "required",
+     "How good each option is for the party: one number for each entry of `options`, in that order, from 0 "
+     "(worst) to 100 (best).",
+     "score = [100, 70, 0]"},
+    {"issue.*.for.*.source", name, "the issue's", "The source of this score sheet.", ""},
+
+    {"bonus", tables, "none", "Value that depends on several issues at once.", ""},
+    {"bonus[]", table, "", "Adds points for a party where every condition holds.", ""},
+    {"bonus[].id", name, "1, 2, ... in order", "Its name in addresses: `bonus.ID.add`.", ""},
+    {"bonus[].for", name, "required", "The party.", "for = \"belmar\""},
+    {"bonus[].when", conditions, "always", "Conditions that must all hold.",
+     "when = { border = \"0..0.5\", returns = [\"quota\", \"full\"] }"},
+    {"bonus[].add", number, "required", "Points to add; below zero takes away.", "add = 5"},
+    {"bonus[].source", name, "none", "The source of `add`.", ""},
+    {"bonus[].why", text, "none", "The reason, for readers.", ""},
+
+    {"rule", tables, "none", "Combinations that cannot be agreed.", ""},
+    {"rule[]", table, "", "Outcomes where all conditions hold do not exist.", ""},
+    {"rule[].never", conditions, "required", "Conditions that cannot hold together.",
+     "never = { border = \"0.8..1\", returns = \"full\" }"},
+    {"rule[].why", text, "none", "The reason, for readers.",
+     "why = \"No force could protect returnees there\""},
+
+    {"reserve", table, "any deal will do",
+     "What each party gets without a deal, in its points. With [war] it is derived.", ""},
+    {"reserve.*", number, "", "The party's value of no deal.",
+     "reserve = { arvan = 41, belmar = \"38 (29..46)\" }"},
+    {"reserve.source", name, "none", "The source of these numbers.", ""},
+    {"discount", table, "none",
+     "GENIUS discount factors, kept for exports; settlement analysis is at time 0.", ""},
+    {"discount.*", number, "", "The party's factor.", "discount = { arvan = 0.9 }", kShare},
+    {"discount.source", name, "none", "The source of these numbers.", ""},
+
+    {"war", parameters, "none", "What happens without a deal. Further keys are the model's own parameters.",
+     ""},
+    {"war.model", name, "required", "The name of the war model.", "model = \"front\""},
+    {"war.between", names, "the two parties, where there are two",
+     "The two sides; chances are the first side's.", "between = [\"arvan\", \"belmar\"]"},
+    {"war.win", table, "", "What each side imposes if it wins.", ""},
+    {"war.win.*", outcome, "the winner's best options",
+     "What this side imposes; issues that are left out take the winner's own best option.",
+     "win = { arvan = { border = 1, returns = \"none\" } }"},
+    {"war.per", text, "\"period\"", "The period that costs and durations count.", "per = \"month\""},
+    {"war.source", name, "none", "The source of every number of this table that names no other.", ""},
+
+    {"belief", table, "none", "What a party believes of the war's parameters, where that differs.", ""},
+    {"belief.*", parameters, "", "The party's own values of `[war]` parameters.", "[belief.arvan]"},
+    {"belief.*.source", name, "none", "The source of every number of this table that names no other.", ""},
+
+    {"aid", table, "none", "What outsiders add to the war.", ""},
+    {"aid.*", parameters, "", "One outsider's aid. Further keys are its parameters.", "[aid.subsidy]"},
+    {"aid.*.kind", name, "none", "The kind of aid.", "kind = \"money\""},
+    {"aid.*.to", name, "none", "The party that is aided.", "to = \"arvan\""},
+    {"aid.*.source", name, "none", "The source of every number of this table that names no other.", ""},
+
+    {"control", table, "none", "Which party can move which issue alone, and which way.", ""},
+    {"control.*", moves, "",
+     "A list of issues that the party can move alone, or `{ issue = \"both\" | \"up\" | \"down\" }` along "
+     "the order of its options.",
+     "arvan = { border = \"up\", returns = \"both\" }"},
+
+    {"priorities", table, "none", "Ordinal preferences by ranked statements, in place of scores.", ""},
+    {"priorities.*", statements, "",
+     "The party's statements, most important first. Each is a table: conditions that must all hold; or "
+     "`any = [{...}, {...}]`; or `then = {...}` with `if = {...}` or `iff = {...}`; or `not = {...}`. "
+     "`text` is its wording.",
+     "arvan = [{ border = \"0.5..1\" }, { then = { returns = \"none\" }, if = { border = \"0..0.5\" } }]"},
+
+    {"ranking", table, "none",
+     "Ordinal preferences by state numbers, in place of scores. States are numbered from 1 in the order of "
+     "their decimals (the first issue counts least), less what rules forbid.",
+     ""},
+    {"ranking.*", tiers, "", "The party's states from best to worst; tied ones in an inner list.",
+     "arvan = [3, [1, 2], 4]"},
+
+    {"same", tables, "none", "Outcomes that nobody tells apart.", ""},
+    {"same[]", table, "", "The outcomes where every condition holds are one state.", ""},
+    {"same[].when", conditions, "required", "Conditions that must all hold.",
+     "when = { abandon = \"yes\" }"},
+
+    {"status_quo", outcome, "none", "Where the conflict stands now: an option of every issue.",
+     "status_quo = { border = 0.5, returns = \"none\" }"},
+
+    {"graph", table, "none", "States and moves written out, in place of issues and [control].", ""},
+    {"graph.states", options, "required", "What each state is, in words; they are numbered from 1.",
+     "states = [\"standoff\", \"talks\", \"war\"]"},
+    {"graph.now", count, "none", "The number of the state where the conflict stands now.", "now = 1"},
+    {"graph.moves", table, "nobody moves", "Which party moves where.", ""},
+    {"graph.moves.*", names, "", "The party's moves: one way, to several states, or both ways.",
+     "arvan = [\"1 -> 2, 3\", \"2 <-> 3\"]"},
+
+    {"lever", later, "none", "For the verb `levers`.", ""},
+    {"actor", later, "none", "For the verb `stakeholders`.", ""},
+    {"actors", later, "none", "For the verb `stakeholders`.", ""},
+    {"talks", later, "none", "For the verb `negotiate`.", ""},
+};
+
+/// Splits "bonus[].when" into "bonus", "[]", "when".
+std::vector<std::string_view> segments(std::string_view pattern) {
+    std::vector<std::string_view> result;
+    while (!pattern.empty()) {
+        const std::size_t dot = pattern.find('.');
+        std::string_view part = pattern.substr(0, dot);
+        pattern = dot == std::string_view::npos ? std::string_view() : pattern.substr(dot + 1);
+        if (part.ends_with("[]")) {
+            result.push_back(part.substr(0, part.size() - 2));
+            part = part.substr(part.size() - 2);
+        }
+        result.push_back(part);
+    }
+    return result;
+}
+
+KeyNode build_tree() {
+    KeyNode root;
+    for (const KeySpec& spec : kKeys) {
+        KeyNode* at = &root;
+        for (const std::string_view segment : segments(spec.pattern)) {
+            KeyNode* next = nullptr;
+            for (KeyNode& child : at->children) {
+                if (child.name == segment) next = &child;
+            }
+            if (next == nullptr) next = &at->children.emplace_back(KeyNode{segment, nullptr, {}});
+            at = next;
+        }
+        at->spec = &spec;
+    }
+    return root;
+}
+
+}  // namespace
+
+std::span<const KeySpec> case_keys() { return kKeys; }
+
+const KeyNode& key_tree() {
+    static const KeyNode tree = build_tree();
+    return tree;
+}
+
+const KeyNode* KeyNode::named(std::string_view key) const {
+    for (const KeyNode& each : children) {
+        if (each.name == key) return &each;
+    }
+    return nullptr;
+}
+
+const KeyNode* KeyNode::child(std::string_view key) const {
+    if (const KeyNode* found = named(key)) return found;
+    return named("*");
+}
+
+std::vector<std::string> KeyNode::names() const {
+    std::vector<std::string> result;
+    for (const KeyNode& each : children) {
+        if (each.name != "*" && each.name != "[]") result.emplace_back(each.name);
+    }
+    return result;
+}
+
+std::string_view type_words(KeyType type) {
+    switch (type) {
+        case text:
+            return "text in quotes";
+        case name:
+            return "a name in quotes";
+        case number:
+            return "a number, such as 55, \"55 (45..65)\" or \"2/7\"";
+        case exact:
+            return "a number, such as 100 or \"2/7\"";
+        case count:
+            return "a whole number";
+        case chance:
+            return "a share, such as \"90%\"";
+        case boolean:
+            return "true or false";
+        case KeyType::date:
+            return "a date, such as 2026-11-01";
+        case options:
+            return "a list of labels or of numbers";
+        case scores:
+            return "a list of numbers";
+        case conditions:
+            return "a table of conditions { issue = option }";
+        case outcome:
+            return "a table { issue = option }";
+        case names:
+            return "a list of names";
+        case moves:
+            return "a list of issues, or a table { issue = \"both\" }";
+        case statements:
+            return "a list of statements";
+        case tiers:
+            return "a list of state numbers";
+        case parameters:
+            return "a table of numbers";
+        case table:
+            return "a table";
+        case tables:
+            return "a list of tables [[...]]";
+        case text_or_table:
+            return "text in quotes, or a table";
+        case later:
+            return "anything";
+    }
+    return "something";
+}
+
+}  // namespace entente::io

@@ -1,0 +1,312 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "entente/core/text.hpp"
+#include "entente/report/war.hpp"
+#include "report/render/layout.hpp"
+#include "report/sections/sections.hpp"
+
+namespace entente::report {
+namespace {
+
+using war::Derived;
+using war::WarResult;
+
+std::string percent(double chance) {
+    if (chance > 0 && chance < 0.0005) return "<0.1%";
+    if (chance < 1 && chance > 0.9995) return ">99.9%";
+    return format_number(100 * chance, 1) + "%";
+}
+
+std::string with_range(const Derived& value, int digits) {
+    std::string words = format_grouped(value.value, digits);
+    if (value.low && value.high) {
+        words +=
+            " (" + format_grouped(*value.low, digits) + ".." + format_grouped(*value.high, digits) + ")";
+    }
+    return words;
+}
+
+std::string plural(const std::string& unit) { return unit + "s"; }
+
+class Screen {
+public:
+    Screen(const Case& conflict, const WarResult& result, const TextOptions& options)
+        : case_(conflict), result_(result), options_(options) {}
+
+    std::string whole() {
+        out_ += wrap(war_answer(case_, result_), options_.width);
+        out_ += "\n" + bold(cut(case_.title, options_.width), options_) + "\n";
+        sides();
+        rows();
+        learning();
+        ripeness();
+        course();
+        notes();
+        return std::move(out_) + model_not_advice(options_);
+    }
+
+    std::string brief() {
+        sides();
+        rows();
+        return std::move(out_);
+    }
+
+private:
+    [[nodiscard]] std::string name(std::size_t i) const {
+        return party_name(case_, result_.sides[i].party.index());
+    }
+
+    void line(const std::string& text) { out_ += wrap(text, options_.width, "  ", "    "); }
+
+    void sides() {
+        const std::size_t column = std::min<std::size_t>(
+            std::max({display_width(name(0)), display_width(name(1)), std::size_t{8}}), options_.width / 4);
+        // Where an end lies generations away, a chance of winning is arithmetic and not a finding: it is
+        // left out.
+        const bool remote = result_.out_of_sight;
+        out_ += heading(fmt::format("What fighting on brings each side ({})", unit(case_)), options_);
+        out_ += dim(fmt::format("  {} {}{}{}{}{}", left("", column), right(remote ? "" : "wins", 8),
+                                right("brings", 9), right("costs", 9), right("is worth", 10),
+                                right("as it believes", 17)),
+                    options_) +
+                "\n";
+        for (std::size_t i = 0; i < 2; ++i) {
+            const war::SideResult& side = result_.sides[i];
+            out_ += fmt::format("  {} {}{}{}{}{}\n", left(name(i), column),
+                                right(remote ? "" : percent(side.win), 8),
+                                right(amount(case_, side.value), 9), right(amount(case_, side.cost), 9),
+                                right(amount(case_, side.reservation.value), 10),
+                                right(amount(case_, side.believed.reservation.value), 17));
+        }
+        for (std::size_t i = 0; i < 2; ++i) {
+            const war::SideResult& side = result_.sides[i];
+            if (side.reservation.low && side.reservation.high) {
+                line(fmt::format("{}: between {} and {} as the war's numbers range", name(i),
+                                 format_number(*side.reservation.low, 1),
+                                 format_number(*side.reservation.high, 1)));
+            }
+            if (std::abs(side.reservation.value - side.before_public) > 1e-9) {
+                line(fmt::format("{}: {} of it because its public expects more than fighting brings",
+                                 name(i), format_number(side.reservation.value - side.before_public, 1)));
+            }
+        }
+    }
+
+    void rows() {
+        out_ += heading("How it would go", options_);
+        if (result_.model != "lottery") {
+            const war::Derived& duration = result_.duration;
+            line("Expected duration: " + time_words(duration.value, result_.unit) +
+                 (duration.low && duration.high
+                      ? " (" + time_range_words(*duration.low, *duration.high, result_.unit) + ")"
+                      : ""));
+            if (result_.out_of_sight) {
+                line(fmt::format(
+                    "At today's movement of the front an end lies about {} away: no victory is in "
+                    "sight for either side, and the figures are no forecast",
+                    time_words(result_.duration.value, result_.unit)));
+            }
+        }
+        if (!result_.straight_line) {
+            line(result_.leverage.needed > 0
+                     ? "Deals both prefer: none among the case's outcomes"
+                     : "Deals both prefer: some of the case's outcomes (entente settle)");
+        } else {
+            range("Deals both prefer", result_.range);
+        }
+        if (result_.straight_line && result_.believed_range.empty != result_.range.empty) {
+            range("The same as they believe", result_.believed_range);
+        }
+        const war::LeverageResult& lever = result_.leverage;
+        if (std::max(lever.needed, lever.needed_believed) > 0) {
+            line(fmt::format(
+                "A third party would have to add {} points to a deal{} for both to prefer it{}",
+                format_number(std::max(lever.needed, lever.needed_believed), 2),
+                lever.needed_believed > lever.needed ? ", by their own beliefs," : "",
+                lever.offered > 0 ? fmt::format("; {} are on offer", format_number(lever.offered, 2))
+                                  : ""));
+        }
+        if (result_.attrition && result_.attrition->weak >= 0) {
+            line(fmt::format("{} gives in at once with a chance of {}; nobody ever does with {}",
+                             name(static_cast<std::size_t>(result_.attrition->weak)),
+                             percent(result_.attrition->at_once), percent(result_.attrition->never)));
+        }
+        if (result_.screening) screening();
+        if (result_.ultimatum) {
+            line(fmt::format(
+                "{}'s best take-it-or-leave-it demand is {} of the stake; it risks war with {}", name(0),
+                percent(result_.ultimatum->demand), percent(result_.ultimatum->chance_of_war)));
+        }
+        if (result_.mediation) {
+            line(fmt::format("The best mediator can bring peace with a chance of {}",
+                             percent(result_.mediation->best.peace)));
+        }
+        if (result_.mediator) {
+            line(fmt::format("The mediator is {}believed: it leans {} towards {}, {} is needed",
+                             result_.mediator->verdict.believed ? "" : "not ",
+                             format_number(2 * result_.mediator->model.bias - 1, 2), name(0),
+                             std::isfinite(result_.mediator->verdict.threshold)
+                                 ? format_number(result_.mediator->verdict.threshold, 2)
+                                 : "more than there can be"));
+        }
+    }
+
+    void range(const char* label, const war::ResultRange& r) {
+        if (r.empty) {
+            line(fmt::format("{}: none ({}'s minimum of {} lies above the {} that the other would grant)",
+                             label, name(0), format_number(r.low.value, 1),
+                             format_number(r.high.value, 1)));
+        } else {
+            line(fmt::format("{}: from {} to {} points for {}, {} wide", label,
+                             format_number(r.low.value, 1), format_number(r.high.value, 1), name(0),
+                             with_range(r.width, 1)));
+        }
+    }
+
+    void screening() {
+        const war::ScreeningResult& s = *result_.screening;
+        line(fmt::format(
+            "{} offers terms that everybody accepts while it thinks {} weak with less than {} (now {})",
+            name(0), name(1), percent(s.threshold), percent(s.weak)));
+        line(fmt::format("War breaks out with a chance of {} and takes {} battles on average",
+                         percent(s.path.war), format_number(s.path.expected_battles, 2)));
+    }
+
+    void learning() {
+        if (!result_.learning) return;
+        const war::LearningResult& l = *result_.learning;
+        const double low = result_.sides[0].at_loss;
+        const double size = result_.sides[0].at_win - low;
+        out_ += heading("How they learn", options_);
+        line(fmt::format("Surplus of a deal now: {} points, as they believe{}",
+                         format_number(size * l.surplus, 2), l.settles_at_once ? "" : ": they fight on"));
+        line(fmt::format("Settled with a chance of {}; {} wins outright with {}, {} with {}",
+                         percent(l.settles), name(0), percent(l.conquest[0]), name(1),
+                         percent(l.conquest[1])));
+        if (l.settles > 0) {
+            line(fmt::format("Terms if settled: {} points for {} on average",
+                             format_number(low + size * l.mean_share, 1), name(0)));
+        }
+        std::vector<war::SettledState> likely = l.terms;
+        std::stable_sort(likely.begin(), likely.end(),
+                         [](const auto& a, const auto& b) { return a.chance > b.chance; });
+        const std::size_t shown = std::min<std::size_t>({likely.size(), options_.list_limit, 6});
+        for (std::size_t i = 0; i < shown; ++i) {
+            const war::SettledState& t = likely[i];
+            if (t.wins + t.losses == 0) continue;
+            line(fmt::format("  after {} battles ({} won by {}): {} points, chance {}", t.wins + t.losses,
+                             t.wins, name(0), format_number(low + size * t.share, 1), percent(t.chance)));
+        }
+    }
+
+    void ripeness() {
+        if (!result_.ripeness) return;
+        out_ += heading("Is it ripe? (this project's own index, 0 to 1)", options_);
+        for (std::size_t i = 0; i < 2; ++i) {
+            const war::Outlook& o = result_.sides[i].outlook;
+            line(fmt::format("{}: hurt {}, deadlock {} (sees a {} chance to win)", name(i),
+                             format_number(o.hurt, 2), format_number(o.deadlock, 2), percent(o.win)));
+        }
+        line(fmt::format("Mutually hurting stalemate {}, way out {}: ripeness {}",
+                         format_number(result_.ripeness->stalemate, 2),
+                         format_number(result_.ripeness->way_out, 2),
+                         format_number(result_.ripeness->index, 2)));
+    }
+
+    void course() {
+        if (result_.course.size() < 2) return;
+        out_ += heading("The course of the war", options_);
+        out_ += dim(fmt::format("  {}{}{}{}{}", right(plural(result_.unit), 12), right("still fought", 14),
+                                right("settled", 10), right("front", 9), right("paid by now", 22)),
+                    options_) +
+                "\n";
+        const std::size_t last = result_.course.size() - 1;
+        std::size_t before = last + 1;
+        for (std::size_t row = 0; row <= 6; ++row) {
+            const std::size_t at = last * row / 6;
+            if (at == before) continue;
+            before = at;
+            const war::WarStep& s = result_.course[at];
+            const std::string front =
+                s.position.empty() ? "-" : percent(s.position.size() > 2 ? s.position[2] : s.position[0]);
+            out_ +=
+                fmt::format("  {}{}{}{}{}\n", right(format_grouped(s.time, s.time < 100 ? 1 : 0), 12),
+                            right(percent(s.fighting), 14), right(percent(s.settled), 10), right(front, 9),
+                            right(amount(case_, s.cost[0]) + " / " + amount(case_, s.cost[1]), 22));
+        }
+    }
+
+    void notes() {
+        if (result_.notes.empty()) return;
+        out_ += heading("Notes", options_);
+        for (const std::string& note : result_.notes) out_ += wrap(note, options_.width, "  - ", "    ");
+    }
+
+    const Case& case_;
+    const WarResult& result_;
+    const TextOptions& options_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string war_answer(const Case& conflict, const WarResult& result) {
+    const std::string a = party_name(conflict, result.sides[0].party.index());
+    const std::string b = party_name(conflict, result.sides[1].party.index());
+    std::string text = fmt::format("Fighting on is worth {} {} to {} and {} to {}",
+                                   amount(conflict, result.sides[0].reservation.value), unit(conflict), a,
+                                   amount(conflict, result.sides[1].reservation.value), b);
+    if (result.learning && !result.learning->settles_at_once) {
+        return text + fmt::format(", as each believes: they fight on, {} battles on average.",
+                                  format_number(result.learning->expected_battles, 2));
+    }
+    if (!result.straight_line) {
+        if (result.leverage.needed > 0) return text + ": no deal beats it for both.";
+        if (result.leverage.needed_believed > 0) {
+            return text + "; there are deals that beat it for both, but not as they themselves believe.";
+        }
+        return text + "; there are deals that beat it for both: entente settle finds them.";
+    }
+    if (result.range.empty) return text + ": no deal between the ends of this war beats it for both.";
+    if (result.believed_range.empty) {
+        return text + "; there are deals that beat it for both, but not as they themselves believe.";
+    }
+    return text + fmt::format("; deals that give {} from {} to {} beat it for both.", a,
+                              format_number(result.range.low.value, 1),
+                              format_number(result.range.high.value, 1));
+}
+
+std::string text_war(const Case& conflict, const WarResult& result, const TextOptions& options) {
+    return Screen(conflict, result, options).whole();
+}
+
+std::string text_war_short(const Case& conflict, const WarResult& result, const TextOptions& options) {
+    return Screen(conflict, result, options).brief();
+}
+
+std::string text_fit(const war::SeriesFit& fit, const TextOptions& options) {
+    const std::string unit = fit.dated ? "day" : "period";
+    std::string out =
+        wrap(fmt::format("The front moves by {} of the whole a {} and wavers by {} a root {}.",
+                         format_number(fit.fit.drift, 9), unit, format_number(fit.fit.volatility, 7), unit),
+             options.width);
+    out += heading("Fit", options);
+    out += fmt::format("  {}: {} against {}, {} to {}\n", clean(fit.file), clean(fit.share_column),
+                       clean(fit.date_column), clean(fit.first_date), clean(fit.last_date));
+    out += fmt::format("  {} observations over {} {}s, {} rows skipped\n", fit.fit.observations,
+                       format_number(fit.fit.span, 2), unit, fit.skipped);
+    out += fmt::format("  share {} -> {}; drift {} +- {}\n", format_number(fit.fit.first, 6),
+                       format_number(fit.fit.last, 6), format_number(fit.fit.drift, 9),
+                       format_number(fit.fit.drift_error, 9));
+    out += heading("For [war] with model = \"front\", where the whole is what is fought over", options);
+    out += fmt::format("  per = \"{}\"\n  position = {}\n  drift = {}\n  volatility = {}\n", unit,
+                       format_number(fit.fit.last, 6), format_number(fit.fit.drift, 10),
+                       format_number(fit.fit.volatility, 8));
+    for (const std::string& note : fit.notes) out += wrap(note, options.width, "  - ", "    ");
+    return out + model_not_advice(options);
+}
+
+}  // namespace entente::report

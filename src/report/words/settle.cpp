@@ -1,0 +1,125 @@
+#include "report/words/settle.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "entente/core/text.hpp"
+#include "entente/report/text.hpp"
+#include "report/render/layout.hpp"
+
+namespace entente::report {
+namespace {
+
+using settle::NamedSolution;
+using settle::SettleResult;
+
+struct Wording {
+    std::string_view name;
+    std::string_view title;
+    std::string_view meaning;
+};
+
+constexpr Wording kSolutions[] = {
+    {"nash", "Nash", "largest product of gains"},
+    {"weighted_nash", "Weighted Nash", "with the weights given"},
+    {"kalai_smorodinsky", "Kalai-Smorodinsky", "equal relative gains"},
+    {"egalitarian", "Egalitarian", "largest smallest gain"},
+    {"leximin", "Leximin", "then the next smallest"},
+    {"leximin_kalai_smorodinsky", "Leximin K-S", "then the next smallest"},
+    {"utilitarian", "Utilitarian", "largest sum of points"},
+    {"gupta_livne", "Gupta-Livne", "from reference to ideal"},
+    {"raiffa", "Raiffa", "half-way steps up"},
+};
+
+/// The number of deals, "about ..." where it was estimated.
+std::string estimate(const settle::Zone& zone) {
+    std::string words = count_words(zone.outcomes);
+    return zone.interval && !words.starts_with("about") ? "about " + words : words;
+}
+
+/// What a first line may take, its full stop included.
+constexpr std::size_t kLine = 79;
+
+/// "both Arvan and Belmar", or "both parties" where the names take more than `room`.
+std::string all_parties(const Case& conflict, std::size_t room) {
+    std::vector<std::string> names;
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p) names.push_back(party_name(conflict, p));
+    const bool two = names.size() == 2;
+    const std::string words = (two ? "both " : "") + join_words(names);
+    if (display_width(words) <= room) return words;
+    const std::string all = two ? "both parties" : fmt::format("all {} parties", names.size());
+    const std::string shortest = two ? "both" : "all";
+    return all.size() > room && shortest.size() <= room ? shortest : all;
+}
+
+}  // namespace
+
+std::string title_of(const std::string& name) {
+    for (const Wording& one : kSolutions) {
+        if (one.name == name) return std::string(one.title);
+    }
+    std::string words = name;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
+    return words;
+}
+
+std::string_view meaning_of(const std::string& name) {
+    for (const Wording& one : kSolutions) {
+        if (one.name == name) return one.meaning;
+    }
+    return {};
+}
+
+const NamedSolution* shown_deal(const SettleResult& result) {
+    for (const NamedSolution& named : result.solutions) {
+        if (named.name == "nash" && named.solution) return &named;
+    }
+    for (const NamedSolution& named : result.solutions) {
+        if (named.solution) return &named;
+    }
+    return nullptr;
+}
+
+bool any_reservation(const SettleResult& result) {
+    return std::any_of(result.parties.begin(), result.parties.end(),
+                       [](const auto& party) { return party.reservation.has_value(); });
+}
+
+std::string settle_answer(const Case& conflict, const SettleResult& result) {
+    if (!gives_points(conflict)) {
+        return "Nothing to compare: the case says of no outcome what it is worth to a party." +
+               std::string(conflict.control.empty() && !conflict.graph
+                               ? ""
+                               : " It ranks states: entente stability tells which of them hold.");
+    }
+    const settle::Zone& zone = result.zone;
+    if (zone.empty) {
+        std::string answer = zone.proved ? "No deal is possible: no outcome is worth it to "
+                                         : "No deal was found: none of the outcomes tried is worth it to ";
+        answer += all_parties(conflict, kLine - answer.size()) + ".";
+        if (!zone.smallest_shift) return answer;
+        return answer + fmt::format(" They are {} {} apart in all.", amount(conflict, *zone.smallest_shift),
+                                    unit(conflict));
+    }
+    if (zone.outcomes.empty() && result.stopped != Stopped::complete) {
+        return "Stopped early: whether a deal is possible is not known yet.";
+    }
+    if (!any_reservation(result) && !zone.outcomes.empty()) {
+        return fmt::format("Any of the {} outcomes can be agreed: no party's value of no deal is known.",
+                           count_words(zone.outcomes));
+    }
+    std::string answer = "A deal is possible: ";
+    if (zone.outcomes.empty()) {
+        answer += "some outcome is";
+    } else {
+        answer += estimate(zone);
+        answer += fmt::format(" of {} outcomes {}", count_words(result.outcomes),
+                              zone.outcomes == "1" ? "is" : "are");
+    }
+    answer += " worth it to ";
+    return answer + all_parties(conflict, kLine - std::min(kLine, answer.size())) + ".";
+}
+
+}  // namespace entente::report

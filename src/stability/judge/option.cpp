@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <optional>
+
+#include "entente/core/parallel.hpp"
+#include "stability/judge/cube.hpp"
+#include "stability/judge/judge.hpp"
+#include "stability/judge/sweep.hpp"
+
+namespace entente::stability {
+namespace {
+
+constexpr std::uint32_t kUnset = 0xffffffffu;
+
+/// What one decider's judgement needs, allocated once.
+struct Bench {
+    std::vector<Cover> opponents;
+    std::vector<State> sorted;
+    std::vector<State> stack;
+    std::vector<std::uint32_t> reply;  ///< per state: the worst value that the others can lead to from it
+    std::vector<std::uint32_t> best;
+};
+
+/// reply[s] = the least value among s and all states that the opponents can reach from s. States are
+/// taken by rising value; each hands its value to every state that leads to it and has none yet.
+template <bool kImproving>
+void sweep(const std::vector<std::uint32_t>& value, Bench& bench) {
+    sort_by_value(value, bench.sorted);
+    bench.reply.assign(value.size(), kUnset);
+    for (Cover& cover : bench.opponents) cover.reset(kImproving, false);
+    for (const State start : bench.sorted) {
+        if (bench.reply[start] != kUnset) continue;
+        const std::uint32_t found = value[start];
+        bench.reply[start] = found;
+        bench.stack.push_back(start);
+        while (!bench.stack.empty()) {
+            const State s = bench.stack.back();
+            bench.stack.pop_back();
+            for (Cover& cover : bench.opponents) {
+                cover.template extend<kImproving, false>(s, [&](State t) {
+                    if (bench.reply[t] != kUnset) return;
+                    bench.reply[t] = found;
+                    bench.stack.push_back(t);
+                });
+            }
+        }
+    }
+}
+
+/// s is unstable where some s1 within i's reach is better for i and stays so after any reply.
+void settle_concept(Concept c, const Layout& own, const std::vector<std::uint32_t>& rank, Bench& bench,
+                    std::vector<std::uint8_t>& stable) {
+    for (std::size_t s = 0; s < rank.size(); ++s) bench.reply[s] = std::min(bench.reply[s], rank[s]);
+    reach_max(own, bench.reply, bench.best);
+    const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(c));
+    for (std::size_t s = 0; s < rank.size(); ++s)
+        if (bench.best[s] <= rank[s]) stable[s] = static_cast<std::uint8_t>(stable[s] | bit);
+}
+
+/// One decider judged on sorted groups: any model, cost guaranteed.
+class GroupJudge {
+public:
+    GroupJudge(const Model& model, const std::vector<Layout>& layouts, std::size_t focal)
+        : model_(model), layouts_(layouts), focal_(focal) {
+        for (std::size_t j = 0; j < layouts.size(); ++j)
+            if (j != focal && !model.moves[j].empty())
+                bench_.opponents.emplace_back(layouts[j], model.rank[j]);
+        stability::reach_max(layouts[focal], model.rank[focal], escape_);
+    }
+
+    void judge(Concept c, std::vector<std::uint8_t>& stable) {
+        const std::vector<std::uint32_t>& rank = model_.rank[focal_];
+        const bool symmetric = c == Concept::smr || c == Concept::sseq;
+        const std::vector<std::uint32_t>& value = symmetric ? escape_ : rank;
+        const bool improving = c == Concept::seq || c == Concept::sseq;
+        improving ? sweep<true>(value, bench_) : sweep<false>(value, bench_);
+        settle_concept(c, layouts_[focal_], rank, bench_, stable);
+    }
+
+private:
+    const Model& model_;
+    const std::vector<Layout>& layouts_;
+    std::size_t focal_;
+    std::vector<std::uint32_t> escape_;  ///< the best that the decider can make of each state
+    Bench bench_;
+};
+
+bool asked(unsigned sequences, Concept c) { return (sequences >> static_cast<unsigned>(c) & 1u) != 0; }
+
+/// One decider judged on the cube; whatever the cube cannot do cheaply falls to the groups.
+void judge_on_cube(const Model& model, const Cube& cube, const LazyLayouts& layouts, std::size_t i,
+                   unsigned sequences, std::vector<std::uint8_t>& stable, const RunOptions& run) {
+    using Value = Cube::Value;
+    const std::vector<std::uint32_t>& rank = model.rank[i];
+    const Value* const own = cube.rank(i);
+    const auto settle = [&](Concept c, std::vector<Value>& reply) {
+        for (std::size_t cell = 0; cell < reply.size(); ++cell)
+            reply[cell] = std::min(reply[cell], own[cell]);
+        // Infeasible cells hold kNone in both: neutral for a maximum is -1.
+        if (!model.codes.empty())
+            for (Value& value : reply) value = value == Cube::kNone ? -1 : value;
+        cube.reach_max(i, reply);
+        const unsigned bit = 1u << static_cast<unsigned>(c);
+        cube.for_each_state([&](std::size_t s, std::size_t cell) {
+            if (reply[cell] <= own[cell]) stable[s] = static_cast<std::uint8_t>(stable[s] | bit);
+        });
+    };
+    std::vector<Value> escape = cube.spread(rank, -1);
+    cube.reach_max(i, escape);
+    bool all = true;
+    cube.for_each_state([&](std::size_t s, std::size_t cell) {
+        stable[s] = escape[cell] == own[cell] ? 1 : 0;
+        all = all && stable[s] != 0;
+    });
+    if (all) {
+        std::fill(stable.begin(), stable.end(), std::uint8_t{0x1f});
+        return;
+    }
+    if (!model.codes.empty()) {
+        for (std::size_t cell = 0; cell < escape.size(); ++cell)
+            if (own[cell] == Cube::kNone) escape[cell] = Cube::kNone;
+    }
+    std::optional<GroupJudge> groups;
+    const bool cheap = cube.improving_min_is_cheap(i);
+    for (const Concept c : {Concept::gmr, Concept::smr, Concept::seq, Concept::sseq}) {
+        if (run.stop.stop_requested()) return;
+        if (!asked(sequences, c)) continue;
+        const bool symmetric = c == Concept::smr || c == Concept::sseq;
+        const bool improving = c == Concept::seq || c == Concept::sseq;
+        if (!improving || cheap) {
+            std::vector<Value> reply = symmetric ? escape : std::vector<Value>(own, own + cube.cells());
+            if (improving ? cube.improving_min(i, reply) : cube.closure_min(i, reply)) {
+                settle(c, reply);
+                continue;
+            }
+        }
+        if (!groups) groups.emplace(model, layouts.get(), i);
+        groups->judge(c, stable);
+    }
+}
+
+}  // namespace
+
+bool judge_option_form(const Model& model, const LazyLayouts& layouts, unsigned sequences,
+                       Verdicts& verdicts, const RunOptions& run) {
+    std::optional<Cube> cube;
+    if (Cube::suits(model)) cube.emplace(model, run);
+    const std::size_t done = for_each_block(model.deciders.size(), run, [&](std::size_t i) {
+        std::vector<std::uint8_t>& stable = verdicts.stable[i];
+        if (cube) return judge_on_cube(model, *cube, layouts, i, sequences, stable, run);
+        const std::vector<std::uint32_t>& rank = model.rank[i];
+        std::vector<std::uint32_t> best;
+        reach_max(layouts.get()[i], rank, best);
+        for (std::size_t s = 0; s < rank.size(); ++s) stable[s] = best[s] == rank[s] ? 1 : 0;
+        if (std::find(stable.begin(), stable.end(), 0) == stable.end()) {
+            std::fill(stable.begin(), stable.end(), std::uint8_t{0x1f});
+            return;
+        }
+        GroupJudge groups(model, layouts.get(), i);
+        for (const Concept c : {Concept::gmr, Concept::smr, Concept::seq, Concept::sseq})
+            if (asked(sequences, c) && !run.stop.stop_requested()) groups.judge(c, stable);
+    });
+    return done == model.deciders.size() && !run.stop.stop_requested();
+}
+
+}  // namespace entente::stability

@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+#include "stability/model/digits.hpp"
+
+namespace entente::stability {
+namespace {
+
+/// Indices by rising key, equal keys by index: one counting pass per byte that differs at all.
+std::vector<std::uint32_t> sorted_by_key(const std::vector<std::uint64_t>& keys) {
+    std::vector<std::uint32_t> order(keys.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::uint64_t either = 0;
+    std::uint64_t both = ~std::uint64_t{0};
+    for (const std::uint64_t key : keys) {
+        either |= key;
+        both &= key;
+    }
+    std::vector<std::uint32_t> next(keys.size());
+    constexpr unsigned kBits = 11;
+    constexpr std::size_t kBuckets = 1u << kBits;
+    for (unsigned shift = 0; shift < 64; shift += kBits) {
+        if (((either ^ both) >> shift & (kBuckets - 1)) == 0) continue;
+        std::array<std::uint32_t, kBuckets + 1> place{};
+        for (const std::uint64_t key : keys) ++place[(key >> shift & (kBuckets - 1)) + 1];
+        std::partial_sum(place.begin(), place.end(), place.begin());
+        for (const std::uint32_t k : order) next[place[keys[k] >> shift & (kBuckets - 1)]++] = k;
+        order.swap(next);
+    }
+    return order;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> dense_ranks(const std::vector<std::uint64_t>& keys) {
+    std::vector<std::uint32_t> rank(keys.size(), 0);
+    if (keys.empty()) return rank;
+    const std::uint64_t top = *std::max_element(keys.begin(), keys.end());
+    if (top < 4 * keys.size() + 1024) {
+        std::vector<std::uint32_t> seen(static_cast<std::size_t>(top) + 1, 0);
+        for (const std::uint64_t key : keys) seen[key] = 1;
+        std::uint32_t next = 0;
+        for (std::uint32_t& mark : seen) mark = mark != 0 ? next++ : 0;
+        for (std::size_t s = 0; s < keys.size(); ++s) rank[s] = seen[keys[s]];
+        return rank;
+    }
+    const std::vector<std::uint32_t> order = sorted_by_key(keys);
+    std::uint32_t current = 0;
+    for (std::size_t k = 1; k < order.size(); ++k) {
+        if (keys[order[k]] != keys[order[k - 1]]) ++current;
+        rank[order[k]] = current;
+    }
+    return rank;
+}
+
+void truth_of(const Conjunction& all, const std::vector<std::uint32_t>& radix, const Feasible& feasible,
+              std::vector<char>& truth) {
+    truth.assign(static_cast<std::size_t>(feasible.count), 1);
+    for (const Condition& condition : all) {
+        const std::size_t lever = condition.issue.index();
+        std::vector<char> allowed(radix[lever], 0);
+        for (std::size_t o = 0; o < allowed.size(); ++o) allowed[o] = condition.holds(OptionId(o)) ? 1 : 0;
+        for_each_digit(radix, feasible, lever, [&](std::uint64_t s, std::uint32_t digit) {
+            truth[s] = static_cast<char>(truth[s] & allowed[digit]);
+        });
+    }
+}
+
+std::vector<std::uint32_t> ranks_by_statements(const Space& space, const Feasible& feasible,
+                                               const std::vector<Statement>& statements) {
+    const std::size_t states = static_cast<std::size_t>(feasible.count);
+    const std::vector<std::uint32_t> radix = radix_of(space);
+    std::vector<std::uint32_t> rank(states, 0);
+    std::vector<std::uint64_t> keys(states);
+    std::vector<char> truth;
+    // A truth vector of any length: 24 statements at a time refine the ranks so far.
+    constexpr std::size_t kBatch = 24;
+    for (std::size_t first = 0; first < statements.size(); first += kBatch) {
+        const std::size_t last = std::min(first + kBatch, statements.size());
+        for (std::size_t s = 0; s < states; ++s) keys[s] = std::uint64_t{rank[s]} << (last - first);
+        for (std::size_t k = first; k < last; ++k) {
+            const std::uint64_t bit = std::uint64_t{1} << (last - 1 - k);
+            for (const Conjunction& all : statements[k].any_of) {
+                truth_of(all, radix, feasible, truth);
+                for (std::size_t s = 0; s < states; ++s) keys[s] |= truth[s] ? bit : 0;
+            }
+        }
+        rank = dense_ranks(keys);
+    }
+    return rank;
+}
+
+std::vector<std::uint32_t> ranks_by_tiers(std::size_t states,
+                                          const std::vector<std::vector<State>>& tiers) {
+    std::vector<std::uint64_t> keys(states, 0);
+    for (std::size_t t = 0; t < tiers.size(); ++t)
+        for (const State s : tiers[t]) keys[s] = tiers.size() - t;
+    return dense_ranks(keys);
+}
+
+}  // namespace entente::stability
