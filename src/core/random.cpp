@@ -22,8 +22,12 @@ std::uint64_t hash_name(std::string_view name) {
 
 }  // namespace
 
+RandomStream::Key RandomStream::key_of(std::uint64_t seed, std::string_view address) {
+    return static_cast<Key>(hash_name(address) ^ (seed * 0x9E3779B97F4A7C15ull));
+}
+
 RandomStream::RandomStream(std::uint64_t seed, std::string_view address, std::uint64_t draw)
-    : key_(hash_name(address) ^ (seed * 0x9E3779B97F4A7C15ull)), draw_(draw) {}
+    : RandomStream(key_of(seed, address), draw) {}
 
 std::uint64_t RandomStream::next() {
     if (position_ % 2 == 0) {

@@ -100,11 +100,11 @@ private:
         std::size_t shaped = 0;
         std::size_t uncited = 0;
         for_each_quantity(case_, [&](const QuantityRef& ref) {
-            if (ref.quantity->ranged() && ref.quantity->dist == Distribution::two_piece_normal) ++shaped;
+            if (ref.quantity->ranged() && ref.quantity->dist == Distribution::metalog) ++shaped;
             if (ref.quantity->source < 0) ++uncited;
         });
         if (shaped > 0) {
-            add("dist", "two-piece normal", false,
+            add("dist", "metalog", false,
                 fmt::format("shape of {} ranged number{}", shaped, shaped == 1 ? "" : "s"));
         }
         if (uncited > 0) {

@@ -62,7 +62,7 @@ private:
         if (below(3) == 0) {
             quantity.low = quantity.best - Rational(below(2) * (quantity.best > Rational(1) ? 1 : 0), 3);
             quantity.high = quantity.best + fraction(0, 9);
-            quantity.dist = static_cast<Distribution>(below(3));
+            quantity.dist = static_cast<Distribution>(below(4));
         }
         quantity.source =
             case_.sources.empty() ? -1 : below(static_cast<int>(case_.sources.size()) + 1) - 1;

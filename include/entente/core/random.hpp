@@ -12,6 +12,11 @@ class RandomStream {
 public:
     RandomStream(std::uint64_t seed, std::string_view address, std::uint64_t draw = 0);
 
+    /// What seed and address come to: for loops over draws, which then hash no address.
+    enum class Key : std::uint64_t {};
+    [[nodiscard]] static Key key_of(std::uint64_t seed, std::string_view address);
+    RandomStream(Key key, std::uint64_t draw) : key_(static_cast<std::uint64_t>(key)), draw_(draw) {}
+
     [[nodiscard]] std::uint64_t next();  ///< 64 random bits
     [[nodiscard]] double uniform();      ///< in [0, 1), 53 bits
     [[nodiscard]] double normal();       ///< standard normal

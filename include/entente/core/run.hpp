@@ -27,6 +27,14 @@ struct RunOptions {
     std::uint64_t memory_bytes = 4ull << 30;        ///< a budget that kernels respect, with a note
     std::stop_token stop;                           ///< asked once a block
     std::function<void(const Progress&)> progress;  ///< may be empty; called from one thread at a time
+
+    /// For work inside a block of a parallel loop: one thread and no progress, all else the same.
+    [[nodiscard]] RunOptions inner() const {
+        RunOptions one = *this;
+        one.threads = 1;
+        one.progress = nullptr;
+        return one;
+    }
 };
 
 }  // namespace entente

@@ -9,7 +9,10 @@
 #include <vector>
 
 #include "entente/core/diagnostic.hpp"
+#include "entente/model/actor_spec.hpp"
+#include "entente/model/lever.hpp"
 #include "entente/model/preference.hpp"
+#include "entente/model/talks_spec.hpp"
 #include "entente/model/war_spec.hpp"
 
 namespace entente {
@@ -20,13 +23,31 @@ inline constexpr std::size_t kMaxIssues = 10'000;
 inline constexpr std::size_t kMaxOptions = 1'000'000;       ///< per issue
 inline constexpr std::size_t kMaxOptionsInAll = 4'000'000;  ///< over all issues
 
+/// Where a party's value of no deal comes from.
+enum class ReserveFrom {
+    none,    ///< nothing says: any deal will do
+    stated,  ///< the file's `reserve`
+    war      ///< the value of fighting on, from `[war]`
+};
+[[nodiscard]] constexpr std::string_view to_string(ReserveFrom from) {
+    constexpr std::string_view kNames[] = {"none", "stated", "war"};
+    return kNames[static_cast<std::size_t>(from)];
+}
+
 struct Party {
     std::string id;
     std::string name;
     Preference preference;
     std::optional<Quantity> reserve;   ///< its value of no deal, in points; none: any deal will do
+    bool reserve_derived = false;      ///< `reserve` was worked out from `[war]`, not written
     std::optional<Quantity> discount;  ///< GENIUS discount factor; kept, not used at t = 0
+    std::string notes;                 ///< the author's, for readers; may be empty
     Span where;
+
+    [[nodiscard]] ReserveFrom reserve_from() const {
+        if (!reserve) return ReserveFrom::none;
+        return reserve_derived ? ReserveFrom::war : ReserveFrom::stated;
+    }
 
     bool operator==(const Party&) const = default;
 };
@@ -97,6 +118,25 @@ struct GraphForm {
     bool operator==(const GraphForm&) const = default;
 };
 
+/// `[[link]]`: uncertain numbers that move together; every two of them have this rank correlation.
+struct Link {
+    std::vector<std::string> between;  ///< addresses of ranged numbers, two or more
+    Rational rank;                     ///< Spearman's, in (-1, 1)
+    Span where;
+
+    bool operator==(const Link&) const = default;
+};
+
+/// A red line: the score on one issue that a party will not go below (`issue.ID.require.PARTY`).
+struct RedLine {
+    PartyId party;
+    IssueId issue;
+    Quantity least;
+    Span where;
+
+    bool operator==(const RedLine&) const = default;
+};
+
 /// Where a case came from.
 struct Origin {
     std::string file;    ///< as the user named it; "case:SLUG" for a bundled one
@@ -126,8 +166,22 @@ struct Case {
     std::vector<Priorities> priorities;
     std::vector<Ranking> rankings;
     std::vector<SameState> same;
+    std::vector<Link> links;
+    std::vector<RedLine> red_lines;
+    std::vector<OutsideActor> outside;
+    std::vector<Lever> levers;
+    std::vector<Coalition> coalitions;
+    std::optional<Phases> phases;
+    std::vector<ActorSpec> actors;
+    std::vector<RatifySpec> ratify;
+    std::optional<Agreement> agree;  ///< none: every party must agree
+    std::optional<TalksSpec> talks;
     std::optional<GraphForm> graph;
+    std::vector<std::string> state_names;  ///< what each state is called, by number; empty: by what differs
     std::optional<Outcome> status_quo;
+    std::string
+        noun;  ///< what no deal is called: "war", "strike", ...; empty: war with [war], else dispute
+    std::string notes;  ///< the author's, for readers; may be empty
     Origin origin;
 
     bool operator==(const Case&) const = default;
@@ -149,8 +203,10 @@ struct QuantityRef {
 /// Visits every number of the case in the order of the file's tables: weights and scores issue by
 /// issue and party by party (`issue.ID.for.PARTY.weight`, `issue.ID.for.PARTY.score.LABEL`; none where a
 /// party has no score sheet), terms
-/// (`bonus.ID.add`), reservation values (`reserve.PARTY`), the war's parameters (`war.NAME`), beliefs
-/// (`belief.PARTY.NAME`), aid (`aid.NAME.PARAMETER`).
+/// (`bonus.ID.add`), written reservation values (`reserve.PARTY`), the war's parameters (`war.NAME`),
+/// beliefs
+/// (`belief.PARTY.NAME`), aid (`aid.NAME.PARAMETER`), levers (`lever.NAME.PARAMETER`), coalitions
+/// (`coalition.A+B.A`), phases (`phases.NAME`).
 void for_each_quantity(const Case& conflict, const std::function<void(const QuantityRef&)>& visit);
 
 /// Does the party say what an outcome is worth to it? One that only ranks states does not.

@@ -40,8 +40,14 @@ struct Source {
     bool operator==(const Source&) const = default;
 };
 
-/// The shape of a draw of an uncertain number.
-enum class Distribution { two_piece_normal, uniform, triangular };
+/// The shape of an uncertain number. `metalog` and `two_piece_normal` read best as the median, low and high
+/// as quantiles (`Case::range_level`); of `uniform` and `triangular` low and high are the ends.
+enum class Distribution { metalog, two_piece_normal, uniform, triangular };
+inline constexpr std::array<std::string_view, 4> kDistributionNames = {"metalog", "two_piece_normal",
+                                                                       "uniform", "triangular"};
+[[nodiscard]] constexpr std::string_view to_string(Distribution dist) {
+    return kDistributionNames[static_cast<std::size_t>(dist)];
+}
 
 /// A number with its range and its source. Its address ("issue.border.for.arvan.weight") is not stored:
 /// `for_each_quantity` tells every number's address, in one place.
@@ -49,7 +55,7 @@ struct Quantity {
     Rational best;
     std::optional<Rational> low;  ///< both ends or neither
     std::optional<Rational> high;
-    Distribution dist = Distribution::two_piece_normal;
+    Distribution dist = Distribution::metalog;
     std::int32_t source = -1;  ///< index into Case::sources; -1: none cited
     Span where;                ///< the written number or table; line 0 for a default
 

@@ -27,6 +27,9 @@ struct Issue {
     std::vector<Option> options;
     std::vector<Option> anchors;  ///< empty unless `grid`
     bool grid = false;
+    std::string unit;             ///< of numeric options, for readers; may be empty
+    std::string notes;            ///< the author's, for readers; may be empty
+    std::vector<OptionId> front;  ///< options that stand where the front stands
     Span where;
 
     /// The options that carry scores: `anchors` on a grid, else `options`.

@@ -25,6 +25,7 @@ struct Parameter {
 /// war module's stated default (the winner's own best option).
 struct WarEnd {
     std::vector<std::optional<OptionId>> options;  ///< one per issue
+    std::optional<Quantity> at;  ///< where on the front this side has what it imposes; none: at the end
     Span where;
 
     bool operator==(const WarEnd&) const = default;

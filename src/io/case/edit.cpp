@@ -17,7 +17,7 @@ using toml_tree::Node;
 std::string number_text(const Quantity& quantity) {
     Quantity bare = quantity;
     bare.source = -1;
-    bare.dist = Distribution::two_piece_normal;
+    bare.dist = Distribution::metalog;
     return toml_text::quantity(bare, {}, -1);
 }
 

@@ -171,12 +171,13 @@ std::optional<Quantity> Reading::quantity_table(const Node& node, std::int32_t s
         }
     }
     if (const Node dist = node.find("dist"); dist && !dist.bad()) {
-        static const std::vector<std::string> kShapes = {"two_piece_normal", "uniform", "triangular"};
+        static const std::vector<std::string> kShapes(kDistributionNames.begin(), kDistributionNames.end());
         const auto found = std::find(kShapes.begin(), kShapes.end(), dist.text());
         if (!dist.is(Kind::text) || found == kShapes.end()) {
-            error("E0127", dist.span(),
-                  "a number's dist must be \"two_piece_normal\", \"uniform\" or \"triangular\"",
-                  suggest(dist.text(), kShapes), address);
+            error(
+                "E0127", dist.span(),
+                "a number's dist must be \"metalog\", \"two_piece_normal\", \"uniform\" or \"triangular\"",
+                suggest(dist.text(), kShapes), address);
         } else {
             result.dist = static_cast<Distribution>(found - kShapes.begin());
         }

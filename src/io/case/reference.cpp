@@ -44,7 +44,7 @@ Every number that an analyst judges may be written in any of these ways:
 | `"55 (45..65)"` | best 55, most likely between 45 and 65; `ranges` says how likely |
 | `"45..65"` | the same with the middle as the best value |
 | `"2/7"` | a fraction, exactly; also within ranges |
-| `{ value = 55, low = 45, high = 65, dist = "uniform", source = "panel" }` | all of it; `dist` is `two_piece_normal` (default), `uniform` or `triangular` |
+| `{ value = 55, low = 45, high = 65, dist = "uniform", source = "panel" }` | all of it; `dist` is `metalog` (default), `two_piece_normal`, `uniform` or `triangular` |
 
 Decimals are exact: 0.1 is one tenth. Up to 18 digits and 18 decimals are kept. Points and brackets only: `0,5`,
 `.5` and `55 (45..65)` without quotes are mistakes, and are told.

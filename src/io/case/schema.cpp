@@ -42,7 +42,7 @@ Json definitions() {
            {{"oneOf", {{{"type", "number"}}, {{"type", "string"}, {"pattern", quantity_pattern()}}}}}},
           {"low", reference("exact")},
           {"high", reference("exact")},
-          {"dist", {{"enum", {"two_piece_normal", "uniform", "triangular"}}}},
+          {"dist", {{"enum", kDistributionNames}}},
           {"source", {{"type", "string"}}}}},
         {"patternProperties", {{"^x-", true}}},
         {"additionalProperties", false}};

@@ -46,18 +46,6 @@ void put_escaped(std::string& out, unsigned char c) {
     }
 }
 
-std::string_view name_of(Distribution dist) {
-    switch (dist) {
-        case Distribution::two_piece_normal:
-            return "two_piece_normal";
-        case Distribution::uniform:
-            return "uniform";
-        case Distribution::triangular:
-            return "triangular";
-    }
-    return "two_piece_normal";
-}
-
 }  // namespace
 
 std::string quoted(std::string_view text) {
@@ -113,12 +101,12 @@ std::string quantity(const Quantity& value, const std::vector<Source>& sources, 
     if (value.ranged()) text += " (" + value.low->to_string() + ".." + value.high->to_string() + ")";
     const bool plain = !value.ranged() && text.find('/') == std::string::npos;
     if (!plain) text = "\"" + text + "\"";
-    const bool own_dist = value.dist != Distribution::two_piece_normal;
+    const bool own_dist = value.dist != Distribution::metalog;
     const bool own_source = value.source != inherited && value.source >= 0 &&
                             static_cast<std::size_t>(value.source) < sources.size();
     if (!own_dist && !own_source) return text;
     std::string table = "{ value = " + text;
-    if (own_dist) table += ", dist = \"" + std::string(name_of(value.dist)) + "\"";
+    if (own_dist) table += ", dist = \"" + std::string(to_string(value.dist)) + "\"";
     if (own_source) table += source_suffix(sources, value.source);
     return table + " }";
 }
