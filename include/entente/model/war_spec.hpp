@@ -37,6 +37,8 @@ struct WarSpec {
     std::string model;
     std::array<PartyId, 2> between;
     std::array<WarEnd, 2> win;
+    std::optional<IssueId> issue;  ///< what the front is about: a side's stake in its move; none: nothing
+    WarEnd status_quo;  ///< how things stand while the war goes on; empty options: the file does not say
     std::vector<Parameter> parameters;
     std::string per = "period";
     Span where;
