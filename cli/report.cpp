@@ -1,5 +1,4 @@
 // entente report: one page that opens offline, prints, and can be trusted.
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,29 +8,6 @@
 
 namespace entente::cli {
 namespace {
-
-/// Quoted for a shell where it must be.
-std::string quoted(const std::string& word) {
-    constexpr std::string_view kPlain =
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+.,:/@%";
-    if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
-    std::string safe = "'";
-    for (const char c : word) safe += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return safe + "'";
-}
-
-/// The command that makes this report again; where its output goes is not part of it.
-std::string command_of(const Context& context) {
-    std::string command = "entente report";
-    for (const std::string& file : context.arguments.inputs) command += " " + quoted(file);
-    for (const char* option : {"--set", "--for", "--span"}) {
-        for (const std::string& value : context.arguments.all(option))
-            command += std::string(" ") + option + " " + quoted(value);
-    }
-    if (context.arguments.has("--redact")) command += " --redact";
-    if (context.run.seed != 1) command += fmt::format(" --seed {}", context.run.seed);
-    return command;
-}
 
 /// Writes the figures and tells which.
 std::string write_figures(const app::ReportAnswer& answer, const std::string& folder) {
@@ -51,7 +27,6 @@ Result run(Context& context) {
         app::make_report(context.load(),
                          {.for_party = given.get("--for"),
                           .redact = given.has("--redact"),
-                          .command = command_of(context),
                           .span = given.real("--span", 0, kShortestSpan, kLongestSpan)},
                          context.run);
     std::string figures;

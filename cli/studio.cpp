@@ -13,8 +13,6 @@ Result run(Context& context) {
     constexpr std::uint64_t kPorts = 65535;
     studio::StudioOptions options;
     options.port = static_cast<int>(context.arguments.whole("--port", 0, 0, kPorts));
-    options.command = "entente report";
-    for (const std::string& file : context.arguments.inputs) options.command += " " + file;
     RunOptions quiet = context.run;
     quiet.progress = nullptr;  // the page shows it
     studio::Studio studio(context.load(), options, quiet);

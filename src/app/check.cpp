@@ -6,7 +6,7 @@ namespace entente::app {
 
 CheckAnswer check(const Input& input) {
     return {.conflict = input.conflict,
-            .result = report::inspect(input.conflict, input.text, input.warnings),
+            .result = assess::inspect(input.conflict, input.text, input.warnings),
             .settings = input.settings};
 }
 

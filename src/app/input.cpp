@@ -24,18 +24,22 @@ Input with_settings(Input input, const std::vector<std::string>& settings) {
 
 namespace {
 
-Input read(io::LoadedCase loaded) {
-    return {std::move(loaded.conflict), std::move(loaded.text), std::move(loaded.warnings), {}};
+Input read(io::LoadedCase loaded, std::vector<std::string> files) {
+    return {std::move(loaded.conflict),
+            std::move(loaded.text),
+            std::move(loaded.warnings),
+            {},
+            std::move(files)};
 }
 
 }  // namespace
 
 Input load(const std::vector<std::string>& files, const std::vector<std::string>& settings) {
-    return with_settings(read(io::load(files)), settings);
+    return with_settings(read(io::load(files), files), settings);
 }
 
 Input load_text(std::string_view text, std::string_view file, const std::vector<std::string>& settings) {
-    return with_settings(read(io::load_toml(text, file)), settings);
+    return with_settings(read(io::load_toml(text, file), {std::string(file)}), settings);
 }
 
 PartyId find_party(const Case& conflict, std::string_view id_or_name) {

@@ -1,10 +1,13 @@
 #include "entente/app/report.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
-#include "app/swings.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/war.hpp"
+#include "entente/assess/evidence.hpp"
+#include "entente/assess/swings.hpp"
 #include "entente/core/version.hpp"
 #include "entente/report/build.hpp"
 #include "entente/report/json.hpp"
@@ -43,21 +46,42 @@ std::optional<stability::StabilityResult> holds(const Case& conflict, bool ordin
     return found;
 }
 
+/// Quoted for a shell where it must be.
+std::string quoted(const std::string& word) {
+    constexpr std::string_view kPlain =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+.,:/@%";
+    if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
+    std::string safe = "'";
+    for (const char c : word) safe += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return safe + "'";
+}
+
+/// The command that makes this report again; where its output goes is not part of it.
+std::string command_of(const Input& input, const ReportOptions& options, const RunOptions& run) {
+    std::string command = "entente report";
+    for (const std::string& file : input.files) command += " " + quoted(file);
+    for (const std::string& setting : input.settings) command += " --set " + quoted(setting);
+    if (!options.for_party.empty()) command += " --for " + quoted(options.for_party);
+    if (options.span > 0) command += fmt::format(" --span {}", options.span);
+    if (options.redact) command += " --redact";
+    if (run.seed != 1) command += fmt::format(" --seed {}", run.seed);
+    return command;
+}
+
 report::Findings find(const Input& input, const ReportOptions& options, const RunOptions& run,
                       Stopped& stopped) {
     report::Findings findings;
     findings.conflict = input.conflict;
-    findings.evidence = report::evidence(input.conflict);
+    findings.evidence = assess::evidence(input.conflict);
     if (input.conflict.parties.size() >= 2 && gives_points(input.conflict)) {
         SettleAnswer answer = settle(input, {}, run);
         stopped = worse(stopped, answer.result.stopped);
         findings.conflict = std::move(answer.conflict);
-        findings.reservations = std::move(answer.reservations);
         findings.settle = std::move(answer.result);
+        findings.believed = std::move(answer.believed);
         if (options.swings && options.for_party.empty()) {
-            findings.swings = one_at_a_time(input, *findings.settle, run);
-            findings.swings.zone_at_the_worst =
-                zone_at_the_worst(findings.conflict, findings.reservations, run);
+            findings.swings = assess::one_at_a_time(input.conflict, *findings.settle, run);
+            findings.swings.zone_at_the_worst = assess::zone_at_the_worst(findings.conflict, run);
         } else if (options.for_party.empty()) {
             findings.swings.why =
                 "The report also moves each number to the ends of its range; the studio leaves that to "
@@ -85,7 +109,7 @@ ReportAnswer make_report(const Input& input, const ReportOptions& options, const
     findings.provenance = {.version = std::string(version()),
                            .file = input.conflict.origin.file,
                            .sha256 = input.conflict.origin.sha256,
-                           .command = options.command,
+                           .command = command_of(input, options, run),
                            .seed = run.seed};
     if (audience.viewer && !input.settings.empty()) {
         // What --set changed may be another party's number: neither it nor the command that names it is

@@ -18,12 +18,11 @@ std::optional<SummarySection> settle_section(const Input& input, const RunOption
     if (conflict.parties.size() < 2 || conflict.space.issues.empty()) return std::nullopt;
     if (!gives_points(conflict) && !conflict.control.empty()) return std::nullopt;
     const SettleAnswer answer = settle(input, {}, run);
-    return SummarySection{
-        .verb = "settle",
-        .answer = report::settle_answer(answer.conflict, answer.result),
-        .text = report::text_settle_short(answer.conflict, answer.reservations, answer.result, options),
-        .json = to_json(answer),
-        .stopped = answer.result.stopped};
+    return SummarySection{.verb = "settle",
+                          .answer = report::settle_answer(answer),
+                          .text = report::text_settle_short(answer, options),
+                          .json = to_json(answer),
+                          .stopped = answer.result.stopped};
 }
 
 std::optional<SummarySection> war_section(const Input& input, const RunOptions& run,

@@ -56,7 +56,8 @@ void visit_all(Case& conflict, const Visit& visit) {
             visit("bonus." + term.id + ".add", term.add, kAnyNumber, "points");
     }
     for (Party& party : conflict.parties) {
-        if (party.reserve) visit("reserve." + party.id, *party.reserve, kAnyNumber, "points");
+        if (party.reserve && !party.reserve_derived)
+            visit("reserve." + party.id, *party.reserve, kAnyNumber, "points");
     }
     if (conflict.war) visit_parameters(conflict.war->parameters, "war.", table_of(conflict), visit);
     for (Belief& belief : conflict.beliefs) {

@@ -308,7 +308,7 @@ private:
     void check_reserves(const WarSpec& war) {
         for (std::size_t i = 0; i < 2; ++i) {
             const Party& party = case_.parties[war.between[i].index()];
-            if (!party.reserve) continue;
+            if (party.reserve_from() != ReserveFrom::stated) continue;
             add(Severity::warning, "W0501",
                 "reserve." + party.id + " is written beside a [war] from which it would be derived",
                 "the written value is used; take it out to use the war's", party.reserve->where,

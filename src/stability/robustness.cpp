@@ -196,6 +196,8 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
         truth_of(term.when, radix, states_of(model), truth);
         for (std::size_t s = 0; s < value.size(); ++s) value[s] += truth[s] ? add : 0;
     }
+    if (conflict.cap)
+        for (double& each : value) each = std::min(each, conflict.cap->value());
     // Sums that differ by rounding only are ties.
     const auto [low, high] = std::minmax_element(value.begin(), value.end());
     const double grid = std::max(*high - *low, 1e-300) / 1e9;
@@ -215,9 +217,7 @@ void draw_chances(const Case& conflict, const CaseModel& built, const Preference
     using Hits = std::map<State, std::array<std::uint32_t, kConcepts>>;
     Hits hits;
     std::uint64_t done = 0;
-    RunOptions one_thread;
-    one_thread.threads = 1;
-    one_thread.stop = run.stop;
+    const RunOptions one_thread = run.inner();
     struct Part {
         Hits hits;
         std::uint64_t draws = 0;

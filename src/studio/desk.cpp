@@ -54,8 +54,7 @@ std::string value_text(const Case& conflict, const std::string& address, const s
 
 }  // namespace
 
-Desk::Desk(app::Input input, std::string command, const RunOptions& run)
-    : input_(std::move(input)), command_(std::move(command)), run_(run) {}
+Desk::Desk(app::Input input, const RunOptions& run) : input_(std::move(input)), run_(run) {}
 
 std::vector<std::string> Desk::settings_of(std::string_view body) const {
     const Json json = parsed(body);
@@ -71,9 +70,8 @@ std::vector<std::string> Desk::settings_of(std::string_view body) const {
 }
 
 void Desk::make_page(const RunOptions& run) {
-    const app::ReportAnswer answer = app::make_report(
-        input_, {.for_party = {}, .redact = false, .command = command_, .swings = false, .sliders = true},
-        run);
+    const app::ReportAnswer answer =
+        app::make_report(input_, {.for_party = {}, .redact = false, .swings = false, .sliders = true}, run);
     if (!run.stop.stop_requested()) page_ = app::to_studio_html(answer);
 }
 
@@ -109,9 +107,7 @@ Reply Desk::compute(std::string_view body) {
         };
         const app::Input changed = app::with_settings(input_, settings);
         const app::ReportAnswer answer = app::make_report(
-            changed,
-            {.for_party = {}, .redact = false, .command = command_, .swings = false, .sliders = false},
-            run);
+            changed, {.for_party = {}, .redact = false, .swings = false, .sliders = false}, run);
         if (answer.stopped == Stopped::cancelled) return {200, R"({"stopped":true})"};
         return {200, "{\"document\":" + app::document_json(answer) + "}"};
     } catch (const InputError& error) {

@@ -22,7 +22,7 @@ struct Reply {
 /// of those that wait only the newest is done.
 class Desk {
 public:
-    Desk(app::Input input, std::string command, const RunOptions& run);
+    Desk(app::Input input, const RunOptions& run);
 
     /// Makes the page with `run`'s progress. \throws InputError as the report does
     void prepare(const RunOptions& run);
@@ -38,7 +38,6 @@ private:
     std::vector<std::string> settings_of(std::string_view body) const;
 
     app::Input input_;
-    std::string command_;
     RunOptions run_;
     std::mutex work_;
     std::atomic<std::uint64_t> newest_ = 0;

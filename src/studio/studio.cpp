@@ -72,7 +72,7 @@ void refuse(httplib::Response& response, int status, const char* why) {
 
 struct Studio::Inside {
     Inside(app::Input input, const StudioOptions& options, const RunOptions& run)
-        : desk(std::move(input), options.command, run), token(random_token()) {
+        : desk(std::move(input), run), token(random_token()) {
         server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
         server.set_payload_max_length(options.body_limit);
         server.set_read_timeout(5);

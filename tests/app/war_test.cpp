@@ -173,7 +173,7 @@ TEST(War, SettleTakesTheWarsValues) {
     EXPECT_NEAR(*answer.result.parties[0].reservation, 50, 1e-12);
     EXPECT_NEAR(*answer.result.parties[1].reservation, 25, 1e-12);
     EXPECT_EQ(answer.result.zone.outcomes, "26");
-    EXPECT_EQ(answer.reservations[0].origin, report::ReserveOrigin::derived);
+    EXPECT_EQ(answer.conflict.parties[0].reserve_from(), ReserveFrom::war);
     // A written value stands, and is said to.
     const app::Input both = app::load_text("reserve = { a = 41 }\n" + pie(war), "case.toml");
     EXPECT_THAT(both.warnings, testing::Contains(testing::Field(&Diagnostic::code, "W0501")));

@@ -17,10 +17,12 @@ BELOW = {
     "io": {"core", "model"},
     **{analysis: {"core", "model"} for analysis in ANALYSES},
     "robust": {"core", "model"},
+    # The questions of one case, answered once: everything above asks here.
+    "assess": {"core", "model"} | ANALYSES,
     "negotiate": {"core", "model", "settle"},
-    "levers": {"core", "model", "robust", "negotiate"} | ANALYSES,
-    "report": {"core", "model", "io", "robust", "negotiate", "levers"} | ANALYSES,
-    "app": {"core", "model", "io", "robust", "negotiate", "levers", "report"} | ANALYSES,
+    "levers": {"core", "model", "robust", "negotiate", "assess"} | ANALYSES,
+    "report": {"core", "model", "io", "robust", "negotiate", "assess", "levers"} | ANALYSES,
+    "app": {"core", "model", "io", "robust", "negotiate", "assess", "levers", "report"} | ANALYSES,
     # What stands outside the library speaks to `app`, in the values of core and model.
     "cli": {"core", "model", "app", "studio"},
     "studio": {"core", "model", "app"},

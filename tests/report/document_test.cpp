@@ -99,9 +99,8 @@ TEST(Report, AnEmptyZoneIsAnAnswer) {
 }
 
 TEST(Report, ACopyForOnePartyHoldsNothingOfTheOther) {
-    const auto own =
-        app::make_report(app::load_text(kRiver, "case.toml", {"reserve.belmar=39.7731"}),
-                         {.for_party = "arvan", .command = "entente report --set reserve.belmar=39.7731"});
+    const auto own = app::make_report(app::load_text(kRiver, "case.toml", {"reserve.belmar=39.7731"}),
+                                      {.for_party = "arvan"});
     const auto all = report_of(kRiver);
     std::string everything = app::to_html(own) + app::to_json(own);
     for (const auto& file : app::to_svgs(own)) everything += file.text;
@@ -180,7 +179,7 @@ TEST(Report, BeliefsStandBesideTheAnalystsWhereTheyDiffer) {
 }
 
 TEST(Report, ARedactedCopyNamesNobody) {
-    const auto answer = report_of(kRiver, {.redact = true, .command = "entente report case.toml"});
+    const auto answer = report_of(kRiver, {.redact = true});
     std::string everything = app::to_html(answer) + app::to_json(answer);
     for (const auto& file : app::to_svgs(answer)) everything += file.text;
     for (const char* name : {"Arvan", "arvan", "Belmar", "belmar", "River", "case.toml", "Expert panel"}) {

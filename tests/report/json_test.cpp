@@ -34,8 +34,12 @@ settle::SettleResult empty_zone() {
     return result;
 }
 
+assess::Settlement settled(settle::SettleResult result) {
+    return {.conflict = one_issue(), .result = std::move(result), .believed = {}};
+}
+
 TEST(Json, EmptyZone) {
-    const Json json = Json::parse(json_settle(one_issue(), {}, empty_zone()));
+    const Json json = Json::parse(json_settle(settled(empty_zone())));
     EXPECT_EQ(json["parties"][0]["id"], "b");
     EXPECT_EQ(json["parties"][0]["reservation"], 10);
     EXPECT_TRUE(json["parties"][1]["reservation"].is_null());
@@ -52,18 +56,18 @@ TEST(Json, EmptyZone) {
 TEST(Json, NumbersAreNumbersOrNull) {
     settle::SettleResult result = empty_zone();
     result.parties[0].best = std::nan("");
-    const std::string text = json_settle(one_issue(), {}, result);
+    const std::string text = json_settle(settled(result));
     EXPECT_TRUE(Json::parse(text)["parties"][0]["best"].is_null());
     EXPECT_EQ(text.find("-0.0"), std::string::npos);
 }
 
 TEST(Json, BrokenBytesBecomeReplacements) {
-    const Json json = Json::parse(json_settle(one_issue(), {}, empty_zone()));
+    const Json json = Json::parse(json_settle(settled(empty_zone())));
     EXPECT_EQ(json["case"]["title"], "</script>\xEF\xBF\xBD");
 }
 
 TEST(Json, EnvelopeComesFirstInItsOrder) {
-    const Json json = Json::parse(json_settle(one_issue(), {}, empty_zone(), {"a=1"}));
+    const Json json = Json::parse(json_settle(settled(empty_zone()), {"a=1"}));
     std::vector<std::string> keys;
     for (const auto& [key, value] : json.items()) keys.push_back(key);
     EXPECT_EQ(std::vector<std::string>(keys.begin(), keys.begin() + 9),

@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "entente/app/input.hpp"
-#include "entente/report/check.hpp"
+#include "entente/assess/inspect.hpp"
 #include "entente/report/text.hpp"
 
 namespace entente::app {
 
 struct CheckAnswer {
     Case conflict;
-    report::CheckResult result;
+    assess::CheckResult result;
     std::vector<std::string> settings;
 };
 

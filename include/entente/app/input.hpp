@@ -16,6 +16,7 @@ struct Input {
     std::string text;                   ///< the bytes of a TOML case; empty otherwise
     std::vector<Diagnostic> warnings;   ///< of reading it
     std::vector<std::string> settings;  ///< what `--set` changed, as written
+    std::vector<std::string> files;     ///< as the user named them
 };
 
 /// Reads the case that `files` name (one TOML or .gmcr file, GENIUS files or folder, "case:SLUG") and

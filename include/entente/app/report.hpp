@@ -15,7 +15,6 @@ namespace entente::app {
 struct ReportOptions {
     std::string for_party;  ///< id or name: a copy without the other parties' sheets; empty: for all
     bool redact = false;    ///< names replaced
-    std::string command;    ///< what the page says would make it again
     bool swings = true;     ///< move each ranged number to its ends
     double span = 0;        ///< of the course of the war, as war::WarOptions::span
     bool sliders = false;   ///< also list every number with its slider (the studio)

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "entente/app/input.hpp"
+#include "entente/assess/settlement.hpp"
 #include "entente/core/run.hpp"
-#include "entente/report/reservation.hpp"
 #include "entente/report/text.hpp"
 #include "entente/settle/settle.hpp"
 
@@ -15,10 +15,7 @@ namespace entente::app {
 using settle::Method;
 using settle::SettleOptions;
 
-struct SettleAnswer {
-    Case conflict;  ///< with its reservation values
-    std::vector<report::Reservation> reservations;
-    settle::SettleResult result;
+struct SettleAnswer : assess::Settlement {
     std::vector<std::string> settings;
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "entente/app/settle.hpp"
+#include "entente/assess/stable_deals.hpp"
 #include "entente/report/stable_deals.hpp"
 
 namespace entente::app {
@@ -12,13 +13,13 @@ namespace entente::app {
 /// afterwards? Over the whole zone where the space can be judged, and for Nash stability where what holds
 /// can be told issue by issue; the bargaining solutions and the listed frontier with reasons in any case.
 /// \param options those that `answer` was found with \throws InputError E0632, E06xx
-[[nodiscard]] report::StableDeals stable_deals(const SettleAnswer& answer, stability::Concept c,
+[[nodiscard]] assess::StableDeals stable_deals(const SettleAnswer& answer, stability::Concept c,
                                                const SettleOptions& options = {},
                                                const RunOptions& run = {});
 
 /// The settle screen and JSON with the verdicts.
-[[nodiscard]] std::string to_text(const SettleAnswer& answer, const report::StableDeals& deals,
+[[nodiscard]] std::string to_text(const SettleAnswer& answer, const assess::StableDeals& deals,
                                   const report::TextOptions& options = {});
-[[nodiscard]] std::string to_json(const SettleAnswer& answer, const report::StableDeals& deals);
+[[nodiscard]] std::string to_json(const SettleAnswer& answer, const assess::StableDeals& deals);
 
 }  // namespace entente::app

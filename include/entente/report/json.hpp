@@ -6,11 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/assess/inspect.hpp"
+#include "entente/assess/settlement.hpp"
 #include "entente/core/run.hpp"
 #include "entente/model/case.hpp"
-#include "entente/report/check.hpp"
-#include "entente/report/reservation.hpp"
-#include "entente/settle/settle.hpp"
 
 namespace entente::report {
 
@@ -26,10 +25,9 @@ struct Envelope {
 };
 
 /// Each returns one JSON object, indented, with a final line break. The same result gives the same bytes.
-[[nodiscard]] std::string json_settle(const Case& conflict, const std::vector<Reservation>& reservations,
-                                      const settle::SettleResult& result,
+[[nodiscard]] std::string json_settle(const assess::Settlement& settled,
                                       const std::vector<std::string>& settings = {});
-[[nodiscard]] std::string json_check(const Case& conflict, const CheckResult& result,
+[[nodiscard]] std::string json_check(const Case& conflict, const assess::CheckResult& result,
                                      const std::vector<std::string>& settings = {});
 
 /// `check` of a file that cannot be read as a case: {"sound": false, "diagnostics": [...]}.

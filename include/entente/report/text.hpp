@@ -5,11 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "entente/assess/inspect.hpp"
+#include "entente/assess/settlement.hpp"
 #include "entente/core/run.hpp"
 #include "entente/model/case.hpp"
-#include "entente/report/check.hpp"
-#include "entente/report/reservation.hpp"
-#include "entente/settle/settle.hpp"
 
 namespace entente::report {
 
@@ -20,17 +19,14 @@ struct TextOptions {
 };
 
 /// The answer of `settle` in one sentence, with a full stop.
-[[nodiscard]] std::string settle_answer(const Case& conflict, const settle::SettleResult& result);
+[[nodiscard]] std::string settle_answer(const assess::Settlement& settled);
 
-[[nodiscard]] std::string text_settle(const Case& conflict, const std::vector<Reservation>& reservations,
-                                      const settle::SettleResult& result, const TextOptions& options = {});
-[[nodiscard]] std::string text_check(const Case& conflict, const CheckResult& result,
+[[nodiscard]] std::string text_settle(const assess::Settlement& settled, const TextOptions& options = {});
+[[nodiscard]] std::string text_check(const Case& conflict, const assess::CheckResult& result,
                                      const TextOptions& options = {});
 
 /// The settlement part of the one-screen summary: fewer lines than text_settle.
-[[nodiscard]] std::string text_settle_short(const Case& conflict,
-                                            const std::vector<Reservation>& reservations,
-                                            const settle::SettleResult& result,
+[[nodiscard]] std::string text_settle_short(const assess::Settlement& settled,
                                             const TextOptions& options = {});
 
 /// What one verb has to say on the one-screen summary.

@@ -14,7 +14,6 @@ namespace entente::studio {
 struct StudioOptions {
     int port = 0;                       ///< 0: any free one
     std::size_t body_limit = 1u << 20;  ///< bytes; a longer request is refused
-    std::string command;                ///< what the page says would make its report
 };
 
 /// Serves one case to the browser of the person at this machine. It listens on 127.0.0.1 only, and answers

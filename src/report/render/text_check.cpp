@@ -16,7 +16,7 @@ std::string plural(std::size_t count, std::string_view one, std::string_view man
 
 class Screen {
 public:
-    Screen(const Case& conflict, const CheckResult& result, const TextOptions& options)
+    Screen(const Case& conflict, const assess::CheckResult& result, const TextOptions& options)
         : case_(conflict), result_(result), options_(options) {}
 
     std::string whole() {
@@ -50,8 +50,8 @@ private:
     }
 
     void importance() {
-        const Evidence& evidence = result_.evidence;
-        const Shares& all = evidence.importance;
+        const assess::Evidence& evidence = result_.evidence;
+        const assess::Shares& all = evidence.importance;
         if (all[0] + all[1] + all[2] == 0) return;
         out_ += wrap(fmt::format("{} of what decides it rests on assumptions, {} on judgement, {} on data.",
                                  percent(all[2]), percent(all[1]), percent(all[0])),
@@ -65,7 +65,7 @@ private:
         const std::size_t shown = std::min(case_.parties.size(), options_.list_limit);
         for (std::size_t p = 0; p < shown; ++p) {
             const Party& party = case_.parties[p];
-            const Shares& own = result_.evidence.by_party[p];
+            const assess::Shares& own = result_.evidence.by_party[p];
             out_ += fmt::format("  {} {} {}  {}\n", left(party.id, 16), left(party.name, 22),
                                 left(reserve(party), 24), right(percent(own[2]) + " assumed", 12));
         }
@@ -106,7 +106,7 @@ private:
     }
 
     void sources() {
-        const Evidence& evidence = result_.evidence;
+        const assess::Evidence& evidence = result_.evidence;
         out_ += heading("Numbers", options_);
         out_ += wrap(fmt::format("{}, {} with a range. Sources: {} data, {} judgement, {} assumption; "
                                  "{} without a source, counted as assumptions.",
@@ -118,7 +118,7 @@ private:
     void settings() {
         out_ += heading("In force (defaults, but for what is marked file)", options_);
         std::size_t shown = 0;
-        for (const Setting& one : result_.settings) {
+        for (const assess::Setting& one : result_.settings) {
             if (shown == options_.list_limit * 2) break;
             ++shown;
             constexpr std::size_t kName = 20;
@@ -134,7 +134,7 @@ private:
     void tables() {
         std::vector<std::string> present;
         std::vector<std::string> absent;
-        for (const TableUse& use : result_.tables) {
+        for (const assess::TableUse& use : result_.tables) {
             (use.present ? present : absent).push_back(fmt::format("{} ({})", use.table, use.verb));
         }
         out_ += heading("Further tables", options_);
@@ -160,14 +160,15 @@ private:
     }
 
     const Case& case_;
-    const CheckResult& result_;
+    const assess::CheckResult& result_;
     const TextOptions& options_;
     std::string out_;
 };
 
 }  // namespace
 
-std::string text_check(const Case& conflict, const CheckResult& result, const TextOptions& options) {
+std::string text_check(const Case& conflict, const assess::CheckResult& result,
+                       const TextOptions& options) {
     return Screen(conflict, result, options).whole();
 }
 

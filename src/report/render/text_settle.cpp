@@ -17,19 +17,18 @@ using settle::Solution;
 
 class Screen {
 public:
-    Screen(const Case& conflict, const std::vector<Reservation>& reservations, const SettleResult& result,
-           const TextOptions& options)
-        : case_(conflict),
-          from_(reservations),
-          result_(result),
+    Screen(const assess::Settlement& settled, const TextOptions& options)
+        : settled_(settled),
+          case_(settled.conflict),
+          result_(settled.result),
           options_(options),
-          short_(short_names(conflict, 8)) {}
+          short_(short_names(settled.conflict, 8)) {}
 
     std::string whole() {
         begin();
         // Where every outcome is worth the same, tables of zeros would look like an answer.
         if (!gives_points(case_)) return std::move(out_) + model_not_advice(options_);
-        parties(from_.size());
+        parties();
         solutions();
         deal();
         trades();
@@ -43,7 +42,7 @@ public:
     }
 
     std::string brief() {
-        parties(options_.list_limit);
+        parties();
         solutions();
         blockers();
         return std::move(out_);
@@ -51,7 +50,7 @@ public:
 
 private:
     void begin() {
-        out_ += wrap(settle_answer(case_, result_), options_.width);
+        out_ += wrap(settle_answer(settled_), options_.width);
         out_ += "\n" + title_lines(case_, options_);
     }
 
@@ -63,7 +62,7 @@ private:
         return std::min(widest, options_.width * 3 / 10);
     }
 
-    void parties(std::size_t) {
+    void parties() {
         const std::size_t names = name_column();
         const std::string what = fmt::format("What each party has at stake ({})", unit(case_));
         out_ += heading(what, options_);
@@ -85,14 +84,14 @@ private:
 
     /// " (30..46, war)": the range of a reservation value and where it comes from.
     std::string origin(std::size_t p) const {
-        if (p >= from_.size()) return "";
-        const Reservation& from = from_[p];
+        const Party& party = case_.parties[p];
         std::string words;
-        if (from.low && from.high) {
+        if (party.reserve && party.reserve->ranged()) {
             const int digits = decimals(case_) - 2;  // whole points; hundredths on a scale of 1
-            words = format_number(*from.low, digits) + ".." + format_number(*from.high, digits);
+            words = format_number(party.reserve->low->value(), digits) + ".." +
+                    format_number(party.reserve->high->value(), digits);
         }
-        if (from.origin == ReserveOrigin::derived) words += words.empty() ? "from war" : ", war";
+        if (party.reserve_from() == ReserveFrom::war) words += words.empty() ? "from war" : ", war";
         return words.empty() ? "" : " (" + words + ")";
     }
 
@@ -421,8 +420,8 @@ private:
         for (const std::string& note : result_.notes) out_ += wrap(note, options_.width, "- ", "  ");
     }
 
+    const assess::Settlement& settled_;
     const Case& case_;
-    const std::vector<Reservation>& from_;
     const SettleResult& result_;
     const TextOptions& options_;
     std::vector<std::string> short_;  ///< the parties over narrow columns
@@ -431,14 +430,12 @@ private:
 
 }  // namespace
 
-std::string text_settle(const Case& conflict, const std::vector<Reservation>& reservations,
-                        const SettleResult& result, const TextOptions& options) {
-    return Screen(conflict, reservations, result, options).whole();
+std::string text_settle(const assess::Settlement& settled, const TextOptions& options) {
+    return Screen(settled, options).whole();
 }
 
-std::string text_settle_short(const Case& conflict, const std::vector<Reservation>& reservations,
-                              const SettleResult& result, const TextOptions& options) {
-    return Screen(conflict, reservations, result, options).brief();
+std::string text_settle_short(const assess::Settlement& settled, const TextOptions& options) {
+    return Screen(settled, options).brief();
 }
 
 std::string model_not_advice(const TextOptions& options) {

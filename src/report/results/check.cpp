@@ -3,11 +3,11 @@
 namespace entente::report {
 namespace {
 
-Json shares(const Shares& all) {
+Json shares(const assess::Shares& all) {
     return {{"data", number(all[0])}, {"judgement", number(all[1])}, {"assumption", number(all[2])}};
 }
 
-Json evidence_of(const Case& conflict, const Evidence& evidence) {
+Json evidence_of(const Case& conflict, const assess::Evidence& evidence) {
     Json parties = Json::object();
     for (std::size_t p = 0; p < evidence.by_party.size(); ++p) {
         parties[conflict.parties[p].id] = shares(evidence.by_party[p]);
@@ -49,7 +49,7 @@ Json issues_of(const Case& conflict) {
 
 }  // namespace
 
-std::string json_check(const Case& conflict, const CheckResult& result,
+std::string json_check(const Case& conflict, const assess::CheckResult& result,
                        const std::vector<std::string>& settings) {
     Json json = envelope(conflict, {.verb = "check", .method = "read", .settings = settings});
     json["sound"] = true;
@@ -69,7 +69,7 @@ std::string json_check(const Case& conflict, const CheckResult& result,
     json["sources"] = sources;
     json["evidence"] = evidence_of(conflict, result.evidence);
     Json in_force = Json::array();
-    for (const Setting& one : result.settings) {
+    for (const assess::Setting& one : result.settings) {
         in_force.push_back({{"name", one.name},
                             {"value", one.value},
                             {"default", !one.from_file},
@@ -77,7 +77,7 @@ std::string json_check(const Case& conflict, const CheckResult& result,
     }
     json["in_force"] = in_force;
     Json tables = Json::array();
-    for (const TableUse& use : result.tables) {
+    for (const assess::TableUse& use : result.tables) {
         tables.push_back({{"table", use.table}, {"verb", use.verb}, {"present", use.present}});
     }
     json["tables"] = tables;

@@ -13,8 +13,7 @@ Json point(const Case& conflict, const settle::Point& one) {
 
 namespace {
 
-Json parties(const Case& conflict, const std::vector<Reservation>& reservations,
-             const settle::SettleResult& result) {
+Json parties(const Case& conflict, const settle::SettleResult& result) {
     Json list = Json::array();
     for (std::size_t p = 0; p < result.parties.size(); ++p) {
         const settle::PartySummary& party = result.parties[p];
@@ -24,12 +23,12 @@ Json parties(const Case& conflict, const std::vector<Reservation>& reservations,
                     {"ideal", number(party.ideal)},
                     {"best", number(party.best)},
                     {"worst", number(party.worst)}};
-        if (p < reservations.size()) {
-            const Reservation& from = reservations[p];
-            one["reservation_from"] = to_string(from.origin);
-            one["reservation_range"] =
-                from.low && from.high ? Json::array({number(from.low), number(from.high)}) : Json(nullptr);
-        }
+        const std::optional<Quantity>& reserve = conflict.parties[p].reserve;
+        one["reservation_from"] = to_string(conflict.parties[p].reserve_from());
+        one["reservation_range"] =
+            reserve && reserve->ranged()
+                ? Json::array({number(reserve->low->value()), number(reserve->high->value())})
+                : Json(nullptr);
         list.push_back(std::move(one));
     }
     return list;
@@ -99,6 +98,14 @@ Json zone(const Case& conflict, const settle::Zone& zone) {
             {"blocked_by", blockers},
             {"smallest_shift", number(zone.smallest_shift)},
             {"opens_at", zone.opens_at ? outcome(conflict, *zone.opens_at) : Json(nullptr)}};
+}
+
+Json zone_believed(const Case& conflict, const assess::BelievedZone& believed) {
+    Json json = zone(conflict, believed.zone);
+    Json values = Json::array();
+    for (const std::optional<double>& each : believed.reservations) values.push_back(number(each));
+    json["reservations"] = std::move(values);
+    return json;
 }
 
 Json frontier(const settle::Frontier& frontier) {
@@ -175,8 +182,9 @@ Json improvement(const Case& conflict, const settle::Improvement& improvement) {
 
 }  // namespace
 
-std::string json_settle(const Case& conflict, const std::vector<Reservation>& reservations,
-                        const settle::SettleResult& result, const std::vector<std::string>& settings) {
+std::string json_settle(const assess::Settlement& settled, const std::vector<std::string>& settings) {
+    const Case& conflict = settled.conflict;
+    const settle::SettleResult& result = settled.result;
     Json json = envelope(conflict, {.verb = "settle",
                                     .seed = result.seed,
                                     .method = result.method,
@@ -184,11 +192,12 @@ std::string json_settle(const Case& conflict, const std::vector<Reservation>& re
                                     .stopped = result.stopped,
                                     .notes = result.notes,
                                     .settings = settings});
-    json["parties"] = parties(conflict, reservations, result);
+    json["parties"] = parties(conflict, result);
     json["space"] = {{"issues", result.issues},
                      {"outcomes", count(result.outcomes)},
                      {"outcomes_exact", result.outcomes_exact}};
     json["zone"] = zone(conflict, result.zone);
+    json["zone_believed"] = settled.believed ? zone_believed(conflict, *settled.believed) : Json(nullptr);
     json["frontier"] = frontier(result.frontier);
     json["solutions"] = solutions(conflict, result.solutions);
     json["trades"] = trades(conflict, result.trades);

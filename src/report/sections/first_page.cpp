@@ -7,6 +7,7 @@
 #include "entente/model/exact.hpp"
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
+#include "report/words/settle.hpp"
 
 namespace entente::report {
 namespace {
@@ -30,7 +31,7 @@ std::string short_deal(const Case& conflict, const Outcome& outcome) {
     return words;
 }
 
-std::string answer(const Findings& findings) {
+std::string analysts_answer(const Findings& findings) {
     const Case& conflict = findings.conflict;
     const settle::SettleResult& result = *findings.settle;
     if (!result.zone.empty) {
@@ -54,6 +55,18 @@ std::string answer(const Findings& findings) {
                  conflict.parties[nearest->party.index()].name;
     }
     return words + ".";
+}
+
+std::string answer(const Findings& findings) {
+    std::string words = analysts_answer(findings);
+    if (findings.believed)
+        words += believed_words(findings.conflict, findings.settle->zone, findings.believed->zone);
+    return words;
+}
+
+/// Would the sides refuse, each by its own belief, what the analyst's numbers hold acceptable?
+bool refused_by_belief(const Findings& findings) {
+    return findings.believed && findings.believed->zone.empty && !findings.settle->zone.empty;
 }
 
 /// "58.8 points to North and 54.1 to South"; of more than four parties, the ends.
@@ -223,10 +236,10 @@ std::string how_sure(const Findings& findings) {
                                      : "The arithmetic is approximate, with the bound in the notes; ";
     words += "the numbers are less so: by importance " + percent(share[0]) + " rest on data, " +
              percent(share[1]) + " on judgement and " + percent(share[2]) + " on assumptions.";
-    const Swings& swings = findings.swings;
+    const assess::Swings& swings = findings.swings;
     if (!swings.all.empty()) {
         std::size_t flips = 0;
-        for (const Swing& swing : swings.all) flips += swing.zone == result.zone.empty ? 1 : 0;
+        for (const assess::Swing& swing : swings.all) flips += swing.zone == result.zone.empty ? 1 : 0;
         words += flips == 0
                      ? " Moved one at a time to the ends of their ranges, none of the " +
                            std::to_string(swings.ranged) + " ranged numbers overturns the answer."
@@ -249,6 +262,11 @@ std::string caveat(const Findings& findings) {
     if (!result.zone.proved)
         return "The search ended before it could prove whether a zone exists: the answer is what was "
                "found, not a proof.";
+    if (refused_by_belief(findings)) {
+        return "The sides do not share this view of the war: by its own belief each holds out for more, "
+               "and "
+               "no package gives all of them that much. While they believe so, expect them to refuse.";
+    }
     if (share[2] >= 0.5) {
         return percent(share[2]) +
                " of what decides this case, by importance, is assumed and not known: read the result as "
@@ -271,8 +289,14 @@ std::string number_words(double value) { return format_number(value, std::abs(va
 void say_changes(Document& document, const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
+    if (refused_by_belief(findings)) {
+        const auto& apart = findings.believed->zone.smallest_shift;
+        document.would_change.push_back(
+            "As each side itself believes the war to stand, no deal is left" +
+            (apart ? ": they are " + points(conflict, *apart) + " apart in all." : std::string(".")));
+    }
     std::size_t shown_moves = 0;
-    for (const Swing& swing : findings.swings.all) {
+    for (const assess::Swing& swing : findings.swings.all) {
         if (swing.zone != result.zone.empty || shown_moves >= 3) continue;
         const AddressWords words = address_words(conflict, swing.address);
         document.would_change.push_back("“" + words.group + ": " + words.label + "” at " +
@@ -291,7 +315,8 @@ void say_changes(Document& document, const Findings& findings) {
                                             worth(conflict, *party.reservation) + ").");
         }
         std::size_t other_deal = 0;
-        for (const Swing& swing : findings.swings.all) other_deal += swing.zone && !swing.same_deal ? 1 : 0;
+        for (const assess::Swing& swing : findings.swings.all)
+            other_deal += swing.zone && !swing.same_deal ? 1 : 0;
         if (other_deal > 0) {
             document.would_change.push_back(
                 "Which package is the most balanced changes with " + std::to_string(other_deal) +

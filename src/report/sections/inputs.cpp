@@ -42,7 +42,7 @@ Figure evidence_figure(const Findings& findings, const Audience& audience) {
         .title = figure.title,
         .columns = {{"Whose numbers", ""}, {"Data", "%", 1}, {"Judgement", "%", 1}, {"Assumption", "%", 1}},
         .rows = {}};
-    std::vector<std::pair<std::string, Shares>> rows;
+    std::vector<std::pair<std::string, assess::Shares>> rows;
     if (!audience.viewer) rows.emplace_back("All parties", findings.evidence.importance);
     for (std::size_t p = 0; p < findings.evidence.by_party.size(); ++p) {
         if (may_show(audience, PartyId(p)))
@@ -196,17 +196,14 @@ Table orders_table(const Case& conflict) {
     return table;
 }
 
-/// The numbers that this copy may show. Derived values of no deal are results, not inputs.
+/// The numbers that this copy may show.
 std::vector<std::pair<QuantityRef, AddressWords>> listed_numbers(const Findings& findings,
                                                                  const Audience& audience) {
     std::vector<std::pair<QuantityRef, AddressWords>> listed;
     for_each_quantity(findings.conflict, [&](const QuantityRef& ref) {
         AddressWords words = address_words(findings.conflict, ref.address);
         if (!visible(audience, words.owner)) return;
-        const bool derived = ref.address.starts_with("reserve.") && words.owner &&
-                             findings.reservations.size() > words.owner->index() &&
-                             findings.reservations[words.owner->index()].origin == ReserveOrigin::derived;
-        if (!derived) listed.emplace_back(ref, std::move(words));
+        listed.emplace_back(ref, std::move(words));
     });
     return listed;
 }
@@ -267,7 +264,7 @@ std::vector<Input> slider_inputs(const Case& conflict) {
 
 std::optional<Section> inputs_section(const Findings& findings, const Audience& audience) {
     Section section{"inputs", "What goes in", {}};
-    const Evidence& evidence = findings.evidence;
+    const assess::Evidence& evidence = findings.evidence;
     if (!audience.viewer && evidence.numbers > 0) {
         section.blocks.push_back(Paragraph{
             "The case has " + group_digits(std::to_string(evidence.numbers)) +
@@ -276,7 +273,7 @@ std::optional<Section> inputs_section(const Findings& findings, const Audience& 
             " an assumption, and " + std::to_string(evidence.uncited) + " cite nothing; " +
             std::to_string(evidence.ranged) + " have a range."});
     }
-    const Shares& importance = evidence.importance;
+    const assess::Shares& importance = evidence.importance;
     if (importance[0] + importance[1] + importance[2] > 0) {
         section.blocks.push_back(evidence_figure(findings, audience));
         section.blocks.push_back(Paragraph{

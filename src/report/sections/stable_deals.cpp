@@ -31,13 +31,13 @@ std::string utilities_words(const Case& conflict, const std::vector<double>& uti
     return text;
 }
 
-std::string deal_words(const Case& conflict, const JudgedDeal& deal) {
+std::string deal_words(const Case& conflict, const assess::JudgedDeal& deal) {
     std::string text = deal.name.empty() ? "" : deal.name + ": ";
     text += outcome_words(conflict, deal.point.outcome) + " (";
     return text + utilities_words(conflict, deal.point.utilities) + ")";
 }
 
-std::string why_words(const Case& conflict, const JudgedDeal& deal) {
+std::string why_words(const Case& conflict, const assess::JudgedDeal& deal) {
     const stability::Breach& breach = *deal.verdict.breach;
     std::string text = clean(party_name(conflict, breach.party.index())) + " gains by moving " +
                        change_words(conflict, deal.point.outcome, breach.moves_to);
@@ -47,7 +47,7 @@ std::string why_words(const Case& conflict, const JudgedDeal& deal) {
     return text + ", and nothing holds it back.";
 }
 
-Json deal_json(const Case& conflict, const JudgedDeal& deal) {
+Json deal_json(const Case& conflict, const assess::JudgedDeal& deal) {
     Json one = {{"solution", deal.name.empty() ? Json(nullptr) : Json(deal.name)},
                 {"utilities", numbers(deal.point.utilities)},
                 {"outcome", outcome(conflict, deal.point.outcome)}};
@@ -71,7 +71,7 @@ std::string_view holding(stability::Concept c) {
 }
 
 /// The best deals that hold, each solution's name before its deal; equal deals share a line.
-std::string best_words(const Case& conflict, const StableZone& zone, const TextOptions& options) {
+std::string best_words(const Case& conflict, const assess::StableZone& zone, const TextOptions& options) {
     std::vector<std::pair<std::string, const settle::Point*>> lines;
     for (const settle::NamedSolution& named : zone.solutions) {
         if (!named.solution || named.name == "leximin") continue;
@@ -105,13 +105,13 @@ bool any_scores(const Case& conflict) {
     });
 }
 
-std::string zone_words(const Case& conflict, const StableDeals& deals, const TextOptions& options) {
+std::string zone_words(const Case& conflict, const assess::StableDeals& deals, const TextOptions& options) {
     const auto line = [&](const std::string& text) { return wrap(text, options.width, "  ", "  "); };
     if (!deals.zone) {
         return line("Judged were the solutions and the listed efficient deals only. " +
                     clean(deals.why_no_zone));
     }
-    const StableZone& zone = *deals.zone;
+    const assess::StableZone& zone = *deals.zone;
     const std::string judged =
         zone.every_outcome ? "every outcome was judged"
                            : "told issue by issue, since no issue that a party controls interacts with "
@@ -132,7 +132,7 @@ std::string zone_words(const Case& conflict, const StableDeals& deals, const Tex
     return text;
 }
 
-Json zone_json(const Case& conflict, const StableZone& zone) {
+Json zone_json(const Case& conflict, const assess::StableZone& zone) {
     Json deals = Json::array();
     for (const settle::Listed& deal : zone.deals)
         deals.push_back({{"state", deal.number + 1},
@@ -153,9 +153,11 @@ Json zone_json(const Case& conflict, const StableZone& zone) {
 
 }  // namespace
 
-std::string text_stable_deals(const Case& conflict, const StableDeals& deals, const TextOptions& options) {
-    const auto holds = static_cast<std::size_t>(std::count_if(
-        deals.deals.begin(), deals.deals.end(), [](const JudgedDeal& deal) { return deal.verdict.holds; }));
+std::string text_stable_deals(const Case& conflict, const assess::StableDeals& deals,
+                              const TextOptions& options) {
+    const auto holds = static_cast<std::size_t>(
+        std::count_if(deals.deals.begin(), deals.deals.end(),
+                      [](const assess::JudgedDeal& deal) { return deal.verdict.holds; }));
     std::string text =
         heading("Would it hold (" + std::string(stability::to_string(deals.of)) + ")", options);
     text += zone_words(conflict, deals, options);
@@ -166,7 +168,7 @@ std::string text_stable_deals(const Case& conflict, const StableDeals& deals, co
     for (const bool kept : {true, false}) {
         std::size_t shown = 0;
         std::size_t all = 0;
-        for (const JudgedDeal& deal : deals.deals) {
+        for (const assess::JudgedDeal& deal : deals.deals) {
             if (deal.verdict.holds != kept) continue;
             ++all;
             if (shown >= options.list_limit) continue;
@@ -188,10 +190,10 @@ std::string text_stable_deals(const Case& conflict, const StableDeals& deals, co
 }
 
 std::string json_with_stable_deals(const std::string& settle_json, const Case& conflict,
-                                   const StableDeals& deals) {
+                                   const assess::StableDeals& deals) {
     Json kept = Json::array();
     Json fallen = Json::array();
-    for (const JudgedDeal& deal : deals.deals)
+    for (const assess::JudgedDeal& deal : deals.deals)
         (deal.verdict.holds ? kept : fallen).push_back(deal_json(conflict, deal));
     const Json stable = {{"concept", stability::to_string(deals.of)},
                          {"states", count(deals.states)},

@@ -87,7 +87,23 @@ bool any_reservation(const SettleResult& result) {
                        [](const auto& party) { return party.reservation.has_value(); });
 }
 
-std::string settle_answer(const Case& conflict, const SettleResult& result) {
+std::string believed_words(const Case& conflict, const settle::Zone& ours, const settle::Zone& theirs) {
+    std::string words = " By what each side itself believes of the war";
+    if (theirs.empty) {
+        if (!ours.empty) words += theirs.proved ? " there is none" : " none was found";
+        if (!theirs.smallest_shift) return ours.empty ? words + " there is none either." : words + ".";
+        return words + fmt::format("{} they are {} {} apart in all.", ours.empty ? "" : ":",
+                                   amount(conflict, *theirs.smallest_shift), unit(conflict));
+    }
+    if (theirs.outcomes.empty()) return ours.empty ? words + " there is one." : "";
+    if (ours.empty) return words + fmt::format(" a deal is possible: {} in all.", estimate(theirs));
+    return words + fmt::format(", {} {}.", estimate(theirs), theirs.outcomes == "1" ? "is" : "are");
+}
+
+namespace {
+
+/// The answer by the analyst's numbers.
+std::string analysts_answer(const Case& conflict, const SettleResult& result) {
     if (!gives_points(conflict)) {
         return "Nothing to compare: the case says of no outcome what it is worth to a party." +
                std::string(conflict.control.empty() && !conflict.graph
@@ -120,6 +136,15 @@ std::string settle_answer(const Case& conflict, const SettleResult& result) {
     }
     answer += " worth it to ";
     return answer + all_parties(conflict, kLine - std::min(kLine, answer.size())) + ".";
+}
+
+}  // namespace
+
+std::string settle_answer(const assess::Settlement& settled) {
+    std::string answer = analysts_answer(settled.conflict, settled.result);
+    if (settled.believed)
+        answer += believed_words(settled.conflict, settled.result.zone, settled.believed->zone);
+    return answer;
 }
 
 }  // namespace entente::report

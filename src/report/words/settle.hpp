@@ -19,4 +19,8 @@ namespace entente::report {
 
 [[nodiscard]] bool any_reservation(const settle::SettleResult& result);
 
+/// " By what each side itself believes of the war there is none: they are 18.6 points apart in all."
+[[nodiscard]] std::string believed_words(const Case& conflict, const settle::Zone& ours,
+                                         const settle::Zone& theirs);
+
 }  // namespace entente::report

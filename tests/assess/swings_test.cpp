@@ -1,8 +1,8 @@
 // Numbers moved one at a time to the ends of their ranges: the same as settling each changed case whole.
 #include <gtest/gtest.h>
 
-#include "app/swings.hpp"
 #include "entente/app/settle.hpp"
+#include "entente/assess/swings.hpp"
 #include "report/report_cases.hpp"
 
 namespace entente {
@@ -18,9 +18,9 @@ const settle::Solution* nash(const settle::SettleResult& result) {
 void expect_as_settled_whole(const std::string& text) {
     const app::Input input = app::load_text(text, "case.toml");
     const settle::SettleResult base = app::settle(input).result;
-    const report::Swings swings = app::one_at_a_time(input, base, {});
+    const assess::Swings swings = assess::one_at_a_time(input.conflict, base, {});
     ASSERT_FALSE(swings.all.empty());
-    for (const report::Swing& swing : swings.all) {
+    for (const assess::Swing& swing : swings.all) {
         app::Input moved = input;
         Quantity* quantity = find_quantity(moved.conflict, swing.address);
         ASSERT_NE(quantity, nullptr) << swing.address;
@@ -46,10 +46,10 @@ TEST(Swings, TellWhereTheZoneOpensAndCloses) {
     put("belmar = \"38.7731 (29.7731..46.7731)\"", "belmar = \"60 (20..95)\"");
     expect_as_settled_whole(narrow);
     const app::Input input = app::load_text(narrow, "case.toml");
-    const report::Swings swings = app::one_at_a_time(input, app::settle(input).result, {});
+    const assess::Swings swings = assess::one_at_a_time(input.conflict, app::settle(input).result, {});
     bool open = false;
     bool closed = false;
-    for (const report::Swing& swing : swings.all) (swing.zone ? open : closed) = true;
+    for (const assess::Swing& swing : swings.all) (swing.zone ? open : closed) = true;
     EXPECT_TRUE(open);
     EXPECT_TRUE(closed);
 }

@@ -5,11 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/assess/evidence.hpp"
 #include "entente/core/diagnostic.hpp"
 #include "entente/model/case.hpp"
-#include "entente/report/evidence.hpp"
 
-namespace entente::report {
+namespace entente::assess {
 
 /// A value in force that the file could have set. `name` is what one would write in the file ("ranges"),
 /// or an option of the command ("--seed").
@@ -40,4 +40,4 @@ struct CheckResult {
 [[nodiscard]] CheckResult inspect(const Case& conflict, std::string_view text,
                                   const std::vector<Diagnostic>& warnings);
 
-}  // namespace entente::report
+}  // namespace entente::assess

@@ -1,24 +1,13 @@
-#include "entente/app/reservation.hpp"
+#include "entente/assess/no_deal.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "entente/core/text.hpp"
 #include "entente/war/analyse.hpp"
 
-namespace entente::app {
+namespace entente::assess {
 namespace {
-
-report::Reservation stated(std::size_t party, const std::optional<Quantity>& reserve) {
-    report::Reservation one{.party = PartyId(party)};
-    if (!reserve) return one;
-    one.origin = report::ReserveOrigin::stated;
-    one.value = reserve->value();
-    if (reserve->ranged()) {
-        one.low = reserve->low->value();
-        one.high = reserve->high->value();
-    }
-    return one;
-}
 
 /// The value as a number of the case; fractions of 64 bits hold any that a sound case can give.
 Quantity quantity_of(const war::Derived& derived) {
@@ -30,7 +19,23 @@ Quantity quantity_of(const war::Derived& derived) {
     return quantity;
 }
 
-void derive(Reserved& result, const RunOptions& run) {
+bool differs(const war::SideResult& side) {
+    return std::abs(side.believed.reservation.value - side.reservation.value) >= 1e-9;
+}
+
+void forget_derived(Case& conflict) {
+    for (Party& party : conflict.parties) {
+        if (party.reserve_derived) party.reserve.reset();
+        party.reserve_derived = false;
+    }
+}
+
+void set_derived(Party& party, const war::Derived& value) {
+    party.reserve = quantity_of(value);
+    party.reserve_derived = true;
+}
+
+void derive(Valued& result, const RunOptions& run) {
     const war::WarResult fought = war::analyse(result.conflict, {.ranges = true, .course = false}, run);
     bool used = false;
     for (const war::SideResult& side : fought.sides) {
@@ -42,18 +47,15 @@ void derive(Reserved& result, const RunOptions& run) {
             continue;
         }
         used = true;
-        party.reserve = quantity_of(side.reservation);
-        result.reservations[side.party.index()] = {.party = side.party,
-                                                   .origin = report::ReserveOrigin::derived,
-                                                   .value = side.reservation.value,
-                                                   .low = side.reservation.low,
-                                                   .high = side.reservation.high};
+        set_derived(party, side.reservation);
+        result.believed[side.party.index()] =
+            differs(side) ? quantity_of(side.believed.reservation) : *party.reserve;
     }
     if (!used) return;
     result.notes.push_back("Values of no deal come from the war (model \"" + fought.model +
                            "\"): entente war tells how.");
     for (const war::SideResult& side : fought.sides) {
-        if (std::abs(side.believed.reservation.value - side.reservation.value) < 1e-9) continue;
+        if (!differs(side)) continue;
         result.notes.push_back(result.conflict.parties[side.party.index()].name +
                                " itself believes that fighting on is worth " +
                                format_number(side.believed.reservation.value) + ", not " +
@@ -64,14 +66,29 @@ void derive(Reserved& result, const RunOptions& run) {
 
 }  // namespace
 
-Reserved with_reservation_values(Case conflict, const RunOptions& run) {
-    Reserved result;
-    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-        result.reservations.push_back(stated(p, conflict.parties[p].reserve));
+bool Valued::beliefs_differ() const {
+    for (std::size_t p = 0; p < believed.size(); ++p) {
+        if (believed[p] && believed[p]->best != conflict.parties[p].reserve->best) return true;
     }
-    result.conflict = std::move(conflict);
+    return false;
+}
+
+Valued with_values_of_no_deal(Case conflict, const RunOptions& run) {
+    Valued result{.conflict = std::move(conflict), .believed = {}, .notes = {}};
+    result.believed.resize(result.conflict.parties.size());
+    forget_derived(result.conflict);
     if (result.conflict.war) derive(result, run);
     return result;
 }
 
-}  // namespace entente::app
+void set_values_of_no_deal(Case& conflict, const RunOptions& run) {
+    forget_derived(conflict);
+    if (!conflict.war) return;
+    const war::WarResult fought = war::analyse(conflict, {.ranges = false, .course = false}, run);
+    for (const war::SideResult& side : fought.sides) {
+        Party& party = conflict.parties[side.party.index()];
+        if (!party.reserve) set_derived(party, side.reservation);
+    }
+}
+
+}  // namespace entente::assess

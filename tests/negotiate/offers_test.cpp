@@ -1,11 +1,11 @@
-#include "entente/war/offers.hpp"
+#include "entente/negotiate/offers.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include <cmath>
 
-namespace entente::war {
+namespace entente::negotiate {
 namespace {
 
 TEST(Offers, GoldenRubinstein) {
@@ -94,4 +94,4 @@ RC_GTEST_PROP(Offers, EqualDiscountsGiveEqualNashProducts, ()) {
 }
 
 }  // namespace
-}  // namespace entente::war
+}  // namespace entente::negotiate

@@ -1,4 +1,4 @@
-#include "entente/report/check.hpp"
+#include "entente/assess/inspect.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include "entente/core/text.hpp"
 #include "entente/settle/settle.hpp"
 
-namespace entente::report {
+namespace entente::assess {
 namespace {
 
 std::string_view trimmed(std::string_view line) {
@@ -150,4 +150,4 @@ CheckResult inspect(const Case& conflict, std::string_view text, const std::vect
     return result;
 }
 
-}  // namespace entente::report
+}  // namespace entente::assess

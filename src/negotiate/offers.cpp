@@ -1,8 +1,8 @@
-#include "entente/war/offers.hpp"
+#include "entente/negotiate/offers.hpp"
 
 #include <cmath>
 
-namespace entente::war {
+namespace entente::negotiate {
 
 double rubinstein_share(const Pair& d) {
     const double whole = 1 - d[0] * d[1];
@@ -88,4 +88,4 @@ double collapse_value(double own, double other, double cost, double d) {
     return (other - cost) / (1 - d * (1 - own - other));
 }
 
-}  // namespace entente::war
+}  // namespace entente::negotiate

@@ -1,10 +1,10 @@
-#include "entente/report/evidence.hpp"
+#include "entente/assess/evidence.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-namespace entente::report {
+namespace entente::assess {
 namespace {
 
 constexpr std::size_t kAssumption = static_cast<std::size_t>(Grade::assumption);
@@ -72,4 +72,4 @@ Evidence evidence(const Case& conflict) {
     return result;
 }
 
-}  // namespace entente::report
+}  // namespace entente::assess

@@ -1,8 +1,8 @@
-#include "entente/report/evidence.hpp"
+#include "entente/assess/evidence.hpp"
 
 #include <gtest/gtest.h>
 
-namespace entente::report {
+namespace entente::assess {
 namespace {
 
 Quantity cited(std::int64_t value, int source) {
@@ -71,4 +71,4 @@ TEST(Evidence, APartyThatCaresForNothingSaysNothing) {
 }
 
 }  // namespace
-}  // namespace entente::report
+}  // namespace entente::assess

@@ -7,7 +7,7 @@
 
 #include "entente/model/case.hpp"
 
-namespace entente::report {
+namespace entente::assess {
 
 /// Shares of importance by grade, in the order data, judgement, assumption; they sum to 1, or are all 0
 /// where nothing has any importance.
@@ -27,7 +27,7 @@ struct Evidence {
 };
 
 /// Answers: how much of what decides this case is known, judged, assumed?
-/// \cost linear in the numbers of the case \check tests/report/evidence_test.cpp
+/// \cost linear in the numbers of the case \check tests/assess/evidence_test.cpp
 [[nodiscard]] Evidence evidence(const Case& conflict);
 
-}  // namespace entente::report
+}  // namespace entente::assess

@@ -8,12 +8,15 @@
 // Political Science 48 (2004) 344-363.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <functional>
 #include <vector>
 
-#include "entente/war/range.hpp"
+namespace entente::negotiate {
 
-namespace entente::war {
+/// One number for each of two sides, the first proposer's first.
+using Pair = std::array<double, 2>;
 
 /// Rubinstein's share. \param discount of each side per round
 [[nodiscard]] double rubinstein_share(const Pair& discount);
@@ -30,7 +33,7 @@ struct PowerToHurt {
     double best = 0;        ///< A's share when it proposes in its best equilibrium
     double worst = 0;       ///< A's share when B proposes in B's best equilibrium
     bool credible = false;  ///< fighting after a rejection is credible
-    Range limit;            ///< of A's share as rounds shorten
+    Pair limit{0, 1};       ///< least and most of A's share as rounds shorten
 };
 [[nodiscard]] PowerToHurt power_to_hurt(const Pair& cost, double discount);
 
@@ -59,4 +62,4 @@ struct FrontierOffers {
 /// A side's value of fighting until one collapses, each round with chance `own` or `other`.
 [[nodiscard]] double collapse_value(double own, double other, double cost, double discount);
 
-}  // namespace entente::war
+}  // namespace entente::negotiate

@@ -1,0 +1,37 @@
+// The settlement of a case: from its war to its deals.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "entente/core/run.hpp"
+#include "entente/model/case.hpp"
+#include "entente/settle/settle.hpp"
+
+namespace entente::assess {
+
+/// The zone of agreement where every party holds out for what it itself believes of the war.
+struct BelievedZone {
+    std::vector<std::optional<double>> reservations;  ///< points, one per party; none: any deal will do
+    settle::Zone zone;
+};
+
+struct Settlement {
+    Case conflict;  ///< with its values of no deal
+    settle::SettleResult result;
+    std::optional<BelievedZone> believed;  ///< none where nobody believes otherwise than the analyst
+};
+
+/// Answers: which deals beat no deal for everybody, and which of them is fair? Values of no deal are the
+/// file's, or come from its war; where the parties believe otherwise of that war, the zone by their own
+/// values stands beside (not with `options.brief`).
+///
+///     const auto found = entente::assess::settlement(conflict);
+///     if (!found.result.zone.empty) ...
+///
+/// \throws InputError E04xx, E05xx \cost the war's values and one or two settlements
+/// \threads the same result for any number \check tests/assess/no_deal_test.cpp
+[[nodiscard]] Settlement settlement(const Case& conflict, const settle::SettleOptions& options = {},
+                                    const RunOptions& run = {});
+
+}  // namespace entente::assess
