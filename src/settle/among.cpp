@@ -7,7 +7,7 @@
 #include "settle/answer/deals.hpp"
 #include "settle/count/big.hpp"
 #include "settle/frontier/running_front.hpp"
-#include "settle/solutions/catalogue.hpp"
+#include "settle/solutions/solution.hpp"
 
 namespace entente::settle {
 namespace {
@@ -179,6 +179,18 @@ private:
         return low < front.size() && std::equal(row.begin(), row.end(), at(low));
     }
 
+    [[nodiscard]] Solution solution(const RunningFront<Units>& front, const Bargain<Units>& bargain,
+                                    const std::vector<Units>& best, const Choosing& chosen) const {
+        constexpr std::size_t kTiedListed = 16;
+        Solution made =
+            make_solution(problem_, bargain.row(chosen.best), point(front, chosen.best), best);
+        made.bound_gap = 0;
+        made.tied_points = chosen.tied.size();
+        for (std::size_t t = 0; t < std::min(chosen.tied.size(), kTiedListed); ++t)
+            made.tied.push_back(point(front, chosen.tied[t]));
+        return made;
+    }
+
     void solve(const RunningFront<Units>& front, const std::vector<Units>& best, Among& result) const {
         Bargain<Units> bargain;
         bargain.problem = &problem_;
@@ -191,17 +203,23 @@ private:
         }
         std::optional<std::vector<Units>> reference;
         if (options_.reference) reference = units_at(conflict_, problem_, exact_, *options_.reference);
-        for_each_solution(
-            bargain, options_.nash_weights, reference, [&](const char* name, const auto& choose) {
-                NamedSolution named{name, std::nullopt};
-                if (bargain.size() > 0) {
-                    const Choosing chosen = choose();
-                    named.solution =
-                        make_solution(problem_, bargain.row(chosen.best), point(front, chosen.best), best);
-                    named.solution->tied_points = chosen.tied.size();
-                }
-                result.solutions.push_back(std::move(named));
-            });
+        const Ground<Units> ground{bargain, options_.nash_weights, reference};
+        for (const SolutionRecord* record : solution_records()) {
+            if (record->asked != nullptr && !record->asked(options_)) continue;
+            NamedSolution named{std::string(record->text.id), std::nullopt, {}};
+            const auto same =
+                std::find_if(result.solutions.begin(), result.solutions.end(),
+                             [&](const NamedSolution& other) { return other.name == record->text.same_as; });
+            if (same != result.solutions.end()) {
+                named.solution = same->solution;
+                named.why_not = same->why_not;
+            } else if (bargain.size() > 0) {
+                if (record->undefined) named.why_not = record->undefined(ground);
+                if (named.why_not.empty())
+                    named.solution = solution(front, bargain, best, record->choose(ground));
+            }
+            result.solutions.push_back(std::move(named));
+        }
     }
 
     const Case& conflict_;

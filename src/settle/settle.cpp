@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "entente/core/diagnostic.hpp"
-#include "settle/answer/plan.hpp"
+#include "settle/answer/answer.hpp"
+#include "settle/answer/deals.hpp"
+#include "settle/answer/find.hpp"
 
 namespace entente::settle {
 namespace {
@@ -67,6 +69,16 @@ void check_conditions(const Case& conflict, const RunOptions& run) {
     }
 }
 
+template <class Units>
+SettleResult settle_in(const Case& conflict, const std::vector<ExactUtility>& exact, Problem<Units> problem,
+                       const SettleOptions& options, const RunOptions& run) {
+    Question<Units> question{conflict, options, run, {}, {}};
+    if (options.reference) question.reference = units_at(conflict, problem, exact, *options.reference);
+    if (options.improve) question.draft = units_at(conflict, problem, exact, *options.improve);
+    const Findings<Units> found = Finder<Units>(problem, question).run();
+    return answer(question, exact, problem, found);
+}
+
 }  // namespace
 
 SettleResult settle(const Case& conflict, const SettleOptions& options, const RunOptions& run) {
@@ -74,10 +86,10 @@ SettleResult settle(const Case& conflict, const SettleOptions& options, const Ru
     check_conditions(conflict, run);
     const std::vector<ExactUtility> exact = exact_utilities(conflict);
     if (auto narrow = build_problem<std::int64_t>(conflict, exact)) {
-        return Planner<std::int64_t>(conflict, exact, std::move(*narrow), options, run).run();
+        return settle_in(conflict, exact, std::move(*narrow), options, run);
     }
     if (auto wide = build_problem<int128>(conflict, exact)) {
-        return Planner<int128>(conflict, exact, std::move(*wide), options, run).run();
+        return settle_in(conflict, exact, std::move(*wide), options, run);
     }
     throw InputError(problem_with("E0406", "the utilities are too large to be added exactly", ""));
 }

@@ -7,6 +7,7 @@
 #include "random_problem.hpp"
 #include "settle/milp/points.hpp"
 #include "settle/search/points.hpp"
+#include "settle/solutions/hunt.hpp"
 #include "settle/solutions/choose.hpp"
 
 namespace entente::settle {
@@ -93,12 +94,23 @@ struct Tally {
     int empty = 0;
 };
 
-void compare_solutions(PointSolver& solver, const Narrow& problem, const Oracle& oracle, bool by_search,
-                       Tally& tally) {
+std::vector<const SolutionRecord*> records_for(const PointWishes& wishes) {
+    SettleOptions options;
+    options.nash_weights = wishes.nash_weights;
+    std::vector<const SolutionRecord*> records;
+    for (const SolutionRecord* record : solution_records()) {
+        if (record->asked != nullptr && !record->asked(options)) continue;
+        if (record->text.same_as.empty()) records.push_back(record);
+    }
+    return records;
+}
+
+void compare_solutions(Panel& panel, const PointUnits& units, const Narrow& problem, const Oracle& oracle,
+                       bool by_search, Tally& tally) {
     PointWishes wishes;
     if (problem.parties == 3) wishes.nash_weights = {1, 2, 3};
-    const PointHunt hunt = hunt_points(solver, wishes, {});
-    EXPECT_EQ(hunt.stopped, Stopped::complete);
+    const Hunt hunt = hunt_solutions(panel, problem.parties, records_for(wishes), wishes, units);
+    EXPECT_EQ(panel.stopped(), Stopped::complete);
     std::vector<Gains> found;
     for (const Located& point : hunt.points) {
         ASSERT_TRUE(oracle.outcomes.contains(point.gains));
@@ -106,12 +118,13 @@ void compare_solutions(PointSolver& solver, const Narrow& problem, const Oracle&
     }
     if (oracle.zone.empty()) {
         ++tally.empty;
-        EXPECT_EQ(hunt.zone, Proof::absent);
+        EXPECT_EQ(hunt.known.zone, Proof::absent);
+        EXPECT_TRUE(hunt.known.blockers_proved);
         return;
     }
     ++tally.zones;
-    EXPECT_EQ(hunt.zone, Proof::optimal);
-    EXPECT_TRUE(hunt.failed.empty());
+    EXPECT_EQ(hunt.known.zone, Proof::optimal);
+    for (const auto& [name, one] : hunt.known.solutions) EXPECT_TRUE(one.found && one.gap == 0) << name;
     const auto all = bargain_over(problem, oracle.frontier());
     const auto some = bargain_over(problem, found);
     ASSERT_EQ(some.ideal, all.ideal);
@@ -177,8 +190,9 @@ TEST(PointHunt, SearchFindsTheSolutionsOfTheWholeFrontier) {
         const SeparableForm form = separable_form(problem);
         ASSERT_TRUE(form.separable);
         const RunOptions run;
-        SeparablePoints solver(*form.separable, run, 100'000'000);
-        compare_solutions(solver, problem, oracle, true, tally);
+        Panel panel([&] { return std::make_unique<SeparablePoints>(*form.separable, run, 100'000'000); },
+                    trial % 2 == 0, run);
+        compare_solutions(panel, point_units(*form.separable), problem, oracle, true, tally);
     }
     EXPECT_GT(tally.zones, 80);
     EXPECT_GT(tally.empty, 10);
@@ -194,8 +208,8 @@ TEST(PointHunt, ProgramsFindTheSolutionsOfTheWholeFrontier) {
         const Oracle oracle = testing::enumerate_all(problem);
         if (oracle.outcomes.empty()) continue;
         const RunOptions run;
-        MilpPoints<std::int64_t> solver(problem, run);
-        compare_solutions(solver, problem, oracle, false, tally);
+        Panel panel([&] { return std::make_unique<MilpPoints<std::int64_t>>(problem, run); }, false, run);
+        compare_solutions(panel, point_units(scales_of(problem)), problem, oracle, false, tally);
     }
     EXPECT_GT(tally.zones, 15);
     EXPECT_GT(tally.empty, 2);

@@ -38,22 +38,25 @@ struct Solution {
     Point point;
     std::vector<double> gains;        ///< utility less reservation value, points
     std::vector<double> concessions;  ///< (best conceivable - utility) / (best conceivable - reservation)
-    double bound_gap = 0;             ///< how far the objective may lie below the best one; 0: proved
-    std::vector<Point> tied;          ///< other utility vectors that are exactly as good (the first 16)
-    std::uint64_t tied_points = 0;    ///< how many there are, where the whole frontier is known
+    /// How far the objective may lie below the best one; 0: proved; none: not known.
+    std::optional<double> bound_gap;
+    std::vector<Point> tied;  ///< other utility vectors that are exactly as good (the first 16)
+    std::optional<std::uint64_t> tied_points;  ///< how many others there are; none: not known
 };
 
 struct NamedSolution {
     std::string name;  ///< "nash", "weighted_nash", "kalai_smorodinsky", "egalitarian", "leximin", ...
     std::optional<Solution> solution;  ///< none where the zone is empty
+    std::string why_not;  ///< why there is none although there is a zone, one sentence
 };
 
 struct PartySummary {
     std::string id;
     std::optional<double> reservation;  ///< none: any deal will do
     double best = 0;                    ///< best conceivable, over all feasible outcomes
-    double worst = 0;                   ///< what the dominance of zero gains is measured from where
-                                        ///< there is no reservation value
+    double worst = 0;                   ///< over all feasible outcomes: gains count from it where there is
+                                        ///< no reservation value
+    bool proved = true;                 ///< best and worst are proved, not only the best and worst found
     std::optional<double> ideal;        ///< best over the individually rational outcomes
 };
 
@@ -72,8 +75,8 @@ struct Interval {
 };
 
 struct Zone {
-    bool empty = false;
-    bool proved = true;    ///< emptiness or non-emptiness is proved
+    bool empty = false;    ///< no acceptable outcome was found
+    bool proved = true;    ///< false: `empty` is not proved
     std::string outcomes;  ///< the count, or its estimate where `interval` is set
     std::optional<Interval> interval;
     std::vector<Blocker> blocked_by;
@@ -85,8 +88,8 @@ struct Zone {
 
 struct Frontier {
     bool complete = true;      ///< every point is listed
-    double epsilon = 0;        ///< points: every outcome is within this of a listed point
-    std::uint64_t points = 0;  ///< distinct utility vectors
+    std::optional<double> epsilon;  ///< points: every outcome is within this of a listed point; none: not known
+    std::uint64_t points = 0;  ///< distinct utility vectors listed
     std::string outcomes;      ///< tied outcomes counted; empty where not counted
     std::uint64_t rational_points = 0;
     std::vector<Point> items;  ///< by the first party's utility, falling; then the second's, ...

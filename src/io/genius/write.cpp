@@ -23,10 +23,14 @@ cpp_int power_of_ten(int exponent) {
     return boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(exponent));
 }
 
+enum class Rounding { nearest, down, up };  // down: towards minus infinity
+
 /// numerator / denominator as a decimal: exact where kDigits significant digits hold it, else rounded.
-std::string decimal(cpp_int numerator, cpp_int denominator) {
+std::string decimal(cpp_int numerator, cpp_int denominator, Rounding rounding = Rounding::nearest) {
     if (numerator == 0) return "0";
     const std::string sign = (numerator < 0) != (denominator < 0) ? "-" : "";
+    if (!sign.empty() && rounding != Rounding::nearest)
+        rounding = rounding == Rounding::down ? Rounding::up : Rounding::down;
     numerator = abs(numerator);
     denominator = abs(denominator);
     // `decimals` puts kDigits significant digits before the point of the scaled quotient.
@@ -35,10 +39,11 @@ std::string decimal(cpp_int numerator, cpp_int denominator) {
         decimals = kDigits;
         while (numerator * power_of_ten(decimals) < denominator * power_of_ten(kDigits - 1)) ++decimals;
     }
-    cpp_int scaled =
-        decimals >= 0 ? cpp_int((2 * numerator * power_of_ten(decimals) + denominator) / (2 * denominator))
-                      : cpp_int((2 * numerator + denominator * power_of_ten(-decimals)) /
-                                (2 * denominator * power_of_ten(-decimals)));
+    const cpp_int above = decimals >= 0 ? cpp_int(numerator * power_of_ten(decimals)) : numerator;
+    const cpp_int below = decimals >= 0 ? denominator : cpp_int(denominator * power_of_ten(-decimals));
+    cpp_int scaled = rounding == Rounding::nearest ? cpp_int((2 * above + below) / (2 * below))
+                     : rounding == Rounding::down  ? cpp_int(above / below)
+                                                   : cpp_int((above + below - 1) / below);
     for (; decimals > 0 && scaled % 10 == 0; --decimals) scaled /= 10;
     if (decimals < 0) scaled *= power_of_ten(-decimals);
     std::string digits = scaled.str();
@@ -119,6 +124,11 @@ private:
     void rectangles(std::size_t party, std::string& out);
     void tail(std::size_t party, std::string& out) const;
     [[nodiscard]] cpp_int unit(std::size_t party) const;  ///< units of utility 1
+    /// Utility that one unit is written as, a fraction.
+    struct UnitUtility {
+        cpp_int numerator, denominator;
+    };
+    [[nodiscard]] UnitUtility unit_utility(std::size_t party) const;
 
     const Case& case_;
     std::vector<ExactUtility> exact_;
@@ -141,6 +151,27 @@ void Writer::check_tables() {
 cpp_int Writer::unit(std::size_t party) const {
     // points may be a fraction: units of utility 1 = scale * points, made whole by the caller's ratio.
     return cpp_int(exact_[party].scale) * case_.points.numerator;
+}
+
+/// Weights such as thirds have no decimal. Cut off one by one they would split ties and move outcomes across
+/// reservation values; so all utilities of the party are made smaller by one and the same hair instead,
+/// such that every weight is a decimal.
+Writer::UnitUtility Writer::unit_utility(std::size_t party) const {
+    UnitUtility plain{case_.points.denominator, unit(party)};
+    cpp_int common = plain.denominator;
+    bool decimals = true;
+    for (const std::vector<int128>& row : exact_[party].contribution) {
+        cpp_int most = 0;
+        for (const int128 units : row) {
+            common = gcd(common, cpp_int(cpp_int(units) * plain.numerator));
+            most = std::max(most, cpp_int(abs(cpp_int(units))));
+        }
+        decimals = decimals && most * plain.numerator * power_of_ten(kDigits) % plain.denominator == 0;
+    }
+    if (nonlinear_ || decimals) return plain;
+    const cpp_int whole = plain.denominator / common;
+    if (whole > power_of_ten(kDigits / 2)) return plain;  // the hair would be seen
+    return {plain.numerator * cpp_int(power_of_ten(kDigits) / whole), common * power_of_ten(kDigits)};
 }
 
 void Writer::choose_kinds() {
@@ -258,6 +289,7 @@ void Writer::additive_issue(std::size_t party, std::size_t issue, std::string& o
                             std::string& weights) const {
     const std::vector<int128>& row = exact_[party].contribution[issue];
     const auto [low, high] = std::minmax_element(row.begin(), row.end());
+    const UnitUtility each = unit_utility(party);
     // An evaluation is a share of the largest; where none is above zero the weight carries the sign.
     const int128 whole = *high > 0 ? *high : *low;
     cpp_int divisor = 0;
@@ -265,7 +297,7 @@ void Writer::additive_issue(std::size_t party, std::size_t issue, std::string& o
     if (divisor == 0) divisor = 1;
     if (whole < 0) divisor = -divisor;
     weights += "  <weight" + attribute("index", std::to_string(issue + 1)) +
-               attribute("value", decimal(cpp_int(whole) * case_.points.denominator, unit(party))) + "/>\n";
+               attribute("value", decimal(cpp_int(whole) * each.numerator, each.denominator)) + "/>\n";
     out += open_issue(issue, false);
     if (kinds_[issue] == Kind::integer) {
         const int128 step = row.size() > 1 ? row[1] - row[0] : int128{0};
@@ -316,9 +348,11 @@ void Writer::rectangles(std::size_t party, std::string& out) {
 
 void Writer::tail(std::size_t party, std::string& out) const {
     const Party& source = case_.parties[party];
+    // Rounded down: an outcome that is worth exactly that must not fall below it.
+    const UnitUtility each = unit_utility(party);
     const auto scaled = [&](const Rational& points) {
-        return decimal(cpp_int(points.numerator) * case_.points.denominator,
-                       cpp_int(points.denominator) * case_.points.numerator);
+        return decimal(cpp_int(points.numerator) * exact_[party].scale * each.numerator,
+                       cpp_int(points.denominator) * each.denominator, Rounding::down);
     };
     if (source.discount) {
         const Rational& d = source.discount->best;
@@ -327,7 +361,8 @@ void Writer::tail(std::size_t party, std::string& out) const {
     // Without a reservation value any deal will do, and gains count from the worst one.
     std::string reservation =
         source.reserve ? scaled(source.reserve->best)
-                       : decimal(cpp_int(exact_[party].lowest) * case_.points.denominator, unit(party));
+                       : decimal(cpp_int(exact_[party].lowest) * each.numerator, each.denominator,
+                                 Rounding::down);
     out += "<reservation" + attribute("value", reservation) + "/>\n";
 }
 

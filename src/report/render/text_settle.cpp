@@ -134,10 +134,12 @@ private:
             }
             const std::size_t room = options_.width - display_width(line);
             std::string about(meaning_of(name));
-            if (solution->bound_gap > 0) about = "not proved: gap " + format_number(solution->bound_gap, 4);
+            if (!solution->bound_gap) about = "not proved";
+            if (solution->bound_gap > 0) about = "not proved: gap " + format_number(*solution->bound_gap, 4);
             if (room > about.size() + 2) line += dim("  " + about, options_);
             out_ += line + "\n";
         }
+        for (const std::string& words : tied_words(case_, result_)) out_ += wrap(words, options_.width);
     }
 
     /// Who gives what: the shown deal issue by issue, each party's points beside it.
@@ -400,9 +402,11 @@ private:
             words += fmt::format(", {} of them at least as good as no deal for everybody",
                                  group_digits(std::to_string(all.rational_points)));
         }
-        if (!all.complete) {
+        if (!all.complete && all.epsilon) {
             words += fmt::format("; not all are listed: every outcome is within {} of a listed one",
-                                 format_number(all.epsilon, 4));
+                                 format_number(*all.epsilon, 4));
+        } else if (!all.complete) {
+            words += " were listed; how far others are from these is not known";
         }
         out_ += "\n" + wrap(words + ".", options_.width);
     }

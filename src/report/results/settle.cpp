@@ -91,7 +91,7 @@ Json zone(const Case& conflict, const settle::Zone& zone) {
                     {"high", number(zone.interval->high)},
                     {"level", number(zone.interval->level)}};
     }
-    return {{"empty", zone.empty},
+    return {{"empty", zone.proved ? Json(zone.empty) : Json(nullptr)},
             {"proved", zone.proved},
             {"outcomes", count(zone.outcomes)},
             {"interval", interval},
@@ -118,12 +118,19 @@ Json frontier(const settle::Frontier& frontier) {
 }
 
 Json solution(const Case& conflict, const settle::Solution& solution) {
+    Json tied = Json::array();
+    for (const settle::Point& one : solution.tied) {
+        tied.push_back(
+            {{"utilities", numbers(one.utilities)}, {"outcome", outcome(conflict, one.outcome)}});
+    }
     return {{"utilities", numbers(solution.point.utilities)},
             {"outcome", outcome(conflict, solution.point.outcome)},
             {"gains", numbers(solution.gains)},
             {"concessions", numbers(solution.concessions)},
             {"ties", count(solution.point.ties)},
-            {"bound_gap", number(solution.bound_gap)}};
+            {"bound_gap", number(solution.bound_gap)},
+            {"tied", tied},
+            {"tied_points", solution.tied_points ? Json(*solution.tied_points) : Json(nullptr)}};
 }
 
 }  // namespace

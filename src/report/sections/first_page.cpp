@@ -273,9 +273,11 @@ std::string caveat(const Findings& findings) {
                "“if these numbers, then "
                "this deal”, and replace the assumptions first.";
     }
+    if (!result.frontier.complete && !result.frontier.epsilon)
+        return "The frontier is not listed in full: how far other packages are from those shown is not known.";
     if (!result.frontier.complete) {
         return "The frontier is covered, not listed: every package lies within " +
-               points(findings.conflict, result.frontier.epsilon) + " of one that is shown.";
+               points(findings.conflict, *result.frontier.epsilon) + " of one that is shown.";
     }
     if (share[1] >= 0.5)
         return percent(share[1]) +

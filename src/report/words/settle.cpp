@@ -1,11 +1,13 @@
 #include "report/words/settle.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "entente/core/text.hpp"
 #include "entente/report/text.hpp"
+#include "entente/settle/solutions.hpp"
 #include "report/render/layout.hpp"
 
 namespace entente::report {
@@ -13,24 +15,6 @@ namespace {
 
 using settle::NamedSolution;
 using settle::SettleResult;
-
-struct Wording {
-    std::string_view name;
-    std::string_view title;
-    std::string_view meaning;
-};
-
-constexpr Wording kSolutions[] = {
-    {"nash", "Nash", "largest product of gains"},
-    {"weighted_nash", "Weighted Nash", "with the weights given"},
-    {"kalai_smorodinsky", "Kalai-Smorodinsky", "equal relative gains"},
-    {"egalitarian", "Egalitarian", "largest smallest gain"},
-    {"leximin", "Leximin", "then the next smallest"},
-    {"leximin_kalai_smorodinsky", "Leximin K-S", "then the next smallest"},
-    {"utilitarian", "Utilitarian", "largest sum of points"},
-    {"gupta_livne", "Gupta-Livne", "from reference to ideal"},
-    {"raiffa", "Raiffa", "half-way steps up"},
-};
 
 /// The number of deals, "about ..." where it was estimated.
 std::string estimate(const settle::Zone& zone) {
@@ -56,9 +40,8 @@ std::string all_parties(const Case& conflict, std::size_t room) {
 }  // namespace
 
 std::string title_of(const std::string& name) {
-    for (const Wording& one : kSolutions) {
-        if (one.name == name) return std::string(one.title);
-    }
+    const settle::SolutionText text = settle::solution_text(name);
+    if (!text.title.empty()) return std::string(text.title);
     std::string words = name;
     std::replace(words.begin(), words.end(), '_', ' ');
     if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
@@ -66,10 +49,7 @@ std::string title_of(const std::string& name) {
 }
 
 std::string_view meaning_of(const std::string& name) {
-    for (const Wording& one : kSolutions) {
-        if (one.name == name) return one.meaning;
-    }
-    return {};
+    return settle::solution_text(name).brief;
 }
 
 const NamedSolution* shown_deal(const SettleResult& result) {
@@ -80,6 +60,41 @@ const NamedSolution* shown_deal(const SettleResult& result) {
         if (named.solution) return &named;
     }
     return nullptr;
+}
+
+std::vector<std::string> tied_words(const Case& conflict, const SettleResult& result) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> lines;  // what is said, and of which
+    const auto deal = [&](const settle::Point& point) {
+        std::vector<std::string> each;
+        for (std::size_t p = 0; p < std::min<std::size_t>(point.utilities.size(), 6); ++p)
+            each.push_back(party_name(conflict, p) + " " + amount(conflict, point.utilities[p]));
+        return fmt::format("{}", fmt::join(each, ", "));
+    };
+    for (const NamedSolution& named : result.solutions) {
+        if (!named.solution || !settle::solution_text(named.name).same_as.empty()) continue;
+        const settle::Solution& solution = *named.solution;
+        if (solution.tied.empty()) continue;
+        constexpr std::size_t kShown = 3;
+        std::vector<std::string> deals;
+        for (std::size_t t = 0; t < std::min(kShown, solution.tied.size()); ++t)
+            deals.push_back(deal(solution.tied[t]));
+        const auto known = solution.tied_points;
+        const std::string count = known ? count_words(std::to_string(*known)) : "at least " + std::to_string(solution.tied.size());
+        const bool one = known == 1 || (!known && solution.tied.size() == 1);
+        std::string words = fmt::format("{} other {} exactly as fair: {}", count, one ? "deal is" : "deals are",
+                                        fmt::join(deals, "; "));
+        if (!known || *known > deals.size()) words += "; ...";
+        const auto line = std::find_if(lines.begin(), lines.end(), [&](const auto& l) { return l.first == words; });
+        if (line != lines.end()) {
+            line->second.push_back(title_of(named.name));
+        } else {
+            lines.push_back({words, {title_of(named.name)}});
+        }
+    }
+    std::vector<std::string> result_lines;
+    for (const auto& [words, names] : lines)
+        result_lines.push_back(fmt::format("{}: {}.", fmt::join(names, ", "), words));
+    return result_lines;
 }
 
 bool any_reservation(const SettleResult& result) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "entente/settle/settle.hpp"
 
@@ -16,6 +17,10 @@ namespace entente::report {
 
 /// The deal that a screen shows issue by issue: Nash, else the first there is; nullptr where there is none.
 [[nodiscard]] const settle::NamedSolution* shown_deal(const settle::SettleResult& result);
+
+/// Which deals are exactly as fair as those of the solutions: one sentence for each set of such deals, with
+/// the solutions that it holds for. "Nash, Raiffa: 1 other deal is exactly as fair: P 40, Q 60."
+[[nodiscard]] std::vector<std::string> tied_words(const Case& conflict, const settle::SettleResult& result);
 
 [[nodiscard]] bool any_reservation(const settle::SettleResult& result);
 

@@ -1,8 +1,8 @@
-// The part of the planner that answers what is better than a draft for somebody and worse for nobody.
+// The part of the finder that answers what is better than a draft for somebody and worse for nobody.
 #include <algorithm>
 #include <memory>
 
-#include "settle/answer/plan.hpp"
+#include "settle/answer/find.hpp"
 #include "settle/frontier/merge.hpp"
 #include "settle/milp/points.hpp"
 #include "settle/search/points.hpp"
@@ -56,7 +56,7 @@ Climb climb_from(PointSolver& solver, const std::vector<int128>& draft) {
 /// All efficient outcomes at or above the draft by merging, where that is some seconds' work. What cannot
 /// reach the draft is dropped on the way. \return whether it came to its end
 template <class Units>
-bool Planner<Units>::list_better(const std::vector<Units>& draft, Front<Units>& better) {
+bool Finder<Units>::list_better(const std::vector<Units>& draft, Front<Units>& better) {
     if (options_.method != Method::automatic) return false;
     Problem<Units> above = problem_;
     above.has_reserve.assign(problem_.parties, 1);
@@ -74,18 +74,18 @@ bool Planner<Units>::list_better(const std::vector<Units>& draft, Front<Units>& 
 
 /// The points listed so far that leave nobody worse off than the draft.
 template <class Units>
-std::vector<Located> Planner<Units>::listed_above(const std::vector<Units>& draft) const {
+std::vector<Located> Finder<Units>::listed_above(const std::vector<Units>& draft) const {
     std::vector<Located> listed;
-    for (std::size_t p = 0; p < front_.size(); ++p) {
+    for (std::size_t p = 0; p < found_.front.size(); ++p) {
         Located point;
         bool above = true;
         for (std::size_t j = 0; j < problem_.parties; ++j) {
-            above = above && front_.row(p)[j] >= draft[j];
-            point.gains.push_back(problem_.gain(j, front_.row(p)[j]));
+            above = above && found_.front.row(p)[j] >= draft[j];
+            point.gains.push_back(problem_.gain(j, found_.front.row(p)[j]));
         }
         if (!above) continue;
         point.selection.resize(problem_.issues);
-        front_.selection(p, point.selection.data());
+        found_.front.selection(p, point.selection.data());
         listed.push_back(std::move(point));
     }
     return listed;
@@ -93,7 +93,7 @@ std::vector<Located> Planner<Units>::listed_above(const std::vector<Units>& draf
 
 /// Without a list: some of them, each proved, and whether there is any.
 template <class Units>
-bool Planner<Units>::seek_better(const std::vector<Units>& draft, Front<Units>& better) {
+bool Finder<Units>::seek_better(const std::vector<Units>& draft, Front<Units>& better) {
     const std::size_t n = problem_.parties;
     std::vector<int128> gains;
     for (std::size_t j = 0; j < n; ++j) gains.push_back(problem_.gain(j, draft[j]));
@@ -117,7 +117,7 @@ bool Planner<Units>::seek_better(const std::vector<Units>& draft, Front<Units>& 
         climb = climb_from(solver, gains);
         climb.points.insert(climb.points.end(), listed.begin(), listed.end());
     }
-    if (run_.stop.stop_requested()) result_.stopped = Stopped::cancelled;
+    if (run_.stop.stop_requested()) found_.stop(Stopped::cancelled);
     if (!climb.proved) note("Improvements: the search ran out before every question was answered.");
     if (!climb.efficient) {
         note(
@@ -131,49 +131,22 @@ bool Planner<Units>::seek_better(const std::vector<Units>& draft, Front<Units>& 
 }
 
 template <class Units>
-void Planner<Units>::find_improvement() {
-    if (!options_.improve) return;
-    Improvement improvement;
-    improvement.draft = *options_.improve;
-    const std::vector<Units> draft = *units_at(conflict_, problem_, exact_, *options_.improve);
-    for (std::size_t j = 0; j < problem_.parties; ++j) {
-        improvement.draft_utilities.push_back(problem_.points(j, draft[j]));
-    }
-    Front<Units> found;
-    improvement.complete = front_.complete;
-    if (!front_.complete && !problem_.infeasible && !run_.stop.stop_requested()) {
-        improvement.complete = list_better(draft, found) || seek_better(draft, found);
-        if (options_.ties) count_ties(found);
-    }
-    const Front<Units>& front = found.parties > 0 ? found : front_;
-    improvement.efficient = improvement.complete;
-    for (std::size_t p = 0; p < front.size(); ++p) {
-        bool better = false;
-        bool worse = false;
-        for (std::size_t j = 0; j < problem_.parties; ++j) {
-            better = better || front.row(p)[j] > draft[j];
-            worse = worse || front.row(p)[j] < draft[j];
-        }
-        if (worse) continue;
-        if (better) improvement.efficient = false;
-        improvement.items.push_back(make_point(problem_, front, p));
-    }
-    constexpr std::size_t kShown = 5;
-    for (std::size_t i = 0; i < std::min(kShown, improvement.items.size()); ++i) {
-        Trades trades = find_trades(conflict_, exact_, improvement.draft, improvement.items[i].outcome);
-        trades.deal = "improvement " + std::to_string(i + 1);
-        trades.reference = "draft";
-        if (!trades.trades.empty()) result_.trades.push_back(std::move(trades));
-    }
-    result_.improvement = std::move(improvement);
+void Finder<Units>::find_better() {
+    if (!ask_.draft) return;
+    found_.better.complete = found_.front.complete;
+    if (found_.front.complete || found_.impossible || run_.stop.stop_requested()) return;
+    Front<Units> better;
+    found_.better.complete = list_better(*ask_.draft, better) || seek_better(*ask_.draft, better);
+    if (options_.ties) count_ties(better);
+    found_.better.front = std::move(better);
 }
 
-#define ENTENTE_PLANNER_IMPROVE(Units)                                                           \
-    template std::vector<Located> Planner<Units>::listed_above(const std::vector<Units>&) const; \
-    template bool Planner<Units>::list_better(const std::vector<Units>&, Front<Units>&);         \
-    template bool Planner<Units>::seek_better(const std::vector<Units>&, Front<Units>&);         \
-    template void Planner<Units>::find_improvement();
-ENTENTE_PLANNER_IMPROVE(std::int64_t)
-ENTENTE_PLANNER_IMPROVE(int128)
+#define ENTENTE_FINDER_IMPROVE(Units)                                                           \
+    template std::vector<Located> Finder<Units>::listed_above(const std::vector<Units>&) const; \
+    template bool Finder<Units>::list_better(const std::vector<Units>&, Front<Units>&);         \
+    template bool Finder<Units>::seek_better(const std::vector<Units>&, Front<Units>&);         \
+    template void Finder<Units>::find_better();
+ENTENTE_FINDER_IMPROVE(std::int64_t)
+ENTENTE_FINDER_IMPROVE(int128)
 
 }  // namespace entente::settle

@@ -98,11 +98,16 @@ private:
         return exact_for(party) ? Units{1} : static_cast<Units>(1 / model_.scale[party]) + 1;
     }
 
+    /// No outcome is worth less, cap and all.
+    [[nodiscard]] Units least(std::size_t party) const {
+        return problem_.capped_units(party, std::min<Units>(0, problem_.lowest[party]));
+    }
+
     /// Two parties, from the first party's best end to the second's.
     bool sweep() {
         exact_ = exact_for(0) && exact_for(1);
-        const Units lowest = std::min<Units>(0, problem_.lowest[1]);
-        std::vector<Units> floor{std::min<Units>(0, problem_.lowest[0]), lowest};
+        const Units lowest = least(1);
+        std::vector<Units> floor{least(0), lowest};
         // The second party's share of the objective is below half a unit of the first one's.
         const double range =
             std::max(1.0, model_.program.high[model_.units[1]] - model_.program.low[model_.units[1]]);
@@ -135,7 +140,7 @@ private:
         }
         std::vector<std::vector<Units>> bounds(1);
         for (std::size_t j = 0; j < n; ++j)
-            bounds[0].push_back(std::min<Units>(0, problem_.lowest[j]) - step(j));
+            bounds[0].push_back(least(j) - step(j));
         while (!bounds.empty()) {
             if (known_.size() >= options_.point_limit) return false;
             std::vector<Units> floor = bounds.back();

@@ -50,6 +50,17 @@ int128 MilpPoints<Units>::lowest(std::size_t party) const {
 }
 
 template <class Units>
+std::vector<double> MilpPoints<Units>::within() const {
+    std::vector<double> points;
+    bool coarse = false;
+    for (std::size_t j = 0; j < model_.scale.size(); ++j) {
+        coarse = coarse || model_.scale[j] < 1;
+        points.push_back(problem_.points_of_difference(j, 1) / model_.scale[j]);
+    }
+    return coarse ? points : std::vector<double>{};
+}
+
+template <class Units>
 Stopped MilpPoints<Units>::stopped() const {
     if (run_.stop.stop_requested()) return Stopped::cancelled;
     return solves_left_ == 0 ? Stopped::budget : Stopped::complete;
@@ -164,13 +175,22 @@ PointAnswer MilpPoints<Units>::best_of(std::size_t party, const Floors& floors) 
 template <class Units>
 PointAnswer MilpPoints<Units>::efficient(const Floors& floors) {
     if (trimmed_.infeasible) return answer_of(LpStatus::infeasible, std::nullopt, 0, 0);
+    // What dominates an outcome gives some party a whole unit more.
     double least = 1e300;
+    for (std::size_t j = 0; j < problem_.parties; ++j) {
+        least = std::min(least, gain_per_variable(j) * points_per_gain(j) * model_.scale[j]);
+    }
+    return sum_within(floors, 0.25 * least);
+}
+
+template <class Units>
+PointAnswer MilpPoints<Units>::sum_within(const Floors& floors, double gap) {
+    if (trimmed_.infeasible) return answer_of(LpStatus::infeasible, std::nullopt, 0, 0);
     const auto weight = [&](std::size_t j) { return gain_per_variable(j) * points_per_gain(j); };
-    for (std::size_t j = 0; j < problem_.parties; ++j) least = std::min(least, weight(j) * model_.scale[j]);
     const auto shape = [&](Milp& program) {
         for (std::size_t j = 0; j < problem_.parties; ++j) program.objective[model_.units[j]] = weight(j);
     };
-    Solved solved = solve_once(floors, shape, 0.25 * least);
+    Solved solved = solve_once(floors, shape, gap);
     double value = 0;
     double origin = 0;
     for (std::size_t j = 0; j < problem_.parties; ++j) {
@@ -182,7 +202,8 @@ PointAnswer MilpPoints<Units>::efficient(const Floors& floors) {
 
 template <class Units>
 PointAnswer MilpPoints<Units>::largest_sum() {
-    return efficient(Floors(problem_.parties, int128{0}));
+    // Two sums differ by a common fraction of a point at least; finer ones are told apart to 1e-7.
+    return sum_within(Floors(problem_.parties, int128{0}), std::max(0.25 * sum_step(scales_), 1e-7));
 }
 
 template <class Units>
@@ -210,10 +231,13 @@ PointAnswer MilpPoints<Units>::nash(const std::vector<double>& weight) {
     };
     for (const std::size_t j : in) {
         const double most =
-            (static_cast<double>(problem_.highest[j]) * static_cast<double>(problem_.fine[j]) -
+            (static_cast<double>(problem_.capped_units(j, problem_.highest[j])) *
+                 static_cast<double>(problem_.fine[j]) -
              static_cast<double>(problem_.origin[j])) *
             points_per_gain(j);
-        for (const double share : {1.0, 0.6, 0.35, 0.2, 0.1, 0.03}) at[j].push_back(most * share);
+        if (most > 0) {
+            for (const double share : {1.0, 0.6, 0.35, 0.2, 0.1, 0.03}) at[j].push_back(most * share);
+        }
         at[j].push_back(gain_points(j, *answer.best));
     }
     double value = log_product(*answer.best), bound = 1e300;
@@ -264,7 +288,7 @@ SearchAnswer MilpPoints<Units>::diagonal(const std::vector<int128>& from, const 
                              gain_per_variable(j) / std::ldexp(static_cast<double>(free[j]), -shift);
         largest = std::max(largest, range);
     }
-    const double stretch = kLevelRange / std::max(largest, 1e-300);
+    const double stretch = largest > 0 ? kLevelRange / largest : 1;
     // Each round asks for strictly more than the best level so far, in whole units, until there is none.
     while (true) {
         Floors floors(n);
@@ -322,11 +346,11 @@ PointAnswer MilpPoints<Units>::leximin(const std::vector<int128>& unit, const st
     if (answer.proof == Proof::optimal) {
         answer = leximin_by_levels(finer_scales(scales_, shift), unit, base, std::move(answer), solver);
     }
-    if (answer.best) {
-        for (int128& gain : answer.best->gains) gain >>= shift;
-    }
-    PointAnswer result{answer.proof, std::nullopt, answer.value, answer.bound};
-    if (answer.best) result.best = Located{std::move(answer.best->choice), std::move(answer.best->gains)};
+    PointAnswer result{answer.proof, std::nullopt, answer.value, answer.bound, {}, answer.ties_known};
+    const auto place = [](Found& found) { return Located{std::move(found.choice), std::move(found.gains)}; };
+    if (answer.best) result.best = place(*answer.best);
+    for (Found& found : answer.tied) result.tied.push_back(place(found));
+    lower(result, shift);
     return result;
 }
 

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] int128 lowest(std::size_t party) const override;
     [[nodiscard]] std::size_t parties() const override { return problem_.parties; }
     [[nodiscard]] Stopped stopped() const override;
+    /// Points, per party, to which programs tell utilities apart; empty where that is single units.
+    [[nodiscard]] std::vector<double> within() const;
 
 private:
     struct Solved {
@@ -37,6 +39,7 @@ private:
     /// Solves with floors on gains, an objective and rows added for this time only.
     [[nodiscard]] Solved solve_once(const Floors& floors, const std::function<void(Milp&)>& shape,
                                     double gap);
+    [[nodiscard]] PointAnswer sum_within(const Floors& floors, double gap);
     [[nodiscard]] Solved solve_and_check(const Milp& program, const MilpOptions& options,
                                          const Floors& floors);
     [[nodiscard]] SearchAnswer diagonal(const std::vector<int128>& from, const std::vector<int128>& free,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <limits>
 #include <map>
 #include <numeric>
@@ -373,6 +374,7 @@ template <class Units>
 bool Builder<Units>::run() {
     const std::size_t n = exact.size();
     problem.parties = n;
+    for (const Party& party : conflict.parties) problem.ids.push_back(party.id);
     problem.issues = conflict.space.issues.size();
     problem.infeasible = draft.infeasible;
     problem.value.resize(problem.issues);
@@ -425,6 +427,18 @@ bool Builder<Units>::run() {
 }
 
 }  // namespace
+
+template <class Units>
+std::uint64_t Problem<Units>::lot(const Units* units) const {
+    std::uint64_t sum = 0;
+    for (std::size_t j = 0; j < parties; ++j) {
+        std::uint64_t name = 0xcbf29ce484222325ull;  // FNV-1a
+        for (const char c : ids[j]) name = (name ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+        const double worth = points(j, units[j]) + 0.0;  // no negative zero
+        sum += mix(name ^ mix(std::bit_cast<std::uint64_t>(worth)));
+    }
+    return mix(sum);
+}
 
 template <class Units>
 double Problem<Units>::size() const {

@@ -40,6 +40,7 @@ template <class Units>
 struct Problem {
     std::size_t parties = 0;
     std::size_t issues = 0;
+    std::vector<std::string> ids;              ///< of the parties
     std::vector<std::vector<Choice>> choices;  ///< [issue][choice], by smallest option
     std::vector<std::vector<Units>> value;     ///< [issue][choice * parties + party]
     std::vector<Clause<Units>> terms;
@@ -90,6 +91,9 @@ struct Problem {
         return static_cast<long double>(gain_units) * static_cast<long double>(step[party]) /
                (static_cast<long double>(fine[party]) * static_cast<long double>(scale[party]));
     }
+    /// A number that tells utility vectors apart and depends on who gets what, but not on the order of the
+    /// parties, issues or options: what decides between deals that no rule of fairness can tell apart.
+    [[nodiscard]] std::uint64_t lot(const Units* units) const;
     /// For a party without a reservation value: gains count from `worst`.
     void set_origin(std::size_t party, Units worst) { origin[party] = fine[party] * worst; }
     /// The number of original outcomes, rules ignored, as a double.

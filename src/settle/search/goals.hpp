@@ -38,6 +38,10 @@ public:
     [[nodiscard]] virtual double soft(const std::vector<double>& gains) const = 0;
     /// Takes the outcome where it meets the demands and beats the best one, exactly.
     bool offer(std::vector<std::uint32_t> choice);
+    /// Whether gains are exactly as good as the best one's. \pre there is a best one
+    [[nodiscard]] bool equal(const std::vector<int128>& gains) const {
+        return acceptable(gains) && order(gains) == 0;
+    }
 
 protected:
     [[nodiscard]] virtual bool acceptable(const std::vector<int128>& gains) const = 0;

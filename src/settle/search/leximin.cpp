@@ -43,16 +43,47 @@ std::vector<Level> sorted_ratios(const std::vector<int128>& gains, const std::ve
     return ratios;
 }
 
-/// Whether a comes before b: by sorted ratios, then by the tie rule of all solutions.
-bool leximin_better(const Separable& space, const std::vector<int128>& a, const std::vector<int128>& b,
-                    const std::vector<int128>& unit, const std::vector<int128>& base) {
-    const auto left = sorted_ratios(a, unit, base);
-    const auto right = sorted_ratios(b, unit, base);
-    for (std::size_t rank = 0; rank < left.size(); ++rank) {
-        if (const int order = compare(left[rank], right[rank]); order != 0) return order > 0;
+/// The best outcomes so far by their sorted ratios: equally good ones once for each gain vector.
+class Best {
+public:
+    Best(const std::vector<int128>& unit, const std::vector<int128>& base) : unit_(unit), base_(base) {}
+
+    void offer(Found found) {
+        std::vector<Level> ratios = sorted_ratios(found.gains, unit_, base_);
+        const int order = found_.empty() ? 1 : compare_all(ratios);
+        if (order < 0) return;
+        if (order > 0) {
+            found_.clear();
+            ratios_ = std::move(ratios);
+        }
+        const auto same = [&](const Found& other) { return other.gains == found.gains; };
+        if (std::none_of(found_.begin(), found_.end(), same)) found_.push_back(std::move(found));
     }
-    return preferred(space, a, b);
-}
+    /// The first one by the tie rule of all solutions is the answer, the others are tied with it.
+    void hand_over(const Separable& space, SearchAnswer& answer) && {
+        std::size_t best = 0;
+        for (std::size_t k = 1; k < found_.size(); ++k) {
+            if (preferred(space, found_[k].gains, found_[best].gains)) best = k;
+        }
+        answer.best = std::move(found_[best]);
+        found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(best));
+        answer.tied = std::move(found_);
+        answer.ties_known = true;
+    }
+
+private:
+    [[nodiscard]] int compare_all(const std::vector<Level>& ratios) const {
+        for (std::size_t rank = 0; rank < ratios.size(); ++rank) {
+            if (const int order = compare(ratios[rank], ratios_[rank]); order != 0) return order;
+        }
+        return 0;
+    }
+
+    const std::vector<int128>& unit_;
+    const std::vector<int128>& base_;
+    std::vector<Level> ratios_;
+    std::vector<Found> found_;
+};
 
 constexpr std::uint64_t kMostKept = 20'000;  // outcomes looked at one by one before levels take over
 
@@ -79,12 +110,16 @@ SearchAnswer Search::leximin(const std::vector<int128>& unit, std::vector<int128
         if (unit[j] > 0) demands[j] = std::max(demands[j], base[j] + round_up(lowest, unit[j]));
     }
     std::uint64_t kept = 0;
+    Best best(unit, base);
+    best.offer(*answer.best);
     const CoreEnd end = visit_all(demands, hint, [&](Found found) {
-        if (leximin_better(space_, found.gains, answer.best->gains, unit, base))
-            answer.best = std::move(found);
+        best.offer(std::move(found));
         return ++kept < kMostKept;
     });
-    if (end == CoreEnd::exhausted && kept < kMostKept) return answer;
+    if (end == CoreEnd::exhausted && kept < kMostKept) {
+        std::move(best).hand_over(space_, answer);
+        return answer;
+    }
     if (end != CoreEnd::exhausted) {
         answer.proof = Proof::interval;
         return answer;
@@ -144,11 +179,10 @@ SearchAnswer leximin_by_levels(const Separable& scales, const std::vector<int128
         ENTENTE_EXPECTS(!next.empty());
         branches = std::move(next);
     }
-    answer.best = branches.front().outcome;
-    for (const Branch& branch : branches) {
-        if (leximin_better(scales, branch.outcome.gains, answer.best->gains, unit, base))
-            answer.best = branch.outcome;
-    }
+    // Every outcome that is exactly as good keeps the levels of one branch, and can only be its outcome.
+    Best best(unit, base);
+    for (Branch& branch : branches) best.offer(std::move(branch.outcome));
+    std::move(best).hand_over(scales, answer);
     return answer;
 }
 

@@ -5,13 +5,24 @@
 
 namespace entente::settle {
 
+void lower(PointAnswer& answer, int shift) {
+    const auto by_shift = [&](Located& point) {
+        for (int128& gain : point.gains) gain >>= shift;
+    };
+    if (answer.best) by_shift(*answer.best);
+    for (Located& point : answer.tied) by_shift(point);
+}
+
 SeparablePoints::SeparablePoints(const Separable& space, const RunOptions& run, std::uint64_t nodes)
     : space_(space), run_(run), nodes_(nodes), search_(space, run, nodes) {}
 
 PointAnswer SeparablePoints::locate(SearchAnswer answer) const {
-    PointAnswer result{answer.proof, std::nullopt, answer.value, answer.bound};
-    if (answer.best)
-        result.best = Located{space_.selection(answer.best->choice), std::move(answer.best->gains)};
+    PointAnswer result{answer.proof, std::nullopt, answer.value, answer.bound, {}, answer.ties_known};
+    const auto place = [&](Found& found) {
+        return Located{space_.selection(found.choice), std::move(found.gains)};
+    };
+    if (answer.best) result.best = place(*answer.best);
+    for (Found& found : answer.tied) result.tied.push_back(place(found));
     return result;
 }
 
@@ -37,9 +48,7 @@ PointAnswer SeparablePoints::leximin(const std::vector<int128>& unit, const std:
     }
     Search search(finer, run_, nodes_);
     PointAnswer answer = locate(search.leximin(unit, base));
-    if (answer.best) {
-        for (int128& gain : answer.best->gains) gain >>= shift;
-    }
+    lower(answer, shift);
     return answer;
 }
 
@@ -57,161 +66,6 @@ PointAnswer SeparablePoints::least_shift() { return locate(search_.least_shift()
 namespace {
 
 using Floors = PointSolver::Floors;
-
-class Hunter {
-public:
-    Hunter(PointSolver& solver, const PointWishes& wishes, const RunOptions& run)
-        : solver_(solver), wishes_(wishes), run_(run), n_(solver.parties()) {}
-
-    PointHunt run() {
-        best_conceivable();
-        Floors rational(n_, int128{0});
-        const PointAnswer any = solver_.efficient(rational);
-        hunt_.zone = any.best ? Proof::optimal : any.proof;
-        keep(any);
-        if (any.best) {
-            ideals();
-            solutions();
-        } else if (hunt_.zone == Proof::absent) {
-            blockers();
-        }
-        hunt_.stopped = solver_.stopped();
-        keep_nondominated(hunt_.points);
-        return std::move(hunt_);
-    }
-
-private:
-    void keep(const PointAnswer& answer) {
-        if (answer.best) hunt_.points.push_back(*answer.best);
-    }
-
-    /// Keeps a solution's point and what is known of its distance from the best.
-    void solution(const std::string& name, const PointAnswer& answer) {
-        keep(answer);
-        if (!answer.best && answer.proof != Proof::absent) hunt_.failed.push_back(name);
-        if (answer.best && !answer.closed()) hunt_.gaps[name] = std::max(0.0, answer.bound - answer.value);
-        step(name);
-    }
-
-    void step(const std::string& what) const {
-        if (run_.progress) run_.progress({what, 0, 0});
-    }
-
-    /// The party's best gain, at an outcome that nothing dominates.
-    std::optional<int128> best_of(std::size_t party, Floors floors) {
-        const PointAnswer best = solver_.best_of(party, floors);
-        if (!best.best) return std::nullopt;
-        const int128 gain = best.best->gains[party];
-        floors[party] = gain;
-        const PointAnswer refined = solver_.efficient(floors);
-        keep(refined.best ? refined : best);
-        return gain;
-    }
-
-    void best_conceivable() {
-        for (std::size_t j = 0; j < n_ && !run_.stop.stop_requested(); ++j) (void)best_of(j, Floors(n_));
-        step("best outcomes");
-    }
-
-    void ideals() {
-        for (std::size_t j = 0; j < n_; ++j) {
-            const auto gain = best_of(j, Floors(n_, int128{0}));
-            ideal_.push_back(gain ? *gain : int128{0});
-            ideals_known_ = ideals_known_ && gain.has_value();
-        }
-        step("ideal points");
-    }
-
-    void solutions() {
-        nash("nash", {});
-        if (!wishes_.nash_weights.empty()) nash("weighted_nash", wishes_.nash_weights);
-        const bool gainful = std::any_of(ideal_.begin(), ideal_.end(), [](int128 g) { return g > 0; });
-        const std::vector<int128> zero(n_, 0);
-        if (gainful && ideals_known_) solution("kalai_smorodinsky", solver_.leximin(ideal_, zero, 0));
-        const PointUnits points = solver_.common_units();
-        if (!points.units.empty()) {
-            const PointAnswer egalitarian = solver_.leximin(points.units, zero, 0);
-            solution("egalitarian", egalitarian);
-            if (const auto gap = hunt_.gaps.find("egalitarian"); gap != hunt_.gaps.end()) {
-                gap->second /= static_cast<double>(points.factor);
-                hunt_.gaps["leximin"] = gap->second;
-            }
-        } else {
-            hunt_.failed.push_back("egalitarian");
-        }
-        solution("utilitarian", solver_.largest_sum());
-        if (wishes_.reference) gupta_livne();
-        if (gainful && ideals_known_) solution("raiffa", raiffa_point(solver_, ideal_, hunt_.points));
-    }
-
-    /// Most parties with a gain, then the largest product: where not all can gain at once, every largest
-    /// set of parties that can.
-    void nash(const std::string& name, const std::vector<double>& weights) {
-        std::vector<std::size_t> able;
-        for (std::size_t j = 0; j < n_; ++j) {
-            if (ideal_[j] > 0) able.push_back(j);
-        }
-        constexpr std::size_t kMostSubsets = 4096;
-        for (std::size_t size = able.size(); size > 0; --size) {
-            bool any = false;
-            std::size_t tried = 0;
-            std::vector<std::uint8_t> in(able.size(), 0);
-            std::fill(in.begin(), in.begin() + static_cast<std::ptrdiff_t>(size), std::uint8_t{1});
-            do {
-                if (++tried > kMostSubsets) {
-                    hunt_.failed.push_back(name);
-                    return;
-                }
-                std::vector<double> weight(n_, 0);
-                for (std::size_t k = 0; k < able.size(); ++k) {
-                    if (in[k] != 0) weight[able[k]] = weights.empty() ? 1 : weights[able[k]];
-                }
-                const PointAnswer answer = solver_.nash(weight);
-                solution(name, answer);
-                any = any || answer.best;
-                if (!answer.closed()) return;
-            } while (std::prev_permutation(in.begin(), in.end()));
-            if (any) return;
-        }
-    }
-
-    void gupta_livne() {
-        std::vector<int128> unit;
-        bool any = false;
-        for (std::size_t j = 0; j < n_; ++j) {
-            const int128 way = ideal_[j] - (*wishes_.reference)[j];
-            unit.push_back(way > 0 ? way : 0);
-            any = any || way > 0;
-        }
-        if (any && ideals_known_) solution("gupta_livne", solver_.leximin(unit, *wishes_.reference, 0));
-    }
-
-    void blockers() {
-        for (std::size_t j = 0; j < n_; ++j) {
-            Floors floors(n_, int128{0});
-            floors[j].reset();
-            (void)best_of(j, floors);
-        }
-        const PointAnswer least = solver_.least_shift();
-        if (!least.best) return;
-        Floors floors;
-        for (const int128 gain : least.best->gains) floors.emplace_back(std::min<int128>(0, gain));
-        const PointAnswer refined = solver_.efficient(floors);
-        keep(refined.best ? refined : least);
-    }
-
-    PointSolver& solver_;
-    const PointWishes& wishes_;
-    const RunOptions& run_;
-    std::size_t n_;
-    std::vector<int128> ideal_;
-    bool ideals_known_ = true;
-    PointHunt hunt_;
-};
-
-}  // namespace
-
-namespace {
 
 int bits_of(int128 value) {
     int bits = 0;
@@ -289,10 +143,6 @@ void keep_nondominated(std::vector<Located>& points) {
         }
     }
     points = std::move(kept);
-}
-
-PointHunt hunt_points(PointSolver& solver, const PointWishes& wishes, const RunOptions& run) {
-    return Hunter(solver, wishes, run).run();
 }
 
 }  // namespace entente::settle

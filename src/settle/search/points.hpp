@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +21,8 @@ struct PointAnswer {
     std::optional<Located> best;
     double value = 0;
     double bound = 0;
+    std::vector<Located> tied;  ///< others that are exactly as good, as far as they were met
+    bool ties_known = false;    ///< all of them
     [[nodiscard]] bool closed() const { return proof == Proof::optimal || proof == Proof::absent; }
 };
 
@@ -78,22 +79,15 @@ private:
     Search search_;
 };
 
+/// Gains in units of 2^-shift back in whole units.
+void lower(PointAnswer& answer, int shift);
+
 /// The scales of gains in units of 2^-shift.
 [[nodiscard]] Separable finer_scales(Separable scales, int shift);
 
 struct PointWishes {
     std::vector<double> nash_weights;              ///< empty: no weighted solution
     std::optional<std::vector<int128>> reference;  ///< gains of the reference outcome
-};
-
-/// Points with which the selection rules of solutions.hpp find every solution that was closed.
-struct PointHunt {
-    std::vector<Located> points;  ///< distinct gains, none dominated by another one
-    Proof zone = Proof::unknown;  ///< optimal: there is a zone; absent: there is none
-    std::map<std::string, double>
-        gaps;  ///< by solution: how far the objective may be from the best; absent: 0
-    std::vector<std::string> failed;  ///< solutions that were not found at all
-    Stopped stopped = Stopped::complete;
 };
 
 /// The discrete Raiffa solution by its steps: each party's ideal above d, and an outcome above the point
@@ -105,9 +99,5 @@ struct PointHunt {
 
 /// Leaves one of each gain vector that no other one dominates, in falling lexicographic order.
 void keep_nondominated(std::vector<Located>& points);
-
-/// Each party's best outcome; with a zone, its ideals and every solution; without one, who blocks it and
-/// the least shift that opens it. \pre origins are set
-[[nodiscard]] PointHunt hunt_points(PointSolver& solver, const PointWishes& wishes, const RunOptions& run);
 
 }  // namespace entente::settle

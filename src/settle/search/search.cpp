@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "entente/core/expects.hpp"
 #include "settle/search/goals.hpp"
@@ -215,6 +216,37 @@ bool Search::close(Goal& goal, const Lanes& lanes, double& upper) {
     }
 }
 
+/// Every other gain vector that is exactly as good as the best one, where that is some steps' work.
+/// \pre the goal's best one is proved
+void Search::find_equal(Goal& goal, SearchAnswer& answer) {
+    constexpr std::uint64_t kNodes = 2'000'000;
+    constexpr std::uint64_t kOutcomes = 100'000;  // looked at one by one
+    constexpr std::size_t kVectors = 1'000;
+    const Lanes lanes = lanes_around(goal, last_point_);
+    CoreSearch core(reduced_, lanes);
+    std::vector<double> need(lanes.count());
+    const Found best = *goal.best;
+    goal.best.reset();  // as good is enough
+    goal.needs(goal.best_value - 1e-13 * (goal.scale + std::abs(goal.best_value)), lanes, need);
+    goal.best = best;
+    const std::vector<double> closed(lanes.count(), std::numeric_limits<double>::infinity());
+    std::set<std::vector<int128>> seen{best.gains};
+    std::uint64_t outcomes = 0;
+    bool all = true;
+    const auto look = [&](std::span<const std::uint32_t> choice) -> const double* {
+        Found found{{choice.begin(), choice.end()}, space_.gains(choice)};
+        if (goal.equal(found.gains) && seen.insert(found.gains).second)
+            answer.tied.push_back(std::move(found));
+        all = ++outcomes < kOutcomes && answer.tied.size() < kVectors;
+        return all ? nullptr : closed.data();
+    };
+    std::uint64_t nodes = std::min(nodes_, kNodes);
+    const std::uint64_t given = nodes;
+    const CoreEnd end = core.run(need.data(), look, nodes, run_.stop);
+    nodes_ -= given - nodes;
+    answer.ties_known = all && end == CoreEnd::exhausted;
+}
+
 SearchAnswer Search::diagonal(const std::vector<int128>& base, const std::vector<int128>& unit,
                               const Level& least, const Found* start) {
     return diagonal_goal(base, unit, least, {}, start, {});
@@ -304,7 +336,14 @@ std::vector<double> Search::point_weights() const {
 }
 
 SearchAnswer Search::largest_sum() {
-    SearchAnswer answer = linear(point_weights(), std::vector<int128>(space_.parties, 0), std::nullopt);
+    const std::vector<int128> zero(space_.parties, 0);
+    SearchAnswer answer = feasible(zero);
+    if (!answer.best) return answer;
+    LinearGoal goal(space_, reduced_, point_weights(), zero, std::nullopt);
+    (void)goal.offer(answer.best->choice);
+    answer = run_goal(goal);
+    if (answer.proof == Proof::optimal) find_equal(goal, answer);
+    if (answer.ties_known) return answer;
     const std::vector<int128> factors = sum_factors(space_);
     const PointUnits points = point_units(space_);
     if (answer.proof != Proof::optimal || factors.empty() || points.units.empty()) return answer;
@@ -354,6 +393,7 @@ SearchAnswer Search::nash(const std::vector<double>& weight) {
     NashGoal goal(space_, reduced_, weight);
     (void)goal.offer(answer.best->choice);
     answer = run_goal(goal);
+    if (answer.proof == Proof::optimal) find_equal(goal, answer);
     double shift = 0;  // from normalised gains to points
     for (std::size_t j = 0; j < space_.parties; ++j) {
         if (!(weight[j] > 0)) continue;

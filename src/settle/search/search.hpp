@@ -29,6 +29,8 @@ struct SearchAnswer {
     std::optional<Found> best;
     double value = 0;  ///< the objective at `best`
     double bound = 0;  ///< the objective is nowhere above this
+    std::vector<Found> tied;  ///< other gains that are exactly as good, as far as they were met
+    bool ties_known = false;  ///< all of them
     [[nodiscard]] bool closed() const { return proof == Proof::optimal || proof == Proof::absent; }
 };
 
@@ -94,6 +96,7 @@ public:
 private:
     [[nodiscard]] SearchAnswer run_goal(Goal& goal);
     bool close(Goal& goal, const Lanes& lanes, double& upper);
+    void find_equal(Goal& goal, SearchAnswer& answer);
     [[nodiscard]] SearchAnswer feasible(const std::vector<int128>& demands);
     [[nodiscard]] SearchAnswer linear(const std::vector<double>& weights,
                                       const std::vector<int128>& demands, std::optional<std::size_t> party);

@@ -100,7 +100,10 @@ Choosing choose(const Bargain<Units>& bargain, const std::function<Rough(std::si
         Sharp gains = sorted_gains(bargain, equal.front());
         for (std::size_t e = 1; e < equal.size(); ++e) {
             Sharp other = sorted_gains(bargain, equal[e]);
-            if (compare_sharp(other, gains) <= 0) continue;
+            const int order = compare_sharp(other, gains);
+            if (order < 0) continue;
+            const auto lot = [&](std::size_t i) { return bargain.problem->lot(bargain.row(i)); };
+            if (order == 0 && lot(equal[e]) >= lot(result.best)) continue;
             gains = std::move(other);
             result.best = equal[e];
         }

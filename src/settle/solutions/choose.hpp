@@ -28,7 +28,8 @@ struct Choosing {
 };
 
 // Each takes a bargain with at least one point. Among equally good points the one with the larger least
-// gain is taken (then the second least, ...; gains in points), then the first in the frontier's order.
+// gain is taken (then the second least, ...; gains in points), then by lot (Problem::lot): the parties'
+// order decides nothing.
 // Comparisons are made in extended floating point and, where they come within 1e-12 of each other, in
 // whole numbers. \cost linear in the points, plus exact work on near ties
 

@@ -1,0 +1,274 @@
+#include "settle/answer/answer.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "entente/core/text.hpp"
+#include "settle/answer/deals.hpp"
+
+namespace entente::settle {
+namespace {
+
+constexpr std::size_t kTiedListed = 16;
+
+template <class Units>
+class Answerer {
+public:
+    Answerer(const Question<Units>& question, const std::vector<ExactUtility>& exact,
+             const Problem<Units>& problem, const Findings<Units>& found)
+        : conflict_(question.conflict),
+          ask_(question),
+          exact_(exact),
+          problem_(problem),
+          found_(found),
+          front_(found.front),
+          bargain_(rational_points(problem, found.front)) {}
+
+    SettleResult run() {
+        head();
+        parties();
+        frontier();
+        zone();
+        solutions();
+        if (ask_.options.brief) return std::move(result_);
+        all_trades();
+        std::string why;
+        result_.adjusted_winner = adjusted_winner(conflict_, exact_, why);
+        if (!why.empty()) note(why);
+        improvement();
+        if (found_.impossible) note("The rules forbid every outcome.");
+        return std::move(result_);
+    }
+
+private:
+    void note(std::string text) {
+        if (std::find(result_.notes.begin(), result_.notes.end(), text) == result_.notes.end())
+            result_.notes.push_back(std::move(text));
+    }
+
+    void head() {
+        result_.method = found_.method;
+        result_.exact = found_.exact;
+        result_.stopped = found_.stopped;
+        result_.seed = ask_.run.seed;
+        result_.notes = found_.notes;
+        result_.issues = problem_.issues;
+        result_.outcomes = outcome_count(conflict_.space);
+        result_.outcomes_exact = conflict_.space.rules.empty();
+        if (found_.feasible || found_.impossible) {
+            result_.outcomes = found_.impossible ? "0" : found_.feasible->to_string();
+            result_.outcomes_exact = true;
+        }
+    }
+
+    void parties() {
+        std::vector<std::string> open;
+        for (std::size_t j = 0; j < problem_.parties; ++j) {
+            PartySummary party;
+            party.id = conflict_.parties[j].id;
+            if (conflict_.parties[j].reserve) {
+                party.reservation = conflict_.parties[j].reserve->value();
+            } else {
+                open.push_back(party.id);
+            }
+            party.best = problem_.points(j, found_.best[j]);
+            party.worst = problem_.points(j, found_.worst[j]);
+            party.proved = found_.proved[j] != 0;
+            result_.parties.push_back(std::move(party));
+        }
+        if (!open.empty()) {
+            note("No reservation value for " + join_words(open) +
+                 ": any deal will do, and gains count from the worst feasible outcome.");
+        }
+        if (front_.complete || !found_.hunted || found_.hunted->ideals_proved) {
+            for (std::size_t j = 0; j < bargain_.ideal.size(); ++j)
+                result_.parties[j].ideal = problem_.points(j, bargain_.ideal[j]);
+        }
+    }
+
+    void frontier() {
+        Frontier& frontier = result_.frontier;
+        frontier.complete = front_.complete;
+        frontier.points = front_.size();
+        frontier.outcomes = front_.outcomes;
+        frontier.rational_points = bargain_.size();
+        frontier.epsilon = front_.complete ? std::optional<double>(0) : found_.epsilon;
+        frontier.items.reserve(front_.size());
+        for (std::size_t p = 0; p < front_.size(); ++p)
+            frontier.items.push_back(make_point(problem_, front_, p));
+    }
+
+    void zone() {
+        Zone& zone = result_.zone;
+        const bool absent = front_.complete || found_.impossible ||
+                            (found_.hunted && found_.hunted->zone == Proof::absent);
+        zone.empty = bargain_.size() == 0;
+        zone.proved = !zone.empty || absent;
+        zone.outcomes = zone.empty && zone.proved ? "0" : found_.zone.outcomes;
+        zone.interval = found_.zone.interval;
+        // Who blocks, and by how much, hangs on outcomes that a list with gaps need not hold.
+        const bool listed = front_.complete || (found_.hunted && found_.hunted->blockers_proved);
+        if (zone.empty && listed) find_blockers(problem_, front_, zone);
+        if (zone.empty && zone.proved && !listed && !found_.impossible)
+            note("Who blocks, and by how much, was not proved within the budget.");
+    }
+
+    /// How far a chosen point's objective may lie below the best one; nothing where that is not known.
+    std::optional<double> gap_of(const SolutionRecord& record, const Solution& solution) const {
+        std::optional<double> gap;
+        if (front_.complete) gap = 0;
+        if (found_.hunted) {
+            const auto hunted = found_.hunted->solutions.find(record.text.id);
+            if (hunted != found_.hunted->solutions.end() && hunted->second.found) gap = hunted->second.gap;
+        }
+        if (found_.within.empty() || front_.complete) return gap;
+        if (record.gap == nullptr) return std::nullopt;
+        std::vector<double> ideal;
+        for (std::size_t j = 0; j < problem_.parties; ++j) {
+            ideal.push_back(static_cast<double>(
+                problem_.gain_points(j, problem_.gain(j, bargain_.ideal[j]))));
+        }
+        const double near =
+            record.gap({found_.within, solution.gains, ideal, ask_.options.nash_weights});
+        return std::max(gap.value_or(0), near);
+    }
+
+    [[nodiscard]] bool ties_known(const SolutionRecord& record) const {
+        if (front_.complete) return true;
+        if (!found_.hunted || !found_.within.empty()) return false;
+        const auto hunted = found_.hunted->solutions.find(record.text.id);
+        return hunted != found_.hunted->solutions.end() && hunted->second.ties_known;
+    }
+
+    NamedSolution solve(const SolutionRecord& record, const Ground<Units>& ground) const {
+        NamedSolution named{std::string(record.text.id), std::nullopt, {}};
+        if (bargain_.size() == 0) return named;
+        if (found_.hunted) {
+            const auto hunted = found_.hunted->solutions.find(record.text.id);
+            if (hunted == found_.hunted->solutions.end() || !hunted->second.found) {
+                named.why_not = "not found within the budget, and not ruled out.";
+                return named;
+            }
+        }
+        if (record.undefined) named.why_not = record.undefined(ground);
+        if (!named.why_not.empty()) return named;
+        const Choosing chosen = record.choose(ground);
+        const std::size_t point = bargain_.point[chosen.best];
+        Solution solution = make_solution(problem_, front_.row(point), make_point(problem_, front_, point),
+                                          found_.best);
+        solution.bound_gap = gap_of(record, solution);
+        if (ties_known(record)) solution.tied_points = chosen.tied.size();
+        for (std::size_t t = 0; t < std::min(chosen.tied.size(), kTiedListed); ++t)
+            solution.tied.push_back(make_point(problem_, front_, bargain_.point[chosen.tied[t]]));
+        named.solution = std::move(solution);
+        return named;
+    }
+
+    void solutions() {
+        const Ground<Units> ground{bargain_, ask_.options.nash_weights, ask_.reference};
+        for (const SolutionRecord* record : solution_records()) {
+            if (record->asked != nullptr && !record->asked(ask_.options)) continue;
+            const auto same = std::find_if(
+                result_.solutions.begin(), result_.solutions.end(),
+                [&](const NamedSolution& other) { return other.name == record->text.same_as; });
+            NamedSolution named =
+                same != result_.solutions.end() ? *same : solve(*record, ground);
+            named.name = record->text.id;
+            if (same == result_.solutions.end() && !named.why_not.empty() && !hunted_in_vain(named.name))
+                note(named.name + ": " + named.why_not);
+            const bool enough = ask_.options.brief && named.solution;
+            result_.solutions.push_back(std::move(named));
+            if (enough) return;
+        }
+    }
+
+    /// Whether the finder has said already that it was not found.
+    [[nodiscard]] bool hunted_in_vain(const std::string& name) const {
+        if (!found_.hunted) return false;
+        const auto hunted = found_.hunted->solutions.find(name);
+        return hunted != found_.hunted->solutions.end() && !hunted->second.found;
+    }
+
+    void all_trades() {
+        constexpr std::size_t kMostParties = 16;  // a table per solution and party beyond helps nobody
+        std::vector<Outcome> goal;
+        if (problem_.parties <= kMostParties && front_.size() > 0) {
+            for (std::size_t j = 0; j < problem_.parties; ++j) {
+                std::size_t at = 0;
+                for (std::size_t p = 1; p < front_.size(); ++p) {
+                    if (front_.row(p)[j] > front_.row(at)[j]) at = p;
+                }
+                goal.push_back(make_point(problem_, front_, at).outcome);
+            }
+        }
+        for (const NamedSolution& named : result_.solutions) {
+            if (!named.solution || !solution_text(named.name).same_as.empty()) continue;
+            const Outcome& deal = named.solution->point.outcome;
+            const auto add = [&](const Outcome& reference, std::string name) {
+                Trades trades = find_trades(conflict_, exact_, reference, deal);
+                trades.deal = named.name;
+                trades.reference = std::move(name);
+                result_.trades.push_back(std::move(trades));
+            };
+            for (std::size_t j = 0; j < goal.size(); ++j)
+                add(goal[j], "maximalist goal of " + conflict_.parties[j].id);
+            if (ask_.options.reference) add(*ask_.options.reference, "reference");
+            if (ask_.options.improve) add(*ask_.options.improve, "draft");
+        }
+    }
+
+    void improvement() {
+        if (!ask_.draft) return;
+        const std::vector<Units>& draft = *ask_.draft;
+        Improvement improvement;
+        improvement.draft = *ask_.options.improve;
+        for (std::size_t j = 0; j < problem_.parties; ++j)
+            improvement.draft_utilities.push_back(problem_.points(j, draft[j]));
+        improvement.complete = found_.better.complete;
+        improvement.efficient = improvement.complete;
+        const Front<Units>& front = found_.better.front ? *found_.better.front : front_;
+        for (std::size_t p = 0; p < front.size(); ++p) {
+            bool better = false;
+            bool worse = false;
+            for (std::size_t j = 0; j < problem_.parties; ++j) {
+                better = better || front.row(p)[j] > draft[j];
+                worse = worse || front.row(p)[j] < draft[j];
+            }
+            if (worse) continue;
+            if (better) improvement.efficient = false;
+            improvement.items.push_back(make_point(problem_, front, p));
+        }
+        constexpr std::size_t kShown = 5;
+        for (std::size_t i = 0; i < std::min(kShown, improvement.items.size()); ++i) {
+            Trades trades = find_trades(conflict_, exact_, improvement.draft, improvement.items[i].outcome);
+            trades.deal = "improvement " + std::to_string(i + 1);
+            trades.reference = "draft";
+            if (!trades.trades.empty()) result_.trades.push_back(std::move(trades));
+        }
+        result_.improvement = std::move(improvement);
+    }
+
+    const Case& conflict_;
+    const Question<Units>& ask_;
+    const std::vector<ExactUtility>& exact_;
+    const Problem<Units>& problem_;
+    const Findings<Units>& found_;
+    const Front<Units>& front_;
+    Bargain<Units> bargain_;
+    SettleResult result_;
+};
+
+}  // namespace
+
+template <class Units>
+SettleResult answer(const Question<Units>& question, const std::vector<ExactUtility>& exact,
+                    const Problem<Units>& problem, const Findings<Units>& found) {
+    return Answerer<Units>(question, exact, problem, found).run();
+}
+
+template SettleResult answer(const Question<std::int64_t>&, const std::vector<ExactUtility>&,
+                             const Problem<std::int64_t>&, const Findings<std::int64_t>&);
+template SettleResult answer(const Question<int128>&, const std::vector<ExactUtility>&,
+                             const Problem<int128>&, const Findings<int128>&);
+
+}  // namespace entente::settle

@@ -1,0 +1,316 @@
+#include "settle/answer/find.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "entente/core/diagnostic.hpp"
+#include "entente/core/text.hpp"
+#include "settle/frontier/enumerate.hpp"
+#include "settle/frontier/merge.hpp"
+#include "settle/milp/frontier.hpp"
+#include "settle/problem/extremes.hpp"
+#include "settle/problem/restrict.hpp"
+
+namespace entente::settle {
+namespace {
+
+/// Enumerating is chosen up to about a second's work. Frontiers of three parties and more can be a good
+/// part of all outcomes, and each newcomer then costs a search.
+double enumerate_automatic(std::size_t parties, bool additive) {
+    if (parties <= 2) return 3e8;
+    // Most outcomes are nondominated where parties are many: each is compared with each.
+    if (parties > 6) return parties > 12 ? 30'000 : 200'000;
+    if (additive) return 5e5;  // merging is faster, and its limits are known before they are passed
+    return parties == 3 ? 1e8 : 2e7;
+}
+
+/// Forced, up to some minutes' work.
+double enumerate_forced(std::size_t parties) { return parties <= 2 ? 2e10 : parties == 3 ? 5e9 : 1e9; }
+
+/// Candidates that merging may look at before another method takes over: some seconds' work.
+std::uint64_t merge_work(std::size_t parties, bool additive) {
+    if (parties > 6) return parties > 12 ? 30'000 : 1'000'000;  // each is compared with nearly all points
+    if (!additive) return 40'000'000;
+    return parties <= 2 ? 4'000'000'000ull : parties == 3 ? 200'000'000 : 8'000'000;
+}
+
+/// The same for a try that another way stands behind: a tenth of a second's work.
+constexpr std::uint64_t kBriefWork = 10'000'000;
+
+/// The same for interactions that come apart, where the work is foreseen: up to half a minute. Programs
+/// could take longer for a single point.
+std::uint64_t sparse_work(std::size_t parties) {
+    return parties <= 2 ? 1'000'000'000 : parties == 3 ? 400'000'000 : 60'000'000;
+}
+
+}  // namespace
+
+std::string about(double count) {
+    if (count < 1e15) return group_digits(std::to_string(static_cast<long long>(count)));
+    const int digits = static_cast<int>(std::floor(std::log10(count)));
+    return "10^" + std::to_string(digits);
+}
+
+template <class Units>
+void Finder<Units>::refuse(const char* code, std::string message, std::string hint) const {
+    Diagnostic diagnostic;
+    diagnostic.code = code;
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
+    throw InputError(std::move(diagnostic));
+}
+
+/// \return whether what it found is to be used: all of it, or what there was when it was told to stop
+template <class Units>
+bool Finder<Units>::by_enumeration(bool forced) {
+    Enumeration<Units> found = enumerate(problem_, run_);
+    if (found.stopped == Stopped::budget && !forced) {
+        note("Enumerating passed the memory budget of " +
+             about(static_cast<double>(run_.memory_bytes >> 20)) +
+             " MiB, so that another method took over.");
+        return false;
+    }
+    found_.method = "enumerate";
+    found_.stop(found.stopped);
+    found_.front = std::move(found.front);
+    if (found.stopped == Stopped::complete) {
+        found_.feasible = found.feasible;
+        found_.zone.outcomes = found.zone.to_string();
+        found_.worst = found.worst;
+        note("Method enumerate: all " + about(problem_.selections()) + " combinations were looked at.");
+        return true;
+    }
+    // What was counted is a part of what there is.
+    found_.zone.interval = Interval{found.zone.estimate(), problem_.size(), 1};
+    note("Stopped after " + about(found.seen) + " of " + about(problem_.selections()) +
+         " combinations: frontier and solutions cover these only.");
+    return true;
+}
+
+template <class Units>
+bool Finder<Units>::by_merge(Effort effort) {
+    const bool forced = effort == Effort::whole;
+    MergeOptions options;
+    options.point_limit = options_.frontier_limit;
+    options.count_ties = options_.ties;
+    options.forecast = !forced;
+    if (!forced) options.work_limit = merge_work(problem_.parties, problem_.additive());
+    if (!forced && !problem_.additive()) options.sparse_work_limit = sparse_work(problem_.parties);
+    if (effort == Effort::brief) options.work_limit = options.sparse_work_limit = kBriefWork;
+    // The list of points that the result holds is part of the budget, beside what merging itself takes.
+    const std::uint64_t bytes_a_point = 256 + 16 * problem_.parties + 8 * problem_.issues;
+    const std::uint64_t listable = std::max<std::uint64_t>(run_.memory_bytes / bytes_a_point, 1);
+    const bool by_memory = listable < options.point_limit;
+    options.point_limit = std::min(options.point_limit, listable);
+    Merged<Units> found = merge(problem_, options, run_);
+    if (found.end == MergeEnd::complete) {
+        found_.method = "merge";
+        found_.front = std::move(found.front);
+        for (const std::string& text : found_.front.notes) note(text);
+        return true;
+    }
+    if (found.end == MergeEnd::cancelled) found_.stop(Stopped::cancelled);
+    if (found.end == MergeEnd::memory) {
+        note("Merging stopped at the memory budget of " +
+             about(static_cast<double>(run_.memory_bytes >> 20)) + " MiB.");
+    }
+    if (found.end == MergeEnd::work_limit && effort != Effort::brief) {
+        note("Merging would look at more than " + about(static_cast<double>(found.limit)) +
+             " candidate points and was left; --method merge goes on to the end.");
+    }
+    if (found.end == MergeEnd::point_limit) {
+        note("The frontier, or a step on the way to it, passes the limit of " +
+             about(static_cast<double>(options.point_limit)) + " points" +
+             (by_memory ? " that the memory budget allows." : "."));
+    }
+    return false;
+}
+
+/// Interactions and rules: leave out options that others make pointless, then enumerate or merge.
+template <class Units>
+bool Finder<Units>::by_trimming(const Trimmed<Units>& trimmed) {
+    const Problem<Units> small = restricted(problem_, trimmed);
+    const double size = small.selections();
+    if (size >= problem_.selections()) return false;
+    if (size <= enumerate_automatic(problem_.parties, small.additive())) {
+        Enumeration<Units> found = enumerate(small, run_);
+        if (found.stopped != Stopped::complete) {
+            found_.stopped = found.stopped;
+            return false;
+        }
+        found_.front = unrestricted(std::move(found.front), trimmed);
+        found_.method = "enumerate";
+    } else {
+        MergeOptions options;
+        options.point_limit = options_.frontier_limit;
+        options.count_ties = false;
+        options.forecast = true;
+        options.work_limit = sparse_work(problem_.parties);
+        // Two parties: integer programs take a tenth of a second a point, whatever the interactions, so
+        // that merging gets about a second before they take over.
+        if (problem_.parties == 2) options.work_limit = 50'000'000;
+        Merged<Units> found = merge(small, options, run_);
+        if (found.end != MergeEnd::complete) return false;
+        found_.front = unrestricted(std::move(found.front), trimmed);
+        found_.method = "merge";
+    }
+    note("Options that another option makes pointless for everybody were left out: " + about(size) +
+         " combinations remain of " + about(problem_.size()) + ", and the frontier is exact.");
+    return true;
+}
+
+template <class Units>
+bool Finder<Units>::by_milp() {
+    MilpFrontOptions options;
+    options.point_limit = options_.frontier_limit;
+    // With three parties and more the frontier may take thousands of programs: a start is made, and the
+    // solutions, which need far fewer, do not wait for the rest.
+    const bool many = problem_.parties > 2;
+    if (many && options_.method == Method::automatic) options.solve_limit = 150;
+    MilpFront<Units> found = milp_frontier(problem_, options, run_);
+    if (!found.front.complete && found.within.empty()) {
+        // Points without a word on what lies beyond them: the solutions are looked for one by one.
+        if (found.front.stopped == Stopped::cancelled) found_.stop(Stopped::cancelled);
+        partial_ = std::move(found.front);
+        return false;
+    }
+    found_.front = std::move(found.front);
+    found_.method = "milp";
+    note("Method milp: " + std::to_string(found.solves) +
+         " integer programs, every point checked on the case itself.");
+    if (!found_.front.complete) {
+        found_.exact = false;
+        for (std::size_t j = 0; j < found.within.size(); ++j)
+            found_.within.push_back(found.within[j] * problem_.points_of_difference(j, 1));
+        found_.epsilon = *std::max_element(found_.within.begin(), found_.within.end());
+    }
+    return true;
+}
+
+template <class Units>
+void Finder<Units>::find_frontier() {
+    const double size = problem_.selections();
+    found_.front.parties = problem_.parties;
+    found_.front.complete = false;
+    switch (options_.method) {
+        case Method::enumerate:
+            if (size > enumerate_forced(problem_.parties)) {
+                refuse("E0401", "enumerating " + about(size) + " outcomes would take hours",
+                       "leave the method to the program, or use merge, search or milp");
+            }
+            (void)by_enumeration(true);
+            return;
+        case Method::merge:
+            if (!by_merge(Effort::whole) && found_.stopped == Stopped::complete) {
+                refuse("E0402",
+                       "merging this case passes the frontier limit, the memory or the work allowed",
+                       "raise the limits, or leave the method to the program");
+            }
+            return;
+        case Method::search:
+            return;
+        case Method::milp:
+            (void)by_milp();
+            return;
+        case Method::automatic:
+            choose_method();
+            return;
+    }
+}
+
+template <class Units>
+void Finder<Units>::choose_method() {
+    const double size = problem_.selections();
+    if (size <= enumerate_automatic(problem_.parties, problem_.additive()) && by_enumeration(false)) return;
+    // Interactions: options that others make pointless may be most of them, and everything is far cheaper
+    // without them; but only the whole problem has tie counts, so it comes first where that is no hope
+    // lost.
+    double pairs = 0;  // trimming compares the options of an issue with each other
+    for (const auto& line : problem_.choices) {
+        pairs += static_cast<double>(line.size()) * static_cast<double>(line.size());
+    }
+    std::optional<Trimmed<Units>> trimmed;
+    if (!problem_.additive() && pairs < 1e8) trimmed = trim(problem_);
+    const bool trims = trimmed && trimmed->combinations() < 1e-3 * size;
+    const bool trims_much = trimmed && trimmed->combinations() < 1e-6 * size;
+    const auto merges = [&](Effort effort) {
+        if (!by_merge(effort)) return false;
+        note("Method merge: the frontier was built issue by issue, exactly; " + about(problem_.size()) +
+             " outcomes were not looked at one by one.");
+        return true;
+    };
+    if (!trims_much && merges(trims ? Effort::brief : Effort::ordinary)) return;
+    if (found_.stopped != Stopped::complete || !trimmed) return;
+    if (by_trimming(*trimmed)) return;
+    if (trims && !trims_much && found_.stopped == Stopped::complete && merges(Effort::ordinary)) return;
+    (void)by_milp();
+}
+
+/// Best and worst utilities over the feasible outcomes, and from them the origin of gains.
+template <class Units>
+void Finder<Units>::set_extremes() {
+    const std::size_t n = problem_.parties;
+    const bool counted = !found_.worst.empty();
+    found_.worst.resize(n);
+    found_.best.resize(n);
+    found_.proved.assign(n, 1);
+    bool vague = false;  // a party's gains count from a bound
+    for (std::size_t j = 0; j < n; ++j) {
+        // Of a party with a value of no deal nothing but a line in a table hangs on its worst outcome.
+        const bool needed = problem_.has_reserve[j] == 0 || !options_.brief;
+        if (!needed && !counted) {
+            found_.worst[j] = problem_.capped_units(j, problem_.lowest[j]);
+            found_.proved[j] = 0;
+        } else if (!counted) {
+            const Extreme<Units> worst = extreme(problem_, j, false, run_);
+            found_.worst[j] = worst.units;
+            found_.impossible = found_.impossible || worst.impossible;
+            if (!worst.proved) found_.proved[j] = 0;
+            vague = vague || (!worst.proved && problem_.has_reserve[j] == 0);
+        }
+        if (found_.front.complete) {
+            for (std::size_t p = 0; p < found_.front.size(); ++p) {
+                const Units here = found_.front.row(p)[j];
+                found_.best[j] = p == 0 ? here : std::max(found_.best[j], here);
+            }
+        } else {
+            const Extreme<Units> best = extreme(problem_, j, true, run_);
+            found_.best[j] = best.units;
+            found_.impossible = found_.impossible || best.impossible;
+            if (!best.proved) found_.proved[j] = 0;
+        }
+        if (problem_.has_reserve[j] == 0) problem_.set_origin(j, found_.worst[j]);
+    }
+    if (found_.front.complete && found_.front.size() == 0) found_.impossible = true;
+    if (vague) {
+        found_.exact = false;
+        note("The worst outcome of a party without a value of no deal is a bound only: gains count from it.");
+    }
+}
+
+template <class Units>
+Findings<Units> Finder<Units>::run() {
+    if (!problem_.exact) {
+        found_.exact = false;
+        note("Some numbers have more digits than can be added exactly: they were rounded to a fine grid.");
+    }
+    find_frontier();
+    set_extremes();
+    const auto running = [&] { return !run_.stop.stop_requested(); };
+    if (options_.method == Method::search && !find_separable() && !found_.impossible) {
+        refuse("E0403", "search cannot do this case: " + why_not_separable_,
+               "leave the method to the program, or use milp");
+    }
+    if (!found_.front.complete && found_.front.size() == 0 && !found_.impossible && running()) by_points();
+    if (!found_.front.complete && found_.stopped != Stopped::complete) found_.exact = false;
+    if (options_.ties) count_ties(found_.front);
+    if (!options_.brief && !found_.impossible && running()) count_zone_size();
+    if (!options_.brief) find_better();
+    return std::move(found_);
+}
+
+template class Finder<std::int64_t>;
+template class Finder<int128>;
+
+}  // namespace entente::settle
