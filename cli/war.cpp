@@ -1,5 +1,8 @@
 // entente war: what fighting on brings each side, and what each believes it brings.
 #include "entente/app/war.hpp"
+
+#include <charconv>
+
 #include "cli/output.hpp"
 #include "cli/parse.hpp"
 #include "cli/verb.hpp"
@@ -17,6 +20,23 @@ std::vector<std::string> names_in(std::vector<std::string> parts) {
     return parts;
 }
 
+/// "4,13,26": how many steps ahead.
+std::vector<std::int64_t> steps_in(const std::vector<std::string>& parts) {
+    constexpr std::int64_t kFarthest = 100'000;
+    std::vector<std::int64_t> steps;
+    for (const std::string& part : names_in(parts)) {
+        std::int64_t count = 0;
+        const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), count);
+        if (error != std::errc() || end != part.data() + part.size() || count < 1 || count > kFarthest) {
+            throw InputError(
+                usage_error("E0901", "--ahead takes whole numbers of steps, not '" + part + "'",
+                            "for example --ahead 4,13,26: steps of the series' usual spacing"));
+        }
+        steps.push_back(count);
+    }
+    return steps;
+}
+
 Result fit(const Context& context) {
     const Arguments& given = context.arguments;
     if (given.has("--durations")) {
@@ -25,8 +45,14 @@ Result fit(const Context& context) {
         return {.output = context.json ? app::to_json(fitted) : app::to_text(fitted, context.text),
                 .stopped = Stopped::complete};
     }
-    const war::SeriesFit fitted = app::fit_series(
-        given.get("--fit"), {given.get("--column"), given.get("--since"), given.get("--until")});
+    app::FitOptions options{.column = given.get("--column"),
+                            .since = given.get("--since"),
+                            .until = given.get("--until"),
+                            .whole = given.real("--whole", 0, 1e-300, 1e300),
+                            .persistence = given.real("--persistence", 1, 1e-6, 1),
+                            .keep_jumps = given.has("--keep-jumps")};
+    if (given.has("--ahead")) options.ahead = steps_in(given.list("--ahead"));
+    const war::SeriesFit fitted = app::fit_series(given.get("--fit"), options);
     return {.output = context.json ? app::to_json(fitted) : app::to_text(fitted, context.text),
             .stopped = Stopped::complete};
 }
@@ -61,7 +87,8 @@ Verb war_verb() {
             "Values the war of a case: chances, duration and costs, what fighting on is worth to each side "
             "under the analyst's numbers and under its own belief, the deals that both prefer to it, the "
             "course of the war, how ripe it is to be settled, and what a third party would have to add. "
-            "With --fit, the drift and the volatility of a front from a series of dates and shares; with "
+            "With --fit, the drift of a front from a series of dates and shares or areas, constant "
+            "and wandering, with forecasts and how such forecasts did on the series' own past; with "
             "--durations too, how long wars last, by a Weibull model.",
         .options = {{.name = "--span",
                      .value = "TIME",
@@ -76,13 +103,30 @@ Verb war_verb() {
                     {.name = "--covariates",
                      .value = "NAMES",
                      .help = "columns that may explain them, with commas between (--durations)"},
-                    {.name = "--column", .value = "NAME", .help = "the column of shares (--fit)"},
+                    {.name = "--column",
+                     .value = "NAME",
+                     .help = "the column of readings: shares, or areas (--fit)"},
+                    {.name = "--whole",
+                     .value = "NUMBER",
+                     .help = "the whole of which areas are shares, for a case's numbers (--fit)"},
                     {.name = "--since", .value = "DATE", .help = "leave out earlier rows (--fit)"},
-                    {.name = "--until", .value = "DATE", .help = "leave out later rows (--fit)"}},
+                    {.name = "--until", .value = "DATE", .help = "leave out later rows (--fit)"},
+                    {.name = "--ahead",
+                     .value = "STEPS",
+                     .help = "forecast so many steps of the usual spacing ahead, with commas between "
+                             "(--fit; 4,13,26,52)"},
+                    {.name = "--persistence",
+                     .value = "SHARE",
+                     .help = "what a step leaves of the drift's distance from its mean (--fit; 1: it has "
+                             "no mean and wanders)"},
+                    {.name = "--keep-jumps",
+                     .help = "learn from every move, however far out of line (--fit)"}},
         .examples = {{"entente war case:armed-balance", "a war of learning"},
                      {"entente war case.toml --set war.cost.north=2", "what if war cost the north more?"},
                      {"entente war case:protracted-war --span 36", "its course over three years"},
-                     {"entente war --fit front.csv --since 2024-01-01", "drift and volatility of a front"}},
+                     {"entente war --fit front.csv --since 2024-01-01", "how a front drifts, and will"},
+                     {"entente war --fit area.csv --column km2 --until 2024-12-31 --ahead 4,13,26",
+                      "forecasts as they would have been made then"}},
         .run = run};
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr Domain kWeight{.low = 0};
 constexpr Domain kAnyNumber{};
+constexpr Domain kShare{.low = 0, .high = 1};
 
 /// Visits the numbers of a parameter table under `prefix`; `table` tells their domains and units.
 template <class Visit>
@@ -59,7 +60,15 @@ void visit_all(Case& conflict, const Visit& visit) {
         if (party.reserve && !party.reserve_derived)
             visit("reserve." + party.id, *party.reserve, kAnyNumber, "points");
     }
-    if (conflict.war) visit_parameters(conflict.war->parameters, "war.", table_of(conflict), visit);
+    if (conflict.war) {
+        WarSpec& war = *conflict.war;
+        for (std::size_t side = 0; side < 2; ++side) {
+            if (war.win[side].at)
+                visit("war.win." + conflict.parties[war.between[side].index()].id + ".at", *war.win[side].at,
+                      kShare, "share");
+        }
+        visit_parameters(war.parameters, "war.", table_of(conflict), visit);
+    }
     for (Belief& belief : conflict.beliefs) {
         const std::string& party = conflict.parties[belief.party.index()].id;
         visit_parameters(belief.parameters, "belief." + party + ".", table_of(conflict), visit);

@@ -21,13 +21,24 @@ std::vector<WarParameter> make_common() {
     return {
         {"cost.*", "What fighting costs this side per battle or period (a lottery: in all)", "0",
          kNotNegative, "points"},
+        {"cost_share.*",
+         "What fighting costs this side per period, as a share of what a period of its holding is worth, in "
+         "place of cost: it keeps its meaning when the discount moves (model \"front\")",
+         "none", kNotNegative, "share"},
+        {"outlook", "Periods ahead over which stalemate and ripeness are judged (model \"front\" with drift)",
+         "24 months, where `per` is a unit of time", kPositive, "periods"},
         {"aid.*", "Money that this side gets from outside per battle or period of fighting", "0",
          kNotNegative, "points"},
         {"holding.*",
          "What this side has for as long as the war goes on; counts where a discount makes later ends "
          "weigh less "
          "(model \"front\")",
-         "its points when it loses", kAny, "points"},
+         "its value of status_quo, else its points when it loses", kAny, "points"},
+        {"stake.*",
+         "What a move of the front by a whole share in its favour adds to what this side holds (model "
+         "\"front\")",
+         "what the war's issue is worth to it between both ends; none without `issue`", kNotNegative,
+         "points per share"},
         {"public.*.expect", "What this side's public expects of a deal", "none", kAny, "points"},
         {"public.*.penalty", "What each point below that costs its leader", "0", kNotNegative, "points"},
         {"public.*.weight",
@@ -86,6 +97,15 @@ std::vector<WarModel> make_models() {
                                   "per root period"};
     const WarParameter position{"position", "Share of the contested range that the first side holds", "0.5",
                                 kChance, "share"};
+    const WarParameter drift_error{"drift_error", "What is not known of today's drift: its standard deviation",
+                                   "0", kNotNegative, "per period"};
+    const WarParameter drift_noise{"drift_noise", "Standard deviation of the drift's change over a period: it "
+                                   "wanders", "0", kNotNegative, "per period and root period"};
+    const WarParameter persistence{"persistence",
+                                   "Share of the drift's distance from `home` that a period leaves",
+                                   "1: it has no home", kDiscount, "share"};
+    const WarParameter home{"home", "The drift that it returns to, where persistence is below 1", "0", kAny,
+                            "per period"};
     return {
         {"lottery", "a lottery: one war decides",
          "One war decides: the first side wins with a given chance, each side pays its cost once.",
@@ -99,10 +119,12 @@ std::vector<WarModel> make_models() {
         {"front", "a front that moves",
          "Each battle moves the front a fort forward or back until one side has all (forts, start, "
          "advance, "
-         "retreat); or the front drifts and wavers (drift, volatility, position).",
+         "retreat); or the front drifts and wavers (drift, volatility, position), and its drift may wander "
+         "(drift_noise, drift_error).",
          "Feller, Probability Theory I (1968) ch. XIV; Smith and Stam, Journal of Conflict Resolution 48 "
          "(2004) 783-813",
-         with_common(with_walk({drift, volatility, position}, kForts))},
+         with_common(with_walk(
+             {drift, volatility, position, drift_error, drift_noise, persistence, home}, kForts))},
         {"learning", "a front that moves, with both sides learning from every battle",
          "The front moves fort by fort; each side has its own belief of its chances, learns from every "
          "battle, "

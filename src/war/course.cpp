@@ -50,8 +50,9 @@ namespace {
 constexpr double kGeneration = 25;  // years
 constexpr double kDecision = 10;
 
-/// Units of time to a year; 0 for a unit that is none.
-double per_year(std::string_view unit) {
+}  // namespace
+
+double periods_per_year(std::string_view unit) {
     static constexpr std::pair<std::string_view, double> kUnits[] = {
         {"day", 365.25}, {"week", 52.18}, {"month", 12}, {"quarter", 4}, {"year", 1}};
     for (const auto& [name, count] : kUnits) {
@@ -60,14 +61,12 @@ double per_year(std::string_view unit) {
     return 0;
 }
 
-}  // namespace
-
 bool out_of_sight(double duration, std::string_view unit) {
-    const double year = per_year(unit);
+    const double year = periods_per_year(unit);
     return year > 0 && duration > kGeneration * year;
 }
 
-double decision_span(std::string_view unit) { return std::round(kDecision * per_year(unit)); }
+double decision_span(std::string_view unit) { return std::round(kDecision * periods_per_year(unit)); }
 
 std::vector<CoursePoint> front_course(const Front& front, double until, int points) {
     if (until <= 0) until = default_span(front_ending(front));

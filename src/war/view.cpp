@@ -6,28 +6,52 @@
 
 #include "entente/model/exact.hpp"
 #include "entente/model/war_parameters.hpp"
+#include "war/records/record.hpp"
 
 namespace entente::war {
 
-std::optional<double> View::find(const std::string& name) const {
+namespace {
+
+/// Is this the name "head.middle" followed by tail? Without building the name: draws ask by the million.
+bool is_name(std::string_view written, std::string_view head, std::string_view middle,
+             std::string_view tail) {
+    return written.size() == head.size() + 1 + middle.size() + tail.size() && written.starts_with(head) &&
+           written[head.size()] == '.' && written.substr(head.size() + 1).starts_with(middle) &&
+           written.ends_with(tail);
+}
+
+}  // namespace
+
+/// The belief's number where these eyes have one, else the war's.
+template <class Matches>
+std::optional<double> View::first(const Matches& matches) const {
+    const auto in = [&](const std::vector<Parameter>& parameters) -> std::optional<double> {
+        for (const Parameter& parameter : parameters) {
+            if (matches(parameter.name)) return parameter.quantity.value();
+        }
+        return std::nullopt;
+    };
     if (eyes_ >= 0) {
         const PartyId party = war_.between[static_cast<std::size_t>(eyes_)];
         for (const Belief& belief : case_.beliefs) {
             if (belief.party != party) continue;
-            if (const Parameter* p = entente::find(belief.parameters, name)) return p->quantity.value();
+            if (const auto found = in(belief.parameters)) return found;
         }
     }
-    const Parameter* p = entente::find(war_.parameters, name);
-    return p == nullptr ? std::nullopt : std::optional(p->quantity.value());
+    return in(war_.parameters);
 }
 
-double View::get(const std::string& name, double fallback) const { return find(name).value_or(fallback); }
-
-std::optional<double> View::find(const std::string& name, std::size_t side, const std::string& tail) const {
-    return find(name + "." + id(side) + tail);
+std::optional<double> View::find(std::string_view name) const {
+    return first([&](std::string_view written) { return written == name; });
 }
 
-double View::get(const std::string& name, std::size_t side, double fallback) const {
+double View::get(std::string_view name, double fallback) const { return find(name).value_or(fallback); }
+
+std::optional<double> View::find(std::string_view name, std::size_t side, std::string_view tail) const {
+    return first([&](std::string_view written) { return is_name(written, name, id(side), tail); });
+}
+
+double View::get(std::string_view name, std::size_t side, double fallback) const {
     return find(name, side).value_or(fallback);
 }
 
@@ -41,13 +65,23 @@ double amount(const Aid& aid, const char* name, double fallback = 0) {
 }  // namespace
 
 double View::net_cost(std::size_t side) const {
-    double cost = get("cost", side, 0) - get("aid", side, 0);
+    double cost = gross_cost(side) - get("aid", side, 0);
     for (const Aid& aid : case_.aids) {
         const bool mine = !aid.to || *aid.to == war_.between[side];
         if (aid.kind == "money" && mine) cost -= amount(aid, "amount");
         if (aid.kind == "penalty" && mine) cost += amount(aid, "amount");
     }
     return cost;
+}
+
+double View::gross_cost(std::size_t side) const {
+    if (const auto share = find("cost_share", side)) {
+        const PartyId party = war_.between[side];
+        const auto holding = find("holding", side);
+        const double held = holding ? *holding : status_quo_value(case_, party).value_or(0);
+        return *share * (1 - get("discount", 1)) * held;
+    }
+    return get("cost", side, 0);
 }
 
 double View::chance_shift() const {
@@ -72,42 +106,57 @@ Stakes stakes_of(const Case& conflict) {
     return stakes;
 }
 
-bool drifts(const View& view) { return view.find("volatility").has_value(); }
-
-double moving_share(const View& view) {
-    const double advance = view.get("advance", 0.5);
-    return std::min(1.0, advance + view.find("retreat").value_or(1 - advance));
-}
-
-Walk walk_in(const View& view) {
-    Walk walk;
-    walk.forts = std::llround(view.get("forts", 10));
-    walk.start = std::llround(view.get("start", static_cast<double>(walk.forts / 2)));
-    const double advance = view.get("advance", 0.5);
-    const double retreat = view.find("retreat").value_or(1 - advance);
-    double moves = advance + retreat;
-    if (moves > 1) moves = 1;
-    const double share = advance + retreat > 0 ? advance / (advance + retreat) : 0.5;
-    walk.advance = std::clamp(moves * share + view.chance_shift(), 0.0, moves);
-    walk.retreat = view.chance_shift() == 0 && advance + retreat <= 1 ? retreat : moves - walk.advance;
-    walk.discount = view.get("discount", 1);
-    return walk;
-}
-
-Front front_in(const View& view) {
-    return {view.get("position", 0.5), view.get("drift", 0) + view.chance_shift(),
-            view.get("volatility", 1), view.get("discount", 1)};
-}
-
-Lottery lottery_in(const View& view, const Stakes& stakes) {
-    Lottery lottery;
-    lottery.chance = std::clamp(view.get("chance", 0.5) + view.chance_shift(), 0.0, 1.0);
-    for (std::size_t i = 0; i < 2; ++i) {
-        lottery.cost[i] = view.net_cost(i) / stakes.size(i);
-        lottery.risk[i] = view.get("risk", i, 1);
-        lottery.caution[i] = view.get("caution", i, 0);
+double issue_points(const Case& conflict, PartyId party, IssueId issue, OptionId option) {
+    const Preference& preference = conflict.parties[party.index()].preference;
+    double factor = 0.01;
+    if (conflict.normalise) {
+        double sum = 0;
+        for (const IssueScore& score : preference.issues) sum += score.weight.value();
+        factor = sum > 0 ? conflict.points.value() / (100 * sum) : 0;
     }
-    return lottery;
+    const IssueScore& score = preference.issues[issue.index()];
+    return factor * score.weight.value() *
+           option_scores(conflict.space.issues[issue.index()], score)[option.index()].value();
+}
+
+std::optional<double> status_quo_value(const Case& conflict, PartyId party) {
+    const std::vector<std::optional<OptionId>>& named = conflict.war->status_quo.options;
+    if (named.empty()) return std::nullopt;
+    if (std::all_of(named.begin(), named.end(), [](const auto& option) { return option.has_value(); })) {
+        Outcome whole;
+        for (const auto& option : named) whole.options.push_back(*option);
+        return utility(conflict, party, whole);
+    }
+    double sum = 0;
+    for (std::size_t i = 0; i < named.size(); ++i) {
+        if (named[i]) sum += issue_points(conflict, party, IssueId(i), *named[i]);
+    }
+    return sum;
+}
+
+Ground ground_in(const View& view, const Stakes& stakes) {
+    const Case& conflict = view.conflict();
+    const WarSpec& war = *conflict.war;
+    Ground ground;
+    if (war.win[0].at) ground.high = war.win[0].at->value();
+    if (war.win[1].at) ground.low = war.win[1].at->value();
+    for (std::size_t i = 0; i < 2; ++i) {
+        const auto holding = view.find("holding", i);
+        ground.holding_written[i] = holding.has_value();
+        ground.holding[i] =
+            holding ? *holding : status_quo_value(conflict, war.between[i]).value_or(stakes.at_loss[i]);
+        if (const auto stake = view.find("stake", i)) {
+            ground.stake[i] = *stake;
+        } else if (war.issue) {
+            const std::size_t issue = war.issue->index();
+            const double best =
+                issue_points(conflict, war.between[i], *war.issue, stakes.ends[i].options[issue]);
+            const double worst =
+                issue_points(conflict, war.between[i], *war.issue, stakes.ends[1 - i].options[issue]);
+            ground.stake[i] = (best - worst) / (ground.high - ground.low);
+        }
+    }
+    return ground;
 }
 
 std::vector<Dividend> dividends_in(const Case& conflict, const Stakes& stakes) {
@@ -120,71 +169,38 @@ std::vector<Dividend> dividends_in(const Case& conflict, const Stakes& stakes) {
     return dividends;
 }
 
-Learning learning_in(const Case& conflict, const Stakes& stakes) {
+double dividend_now(const Case& conflict, const Stakes& stakes) {
+    double sum = 0;
+    for (const Dividend& dividend : dividends_in(conflict, stakes)) sum += dividend.at(0);
+    return sum;
+}
+
+bool sees_otherwise(const Case& conflict, int side) {
+    const PartyId party = conflict.war->between[static_cast<std::size_t>(side)];
+    return std::any_of(conflict.beliefs.begin(), conflict.beliefs.end(),
+                       [&](const Belief& belief) { return belief.party == party; }) ||
+           std::any_of(conflict.aids.begin(), conflict.aids.end(), [&](const Aid& aid) {
+               return aid.kind == "promised" && aid.to && *aid.to == party;
+           });
+}
+
+double outlook_span(const Case& conflict) {
+    constexpr double kYears = 2;
     const View analyst(conflict, kAnalyst);
-    Learning war;
-    war.forts = static_cast<int>(std::lround(analyst.get("forts", 10)));
-    war.start = static_cast<int>(std::lround(analyst.get("start", war.forts / 2)));
-    const double advance = analyst.get("advance", 0.5);
-    const double retreat = analyst.find("retreat").value_or(1 - advance);
-    const double moves = moving_share(analyst);
-    // Battles that move nothing teach nothing: fold their cost and delay into the next one that does.
-    const double discount = analyst.get("discount", 1);
-    const double base = (1 - discount) + discount * moves;
-    war.discount = discount * moves / base;
-    const double truth = analyst.get("truth", advance + retreat > 0 ? advance / (advance + retreat) : 0.5);
-    war.truth = std::clamp(truth + analyst.chance_shift(), 0.0, 1.0);
-    for (std::size_t i = 0; i < 2; ++i) {
-        const View own(conflict, static_cast<int>(i));
-        war.cost[i] = own.net_cost(i) / stakes.size(i) / base;
-        const double wins = own.find("prior", i, ".wins").value_or(5);
-        const double losses = own.find("prior", i, ".losses").value_or(5);
-        const double weight = wins + losses;
-        const double mean = std::clamp(wins / weight + own.chance_shift(), 1e-9, 1 - 1e-9);
-        war.prior[i] =
-            own.chance_shift() == 0 ? Prior{wins, losses} : Prior{mean * weight, (1 - mean) * weight};
-    }
-    for (std::size_t i = 0; i < 2; ++i) {
-        const View own(conflict, static_cast<int>(i));
-        const auto expects = own.find("public", i, ".expect");
-        const auto weight = own.find("public", i, ".weight");
-        if (!expects || !weight) continue;
-        // Battles that move nothing take time too: the public's weight counts them all.
-        war.publics[i] = {(*expects - stakes.at_loss[i]) / stakes.size(i),
-                          own.find("public", i, ".penalty").value_or(0), *weight * moves};
-    }
-    war.proposer = analyst.get("proposer", 0.5);
-    war.horizon = static_cast<int>(std::lround(analyst.get("horizon", 80)));
-    war.dividends = dividends_in(conflict, stakes);
-    return war;
+    return analyst.get("outlook", kYears * periods_per_year(conflict.war->per));
 }
 
-Screening screening_in(const View& view, const Stakes& stakes) {
-    Screening game;
-    game.lives_first = static_cast<int>(std::lround(view.get("lives", 0, 1)));
-    game.lives_second = static_cast<int>(std::lround(view.get("lives", 1, 1)));
-    const double shift = view.chance_shift();
-    game.advance_weak = std::clamp(view.get("advance_weak", 0.7) + shift, 0.0, 1.0);
-    game.advance_strong = std::clamp(view.get("advance_strong", 0.4) + shift, 0.0, game.advance_weak);
-    for (std::size_t i = 0; i < 2; ++i) game.cost[i] = view.net_cost(i) / stakes.size(i);
-    return game;
-}
-
-Attrition attrition_in(const View& view, const Stakes& stakes) {
-    Attrition war;
+Reservations reservations(const Case& conflict, const Stakes& stakes, const Appraisal& appraisal) {
+    Reservations result;
     for (std::size_t i = 0; i < 2; ++i) {
-        // analyse() refuses best values that are not positive; the end of a range may still reach below.
-        war.cost[i] = std::max(1e-9, view.net_cost(i) / stakes.size(i));
-        war.stubborn[i] = view.get("stubborn", i, 0.1);
+        const double fight = appraisal.analyst.fight[i];
+        result.gives_in[i] = fight < 0;
+        result.before_public[i] = stakes.points(i, std::max(0.0, fight));
+        result.analyst[i] = with_public(View(conflict, kAnalyst), i, result.before_public[i]);
+        result.believed[i] = with_public(View(conflict, static_cast<int>(i)), i,
+                                         stakes.points(i, std::max(0.0, appraisal.own[i].fight[i])));
     }
-    return war;
-}
-
-double front_value(const View& view, const Stakes& stakes, std::size_t side, const Ending& ending) {
-    const auto holding = view.find("holding", side);
-    const double held = holding ? (*holding - stakes.at_loss[side]) / stakes.size(side) : 0;
-    const double until = 1 - ending.discounted_win[0] - ending.discounted_win[1];
-    return ending.discounted_win[side] + (held == 0 ? 0 : held * std::max(0.0, until));
+    return result;
 }
 
 double with_public(const View& view, std::size_t side, double reservation, double elapsed) {
@@ -194,76 +210,6 @@ double with_public(const View& view, std::size_t side, double reservation, doubl
         view.find("public", side, ".weight").value_or(std::numeric_limits<double>::infinity());
     return reservation_with_public(reservation, faded_expectation(*expects, reservation, weight, elapsed),
                                    view.find("public", side, ".penalty").value_or(0));
-}
-
-namespace {
-
-Evaluation evaluate_front(const View& view, const Stakes& stakes, bool full) {
-    const Ending ending =
-        drifts(view) ? front_ending(front_in(view), full) : walk_ending(walk_in(view), full);
-    Evaluation result;
-    result.win = ending.win;
-    result.duration = ending.duration;
-    result.duration_sd = ending.duration_sd;
-    for (std::size_t i = 0; i < 2; ++i) {
-        result.value[i] = front_value(view, stakes, i, ending);
-        result.cost[i] = view.net_cost(i) / stakes.size(i) * ending.present_cost;
-        result.fight[i] = result.value[i] - result.cost[i];
-    }
-    return result;
-}
-
-Evaluation evaluate_lottery(const View& view, const Stakes& stakes) {
-    const Lottery lottery = lottery_in(view, stakes);
-    Evaluation result;
-    result.win = {lottery.chance, 1 - lottery.chance};
-    result.value = result.win;
-    result.cost = lottery.cost;
-    result.fight = certainty_equivalents(lottery);
-    return result;
-}
-
-Evaluation evaluate_screening(const View& view, const Stakes& stakes) {
-    const ScreeningGame game(screening_in(view, stakes));
-    const double weak = view.get("weak", 0.5);
-    const ScreeningPath path = screening_path(game, weak);
-    Evaluation result;
-    result.win = path.conquest;
-    result.duration = path.expected_battles;
-    const ScreeningState& strong = game.state(game.model().lives_first, game.model().lives_second);
-    const double second =
-        weak * std::max(0.0, game.weak_fighting_value(weak)) + (1 - weak) * strong.strong_value;
-    result.fight = {game.fighting_value(weak), second};
-    for (std::size_t i = 0; i < 2; ++i) result.cost[i] = game.model().cost[i] * path.expected_battles;
-    result.value = {result.fight[0] + result.cost[0], result.fight[1] + result.cost[1]};
-    return result;
-}
-
-Evaluation evaluate_attrition(const View& view, const Stakes& stakes, bool mixed) {
-    const Attrition war = attrition_in(view, stakes);
-    const AttritionResult r = mixed ? attrition_mixed(war) : attrition_reputational(war);
-    Evaluation result;
-    result.win = r.win;
-    result.duration = r.duration;
-    result.fight = r.value;  // unit prizes: already shares of the stake
-    for (std::size_t i = 0; i < 2; ++i) {
-        result.cost[i] = war.cost[i] * r.duration;
-        result.value[i] = result.fight[i] + result.cost[i];
-    }
-    return result;
-}
-
-}  // namespace
-
-Evaluation evaluate(const Case& conflict, const Stakes& stakes, int eyes, bool full) {
-    const View view(conflict, eyes);
-    const std::string& model = conflict.war->model;
-    if (model == "lottery") return evaluate_lottery(view, stakes);
-    if (model == "screening") return evaluate_screening(view, stakes);
-    if (model == "attrition" || model == "attrition-mixed") {
-        return evaluate_attrition(view, stakes, model == "attrition-mixed");
-    }
-    return evaluate_front(view, stakes, full);
 }
 
 }  // namespace entente::war

@@ -3,9 +3,11 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "entente/war/analyse.hpp"
-#include "entente/war/front.hpp"
+#include "entente/war/learning.hpp"
 
 namespace entente::war {
 
@@ -16,18 +18,26 @@ class View {
 public:
     View(const Case& conflict, int eyes) : case_(conflict), war_(*conflict.war), eyes_(eyes) {}
 
-    [[nodiscard]] std::optional<double> find(const std::string& name) const;
-    [[nodiscard]] double get(const std::string& name, double fallback) const;
-    [[nodiscard]] std::optional<double> find(const std::string& name, std::size_t side,
-                                             const std::string& tail = {}) const;
-    [[nodiscard]] double get(const std::string& name, std::size_t side, double fallback) const;
+    [[nodiscard]] std::optional<double> find(std::string_view name) const;
+    [[nodiscard]] double get(std::string_view name, double fallback) const;
+    /// The number "name.<side><tail>".
+    [[nodiscard]] std::optional<double> find(std::string_view name, std::size_t side,
+                                             std::string_view tail = {}) const;
+    [[nodiscard]] double get(std::string_view name, std::size_t side, double fallback) const;
 
     /// Points per battle or period that a side pays: cost and penalties less money from outside.
     [[nodiscard]] double net_cost(std::size_t side) const;
+    /// The cost alone: as written, or as a share of what the side holds in a period (`cost_share`).
+    [[nodiscard]] double gross_cost(std::size_t side) const;
+    /// Money from outside less penalties.
+    [[nodiscard]] double money(std::size_t side) const { return gross_cost(side) - net_cost(side); }
+    [[nodiscard]] const Case& conflict() const { return case_; }
     /// What capability, and promises that these eyes believe in, add to the first side's chances.
     [[nodiscard]] double chance_shift() const;
 
 private:
+    template <class Matches>
+    [[nodiscard]] std::optional<double> first(const Matches& matches) const;
     [[nodiscard]] const std::string& id(std::size_t side) const {
         return case_.parties[war_.between[side].index()].id;
     }
@@ -42,8 +52,11 @@ struct Evaluation {
     Pair value{0, 0};  ///< before costs
     Pair cost{0, 0};
     Pair fight{0, 0};  ///< value of fighting on
-    double duration = 0;
+    double duration = 0;  ///< NaN where no mean is told
     double duration_sd = 0;
+    double error = 0;  ///< standard error of the values, where paths are drawn
+    std::optional<std::array<std::optional<double>, 5>> quantiles;  ///< of the duration (kCourseQuantiles)
+    std::optional<std::array<Outlook, 2>> outlook;  ///< over the horizon of a decision, where it is judged so
 };
 
 /// The end points of the war for each side, in its own points.
@@ -57,6 +70,27 @@ struct Stakes {
     }
 };
 [[nodiscard]] Stakes stakes_of(const Case& conflict);
+
+/// What one option of an issue adds to a party's points, bonuses aside.
+[[nodiscard]] double issue_points(const Case& conflict, PartyId party, IssueId issue, OptionId option);
+
+/// The ground that a front moves on, and what that is to each side.
+struct Ground {
+    double low = 0;        ///< where the second side has what it imposes
+    double high = 1;       ///< where the first side has
+    Pair stake{0, 0};      ///< points per whole share that the front moves in the side's favour
+    Pair holding{0, 0};    ///< points that the side has while fighting goes on, at today's position
+    std::array<bool, 2> holding_written{};
+};
+/// What the file writes as `holding` and `stake`; else the value of `status_quo` and the weight of the war's
+/// issue between what both sides impose; else what a side has when it loses, and no stake.
+[[nodiscard]] Ground ground_in(const View& view, const Stakes& stakes);
+/// The value of `status_quo`: an issue that it does not name counts for nothing. None where there is none.
+[[nodiscard]] std::optional<double> status_quo_value(const Case& conflict, PartyId party);
+
+/// Periods ahead over which stalemate is judged: `outlook`, else 24 months; 0 where battles are counted, and
+/// the whole war is judged.
+[[nodiscard]] double outlook_span(const Case& conflict);
 
 /// What deals can give both sides: the straight line between the ends of the war where there is one issue,
 /// else the efficient outcomes of the case's own space, where issues can be traded.
@@ -73,24 +107,8 @@ private:
     std::vector<Pair> frontier_;  // shares of each side's stake, rising in the first
 };
 
-/// The models' own parameters as a view sees them.
-[[nodiscard]] bool drifts(const View& view);
-/// Share of the battles that move the front.
-[[nodiscard]] double moving_share(const View& view);
-[[nodiscard]] Walk walk_in(const View& view);
-[[nodiscard]] Front front_in(const View& view);
-[[nodiscard]] Lottery lottery_in(const View& view, const Stakes& stakes);
-[[nodiscard]] Learning learning_in(const Case& conflict, const Stakes& stakes);
-[[nodiscard]] Screening screening_in(const View& view, const Stakes& stakes);
-[[nodiscard]] Attrition attrition_in(const View& view, const Stakes& stakes);
-
-/// A front's value of fighting on for one side, as a share of its stake, before costs: the ends as far as
-/// the discount lets them weigh, and what the side holds until then.
-[[nodiscard]] double front_value(const View& view, const Stakes& stakes, std::size_t side,
-                                 const Ending& ending);
-
-/// \param full also the deviation of the duration
-[[nodiscard]] Evaluation evaluate(const Case& conflict, const Stakes& stakes, int eyes, bool full);
+/// Has this side a belief, or a promise made to it, that could make it see the war otherwise?
+[[nodiscard]] bool sees_otherwise(const Case& conflict, int side);
 
 /// F raised by a public that expects more (points), as far as it still does after `elapsed` battles or
 /// periods.
@@ -99,5 +117,24 @@ private:
 
 /// The present value of the carrots of a deal struck now, as a share of the first side's stake.
 [[nodiscard]] std::vector<Dividend> dividends_in(const Case& conflict, const Stakes& stakes);
+/// What of them a deal struck now brings, likewise.
+[[nodiscard]] double dividend_now(const Case& conflict, const Stakes& stakes);
+
+struct Appraisal;
+
+/// What both sides would rather have than a deal: points, by the analyst and by each side's own belief.
+/// No side has less than what the other would impose: it can always give in.
+struct Reservations {
+    Pair before_public{0, 0};
+    Pair analyst{0, 0};
+    Pair believed{0, 0};
+    std::array<bool, 2> gives_in{};  ///< by the analyst's numbers fighting on is worth less than giving in
+};
+[[nodiscard]] Reservations reservations(const Case& conflict, const Stakes& stakes,
+                                        const Appraisal& appraisal);
+
+/// A chosen span is drawn finely: ten years are shown month by month.
+inline constexpr int kPoints = 60;
+inline constexpr int kFinePoints = 120;
 
 }  // namespace entente::war

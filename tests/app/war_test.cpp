@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "entente/app/settle.hpp"
+#include "entente/war/values.hpp"
 
 namespace entente {
 namespace {
@@ -74,7 +75,7 @@ TEST(War, FrontOnAPie) {
         ask("[war]\nmodel = \"front\"\nforts = 10\nstart = 5\nadvance = 0.55\ndiscount = 0.95\ncost = { a "
             "= 1, b = 1 }\n");
     EXPECT_NEAR(reserve(j, 0), 17.3894763, 1e-6);
-    EXPECT_NEAR(reserve(j, 1), -1.2079917, 1e-6);
+    EXPECT_EQ(reserve(j, 1), 0);  // -1.2079917 by fighting: it gives in instead
     j = ask("[war]\nmodel = \"front\"\ndrift = 0.02\nvolatility = 0.1\nposition = 0.5\nper = \"week\"\n");
     EXPECT_NEAR(j["parties"][0]["win"], .880797078, 1e-9);
     EXPECT_NEAR(j["duration"]["mean"], 19.039853899, 1e-9);
@@ -116,7 +117,10 @@ TEST(War, LearningOnAPie) {
     Json j = ask(base);
     EXPECT_NEAR(j["learning"]["surplus"], -4.2045, 5e-5);
     EXPECT_NEAR(j["learning"]["expected_battles"], 4.125, 1e-9);
-    EXPECT_NEAR(reserve(j, 0), 52.102269, 2e-6);
+    EXPECT_NEAR(j["parties"][0]["believed"]["reservation"], 52.102269, 2e-6);
+    // By the analyst's truth they settle on average at half after 4.125 battles.
+    EXPECT_NEAR(reserve(j, 0), 50 - 2 * 4.125, 1e-9);
+    EXPECT_NEAR(reserve(j, 1), 50 - 2 * 4.125, 1e-9);
     EXPECT_NEAR(j["learning"]["hazard"][3], .25, 1e-9);
     j = ask(base, {"war.cost.a=0.2", "war.cost.b=0.2"});  // needs more than the usual horizon
     EXPECT_NEAR(j["learning"]["expected_battles"], 24.76402, 1e-5);
@@ -149,6 +153,35 @@ TEST(War, AttritionAndScreeningOnAPie) {
     EXPECT_NEAR(j["screening"]["threshold"], .377358, 1e-6);
     EXPECT_NEAR(j["screening"]["value_first"], 75.25, 1e-6);
     EXPECT_NEAR(j["screening"]["value_strong"], 28, 1e-9);
+}
+
+TEST(War, ValuesAreThoseOfTheAnalysis) {
+    const std::string tail =
+        "[belief.a]\ncost.b = 3\n[aid.m]\nkind = \"money\"\nto = \"a\"\namount = 0.5\n";
+    for (const std::string& model :
+         {std::string("model = \"lottery\"\nchance = 0.6\n"),
+          std::string("model = \"front\"\nforts = 10\nstart = 4\nadvance = 0.45\ndiscount = 0.97\n"),
+          std::string("model = \"front\"\nposition = 0.4\ndrift = -0.01\nvolatility = 0.1\n"),
+          std::string(
+              "model = \"learning\"\nforts = 10\nadvance = 0.5\nprior = { a = [6, 4], b = [4, 6] }\n"),
+          std::string("model = \"screening\"\nlives = { a = 2, b = 2 }\nweak = 0.5\nadvance_weak = "
+                      "0.7\nadvance_strong = 0.4\n"),
+          std::string("model = \"attrition\"\n"), std::string("model = \"attrition-mixed\"\n")}) {
+        const app::Input input = app::load_text(
+            pie("[war]\n" + model +
+                "cost = { a = 2, b = 1.5 }\npublic.b = { expect = 70, penalty = 0.2 }\n" + tail),
+            "case.toml");
+        const war::WarResult whole = app::war(input).result;
+        const war::Values values = war::values(input.conflict);
+        for (std::size_t i = 0; i < 2; ++i) {
+            EXPECT_EQ(values.fighting[i], whole.sides[i].reservation.value) << model;
+            EXPECT_EQ(values.believed[i], whole.sides[i].believed.reservation.value) << model;
+        }
+        EXPECT_EQ(values.duration, whole.duration.value) << model;
+        Case unknown = input.conflict;
+        unknown.war->model = "frontt";
+        EXPECT_THROW((void)war::values(unknown), InputError);
+    }
 }
 
 TEST(War, PublicsRaiseWhatALeaderNeeds) {

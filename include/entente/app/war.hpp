@@ -1,6 +1,7 @@
 // entente war
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,12 +30,17 @@ struct WarAnswer {
 
 /// Which rows and columns of a series to fit.
 struct FitOptions {
-    std::string column;  ///< of the share; empty: "share", else the first one that holds shares
-    std::string since;   ///< ISO dates, or empty
+    std::string column;  ///< of the readings; empty: "share", else the first one that holds shares
+    std::string since;   ///< dates (or times) as in the file, or empty
     std::string until;
+    std::vector<std::int64_t> ahead = {4, 13, 26, 52};  ///< steps of the series' usual spacing
+    double whole = 0;         ///< what the readings are shares of; 0: they are shares, or it is not known
+    double persistence = 1;   ///< of the drift, in (0,1]
+    bool keep_jumps = false;  ///< learn from every move, however far out of line
 };
 
-/// Fits drift and volatility of a front to a CSV file with a column of dates and one of shares.
+/// Fits a front to a CSV file with a column of dates and one of shares or areas: a constant drift, and one
+/// that wanders, with forecasts and how such forecasts did on the series' own past.
 /// \throws InputError E0520..E0522, E09xx where the file cannot be read
 [[nodiscard]] war::SeriesFit fit_series(const std::string& file, const FitOptions& options = {});
 /// Which column holds how long wars lasted, and what may explain it.

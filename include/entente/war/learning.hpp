@@ -82,15 +82,18 @@ struct LearningStep {
 
 struct LearningResult {
     Pair value{0, 0};    ///< of fighting the next battle, per side, under its own belief
+    Pair seen{0, 0};     ///< of fighting the next battle, per side, under `truth`: what both then decide
     double surplus = 0;  ///< pie less what both ask (their values, raised by their publics): a deal exists
                          ///< at once where it is >= 0
     bool settles_at_once = false;
     double expected_battles = 0;  ///< under `truth`
     double battles_sd = 0;
-    double settles = 0;  ///< chance of a settlement
+    double present_battles = 0;  ///< the same, discounted: a cost of 1 a battle, from now until it ends
+    double settles = 0;          ///< chance of a settlement
     Pair conquest{0, 0};
     double unresolved = 0;             ///< chance that the war is still fought at the horizon
     double mean_share = 0;             ///< the first side's, given a settlement; NaN where none can happen
+    Pair mean_shares{0, 0};            ///< each side's: with dividends they add up to more than 1
     std::vector<SettledState> terms;   ///< by battles, then wins
     std::vector<LearningStep> course;  ///< entry n: after n battles; cut where nothing is left
     /// Each value differs from the one of an endless horizon by no more. Proven where fighting costs both

@@ -146,6 +146,15 @@ void load_one_issue(Reading& reading, const Node& node) {
     reading.add_issue(issue.id);
     reading.conflict().space.issues.push_back(std::move(issue));
     if (!good) reading.mark_broken(id);
+    const Node front = node.find("front");
+    if (!good || !front.is(Kind::list)) return;
+    for (const Node each : front) {
+        if (each.bad()) continue;
+        const auto option = reading.option(each, id);
+        std::vector<OptionId>& standing = reading.conflict().space.issues[id.index()].front;
+        if (option && std::find(standing.begin(), standing.end(), *option) == standing.end())
+            standing.push_back(*option);
+    }
 }
 
 void load_sheet(Reading& reading, const Node& node, IssueId id, Party& party, std::int32_t source) {

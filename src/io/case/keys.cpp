@@ -56,6 +56,9 @@ constexpr KeySpec kKeys[] = {
 
     {"issue", table, "required", "What is to be settled: one table for each issue, named by its id.", ""},
     {"issue.*", table, "", "One question to settle. Its id stands in the header: `[issue.border]`.", ""},
+    {"issue.*.front", options, "none",
+     "The options that stand where the front stands: their scores move with it (model \"front\").",
+     "front = [\"line of contact\"]"},
     {"issue.*.ask", text, "the id", "The question in words.",
      "ask = \"Share of the district held by Arvan\""},
     {"issue.*.options", options, "required",
@@ -114,8 +117,17 @@ constexpr KeySpec kKeys[] = {
      "The two sides; chances are the first side's.", "between = [\"arvan\", \"belmar\"]"},
     {"war.win", table, "", "What each side imposes if it wins.", ""},
     {"war.win.*", outcome, "the winner's best options",
-     "What this side imposes; issues that are left out take the winner's own best option.",
+     "What this side imposes; issues that are left out take the winner's own best option. `at` says where on "
+     "the front it has reached that, from 0 to 1 (model \"front\" with drift; without it at the end).",
      "win = { arvan = { border = 1, returns = \"none\" } }"},
+    {"war.issue", name, "none",
+     "What the front is about: each side's stake in its moves is what this issue is worth to it between what "
+     "the two sides impose.",
+     "issue = \"border\""},
+    {"war.status_quo", outcome, "none",
+     "How things stand while the war goes on: what each side has meanwhile is its value. An issue that is left "
+     "out counts for nothing.",
+     "status_quo = { border = 0.6, returns = \"none\" }"},
     {"war.per", text, "\"period\"", "The period that costs and durations count.", "per = \"month\""},
     {"war.source", name, "none", "The source of every number of this table that names no other.", ""},
 

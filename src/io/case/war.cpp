@@ -102,6 +102,22 @@ bool load_between(Reading& reading, const Node& root, WarSpec& war) {
     return true;
 }
 
+/// { issue = option, ... }; a place on the front too, where it has an address and no issue is called `at`.
+void load_outcome(Reading& reading, const Node& node, WarEnd& end, const std::string& at) {
+    const std::vector<Issue>& issues = reading.conflict().space.issues;
+    const bool named_at =
+        std::any_of(issues.begin(), issues.end(), [](const Issue& issue) { return issue.id == "at"; });
+    for (const Node child : node) {
+        if (child.bad() || child.key().starts_with("x-")) continue;
+        if (child.key() == "at" && !named_at && !at.empty()) {
+            end.at = reading.quantity(child, -1, at);
+            continue;
+        }
+        const auto issue = reading.issue(child.key(), child.key_span());
+        if (issue) end.options[issue->index()] = reading.option(child, *issue);
+    }
+}
+
 void load_wins(Reading& reading, const Node& root, WarSpec& war) {
     const Node table = root.find("win");
     if (!table.is(Kind::table)) return;
@@ -118,12 +134,19 @@ void load_wins(Reading& reading, const Node& root, WarSpec& war) {
         }
         WarEnd& end = war.win[side];
         end.where = node.span();
-        for (const Node child : node) {
-            if (child.key().starts_with("x-")) continue;
-            const auto issue = reading.issue(child.key(), child.key_span());
-            if (issue) end.options[issue->index()] = reading.option(child, *issue);
-        }
+        load_outcome(reading, node, end, "war.win." + std::string(node.key()) + ".at");
     }
+}
+
+/// What the front is about, and how things stand while the war goes on.
+void load_status_quo(Reading& reading, const Node& root, WarSpec& war) {
+    if (const Node issue = root.find("issue"); issue && !issue.bad())
+        war.issue = reading.issue(issue.text(), issue.span());
+    const Node now = root.find("status_quo");
+    if (!now.is(Kind::table)) return;
+    war.status_quo.options.resize(reading.conflict().space.issues.size());
+    war.status_quo.where = now.span();
+    load_outcome(reading, now, war.status_quo, {});
 }
 
 void load_war_table(Reading& reading, const Node& root) {
@@ -139,8 +162,9 @@ void load_war_table(Reading& reading, const Node& root) {
     for (WarEnd& end : war.win) end.options.resize(reading.conflict().space.issues.size());
     const bool sides = load_between(reading, root, war);
     if (sides) load_wins(reading, root, war);
+    load_status_quo(reading, root, war);
     Parameters parameters(reading, "war.", war.parameters);
-    parameters.read(root, "", -1, {"model", "between", "win"});
+    parameters.read(root, "", -1, {"model", "between", "win", "issue", "status_quo"});
     if (!parameters.per().empty()) war.per = parameters.per();
     if (sides) reading.conflict().war = std::move(war);
 }

@@ -164,6 +164,11 @@ void Writer::issue(std::size_t index) {
     line("options", options(issue), 7);
     const bool grid = regular_grid(issue);
     if (grid) line("grid", std::to_string(issue.options.size()), 7);
+    if (!issue.front.empty()) {
+        std::vector<std::string> labels;
+        for (const OptionId option : issue.front) labels.push_back(label(issue, option));
+        line("front", list(labels), 7);
+    }
     sheets(issue, index, issue.grid && !grid);
 }
 
@@ -342,6 +347,7 @@ void Writer::per_party(const std::string& name, std::optional<Quantity> Party::*
 
 std::string Writer::outcome(const WarEnd& end) const {
     std::string text;
+    if (end.at) text = " at = " + toml_text::quantity(*end.at, case_.sources, -1);
     for (std::size_t i = 0; i < end.options.size(); ++i) {
         if (!end.options[i]) continue;
         const IssueId id(i);
@@ -376,6 +382,8 @@ void Writer::war() {
         if (end != "{}") wins += (wins.empty() ? " " : ", ") + party_key(war.between[side]) + " = " + end;
     }
     if (!wins.empty()) line("win", "{" + wins + " }", 7);
+    if (war.issue) line("issue", quoted(safe_id(case_.space.issues[war.issue->index()].id)), 7);
+    if (const std::string now = outcome(war.status_quo); now != "{}") line("status_quo", now, 7);
     if (war.per != "period") line("per", quoted(war.per), 7);
     parameters(war.parameters);
 }

@@ -287,24 +287,84 @@ std::string text_war_short(const Case& conflict, const WarResult& result, const 
     return Screen(conflict, result, options).brief();
 }
 
+namespace {
+
+/// Four digits that count, whatever the series' unit.
+std::string four(double value) {
+    if (value != 0 && std::abs(value) < 1e-3) return fmt::format("{:.3e}", value);
+    return std::abs(value) >= 1000 ? format_grouped(value, 0) : fmt::format("{:.4g}", value);
+}
+
+std::string step_words(const war::SeriesFit& fit) {
+    if (!fit.dated) return fit.series.spacing == 1 ? "period" : four(fit.series.spacing) + " periods";
+    if (fit.series.spacing == 7) return "week";
+    return fit.series.spacing == 1 ? "day" : four(fit.series.spacing) + " days";
+}
+
+std::string fit_sentence(const war::SeriesFit& fit) {
+    const double sd = std::sqrt(fit.wandering.filtered.variance);
+    std::string words =
+        fmt::format("The front now moves by {} a {} (80%: {} to {})", four(fit.wandering.filtered.drift),
+                    step_words(fit), four(fit.wandering.filtered.drift - 1.2816 * sd),
+                    four(fit.wandering.filtered.drift + 1.2816 * sd));
+    if (fit.forecast.empty()) return words + ".";
+    const war::Forecast& far = fit.forecast.back();
+    return words + fmt::format("; from {} it is expected at {} after {} such steps (80%: {} to {}).",
+                               four(fit.fit.last), four(far.mean), far.ahead, four(far.low80),
+                               four(far.high80));
+}
+
+std::string with_error(double value, const std::optional<double>& error) {
+    return four(value) + (error ? " +- " + four(*error) : "");
+}
+
+}  // namespace
+
 std::string text_fit(const war::SeriesFit& fit, const TextOptions& options) {
-    const std::string unit = fit.dated ? "day" : "period";
-    std::string out =
-        wrap(fmt::format("The front moves by {} of the whole a {} and wavers by {} a root {}.",
-                         format_number(fit.fit.drift, 9), unit, format_number(fit.fit.volatility, 7), unit),
-             options.width);
-    out += heading("Fit", options);
+    const std::string unit = fit.unit();
+    std::string out = wrap(fit_sentence(fit), options.width);
+    out += heading("Series", options);
     out += fmt::format("  {}: {} against {}, {} to {}\n", clean(fit.file), clean(fit.share_column),
                        clean(fit.date_column), clean(fit.first_date), clean(fit.last_date));
-    out += fmt::format("  {} observations over {} {}s, {} rows skipped\n", fit.fit.observations,
-                       format_number(fit.fit.span, 2), unit, fit.skipped);
-    out += fmt::format("  share {} -> {}; drift {} +- {}\n", format_number(fit.fit.first, 6),
-                       format_number(fit.fit.last, 6), format_number(fit.fit.drift, 9),
-                       format_number(fit.fit.drift_error, 9));
-    out += heading("For [war] with model = \"front\", where the whole is what is fought over", options);
-    out += fmt::format("  per = \"{}\"\n  position = {}\n  drift = {}\n  volatility = {}\n", unit,
-                       format_number(fit.fit.last, 6), format_number(fit.fit.drift, 10),
-                       format_number(fit.fit.volatility, 8));
+    out += fmt::format("  {} observations over {} {}s, {} rows skipped; {} moves, one step a {}\n",
+                       fit.fit.observations, format_number(fit.fit.span, 2), unit, fit.skipped,
+                       fit.series.moves.size(), step_words(fit));
+    out += fmt::format("  {} -> {}\n", four(fit.fit.first), four(fit.fit.last));
+    out += heading("A drift that wanders", options);
+    out += fmt::format("  noise of a move {}, of the drift from step to step {}\n",
+                       with_error(fit.wandering.model.level_noise, fit.wandering.level_noise_error),
+                       with_error(fit.wandering.model.drift_noise, fit.wandering.drift_noise_error));
+    out +=
+        dim(fmt::format("  {}{}{}\n", right("ahead", 6), right("expected", 12), right("80%", 28)), options);
+    for (const war::Forecast& one : fit.forecast)
+        out += fmt::format("  {}{}{}  {}\n", right(std::to_string(one.ahead), 6), right(four(one.mean), 12),
+                           right(four(one.low80) + " to " + four(one.high80), 28), one.date);
+    if (!fit.hindcast.empty()) {
+        out += heading("Such forecasts on the series' own past (CRPS: lower is better)", options);
+        out +=
+            dim(fmt::format("  {}{}{}{}{}{}\n", right("ahead", 6), right("origins", 9), right("CRPS", 10),
+                            right("80% held", 10), right("constant", 11), right("last 13", 11)),
+                options);
+    }
+    for (const war::Hindcast& one : fit.hindcast)
+        out += fmt::format("  {}{}{}{}{}{}\n", right(std::to_string(one.ahead), 6),
+                           right(std::to_string(one.origins), 9), right(four(one.score.crps), 10),
+                           right(format_number(100 * one.score.cover80, 0) + "%", 10),
+                           right(four(one.constant_drift.crps), 11), right(four(one.last_moves.crps), 11));
+    out += heading("A constant drift", options);
+    out += fmt::format("  {} +- {} a {}, wavering by {} a root {}\n", four(fit.fit.drift),
+                       four(fit.fit.drift_error), unit, four(fit.fit.volatility), unit);
+    if (fit.numbers) {
+        const war::FrontNumbers& n = *fit.numbers;
+        out += heading("For [war] with model = \"front\", where the whole is what is fought over", options);
+        out += fmt::format(
+            "  per = \"{}\"\n  position = {}\n  drift = {:.4g}\n  drift_error = {:.4g}\n  volatility = "
+            "{:.4g}\n  drift_noise = {:.4g}\n",
+            n.per, format_number(n.position, 6), n.drift, n.drift_error, n.volatility, n.drift_noise);
+    } else {
+        out += wrap("Readings that are no shares: --whole tells of how much, for the numbers of a case.",
+                    options.width);
+    }
     for (const std::string& note : fit.notes) out += wrap(note, options.width, "  - ", "    ");
     return out + model_not_advice(options);
 }

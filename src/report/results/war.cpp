@@ -2,6 +2,7 @@
 
 #include "entente/report/war.hpp"
 #include "report/results/json.hpp"
+#include "report/results/writer.hpp"
 
 namespace entente::report {
 namespace {
@@ -209,28 +210,18 @@ std::string json_war(const Case& conflict, const war::WarResult& result,
 }
 
 std::string json_fit(const war::SeriesFit& fit) {
-    Json json = {{"schema", "entente-result/1"},
-                 {"verb", "war"},
-                 {"method", "maximum likelihood of Brownian motion with drift"},
-                 {"exact", true},
-                 {"stopped", "complete"},
-                 {"notes", fit.notes},
-                 {"fit",
-                  {{"file", fit.file},
-                   {"date", fit.date_column},
-                   {"share", fit.share_column},
-                   {"first", fit.first_date},
-                   {"last", fit.last_date},
-                   {"observations", fit.fit.observations},
-                   {"skipped", fit.skipped},
-                   {"unit", fit.dated ? "day" : "period"},
-                   {"span", number(fit.fit.span)},
-                   {"first_share", number(fit.fit.first)},
-                   {"last_share", number(fit.fit.last)},
-                   {"drift", number(fit.fit.drift)},
-                   {"drift_error", number(fit.fit.drift_error)},
-                   {"volatility", number(fit.fit.volatility)}}}};
-    return dump(json);
+    const Case none;  // a series belongs to no case
+    JsonWriter json(none);
+    json("schema", "entente-result/1");
+    json("verb", "war");
+    json("method",
+         "exact maximum likelihood of a drift that wanders, by the Kalman filter; beside it "
+         "Brownian motion with a constant drift");
+    json("exact", true);
+    json("stopped", "complete");
+    json("notes", fit.notes);
+    json("fit", fit);
+    return json.finish();
 }
 
 }  // namespace entente::report

@@ -28,6 +28,7 @@ public:
         value_[1] = value_[0];
         if (low_ == 0) value_[1].front() = 1;
         if (high == war.forts) value_[0].back() = 1;
+        seen_ = value_;
     }
 
     /// Runs the induction; `visit(n, position, share or kFighting)` sees every live state.
@@ -40,6 +41,7 @@ public:
                 const Decision decision = decide_state(war_, n, pie, fight);
                 value_[0][at(k)] = decision.value[0];
                 value_[1][at(k)] = decision.value[1];
+                see(n, k, pie, decision);
                 if (n == 0) root_ = fight, surplus_ = decision.surplus;
                 visit(n, k, decision.settles ? decision.share : kFighting);
             }
@@ -48,6 +50,7 @@ public:
 
     [[nodiscard]] Pair root() const { return root_; }
     [[nodiscard]] double surplus() const { return surplus_; }
+    [[nodiscard]] Pair root_seen() const { return root_seen_; }
 
 private:
     [[nodiscard]] std::size_t at(int position) const { return static_cast<std::size_t>(position - low_); }
@@ -61,6 +64,24 @@ private:
                 -war_.cost[i] + war_.discount * (p * value_[i][at(k + 1)] + (1 - p) * value_[i][at(k - 1)]);
         }
         return result;
+    }
+
+    /// What the sides' decisions bring under the truth, each side's costs deducted.
+    void see(int n, int k, double pie, const Decision& decision) {
+        Pair fight;
+        if (n == horizon_) {
+            const Ending ending =
+                walk_ending({war_.forts, k, war_.truth, 1 - war_.truth, war_.discount}, false);
+            fight = fighting_values(ending, war_.cost);
+        } else {
+            for (std::size_t i = 0; i < 2; ++i) {
+                fight[i] = -war_.cost[i] + war_.discount * (war_.truth * seen_[i][at(k + 1)] +
+                                                            (1 - war_.truth) * seen_[i][at(k - 1)]);
+            }
+        }
+        if (n == 0) root_seen_ = fight;
+        seen_[0][at(k)] = decision.settles ? decision.share : fight[0];
+        seen_[1][at(k)] = decision.settles ? pie - decision.share : fight[1];
     }
 
     /// Beliefs frozen: each side's own walk to the end.
@@ -79,7 +100,9 @@ private:
     int horizon_;
     int low_;
     std::array<std::vector<double>, 2> value_;
+    std::array<std::vector<double>, 2> seen_;
     Pair root_{0, 0};
+    Pair root_seen_{0, 0};
     double surplus_ = 0;
 };
 
@@ -97,6 +120,7 @@ struct Table {
 struct Root {
     Pair value{0, 0};
     double surplus = 0;
+    Pair seen{0, 0};
 };
 
 Table decide(const Learning& war, int horizon, Root& root) {
@@ -107,7 +131,7 @@ Table decide(const Learning& war, int horizon, Root& root) {
     table.share.assign(table.width * static_cast<std::size_t>(horizon + 1), kFighting);
     Induction induction(war, horizon);
     induction.run([&](int n, int k, double share) { table.share[table.at(n, k)] = share; });
-    root = {induction.root(), induction.surplus()};
+    root = {induction.root(), induction.surplus(), induction.root_seen()};
     return table;
 }
 
@@ -128,8 +152,9 @@ public:
         std::vector<double> next(reach.size(), 0.0);
         reach[index(war_.start)] = 1;
         double second = 0;
-        double share = 0;
+        Pair share{0, 0};
         double before = 1;
+        double discount = 1;
         Pair conquest{0, 0};  // by the battle just fought
         for (int n = 0; n <= horizon_; ++n) {
             LearningStep step;
@@ -144,7 +169,8 @@ public:
                 const double x = table_.share[table_.at(n, k)];
                 if (x != kFighting) {
                     step.settle += p;
-                    share += p * x;
+                    share[0] += p * x;
+                    share[1] += p * (pie_at(war_, n) - x);
                     const int wins = (k - war_.start + n) / 2;
                     result_.terms.push_back({wins, n - wins, x, p});
                     continue;
@@ -162,6 +188,8 @@ public:
             for (std::size_t i = 0; i < 2; ++i) result_.conquest[i] += step.conquest[i];
             result_.course.push_back(step);
             before = alive;
+            if (n < horizon_) result_.present_battles += alive * discount;
+            discount *= war_.discount;
             std::swap(reach, next);
             if (alive <= 0) break;
         }
@@ -172,8 +200,11 @@ public:
         second += result_.unresolved * horizon_ * horizon_;
         result_.battles_sd =
             std::sqrt(std::max(0.0, second - result_.expected_battles * result_.expected_battles));
-        result_.mean_share =
-            result_.settles > 0 ? share / result_.settles : std::numeric_limits<double>::quiet_NaN();
+        for (std::size_t i = 0; i < 2; ++i) {
+            result_.mean_shares[i] =
+                result_.settles > 0 ? share[i] / result_.settles : std::numeric_limits<double>::quiet_NaN();
+        }
+        result_.mean_share = result_.mean_shares[0];
     }
 
 private:
@@ -286,8 +317,10 @@ LearningResult learn(const Learning& war, double horizon_tolerance) {
     if (war.start == 0 || war.start == war.forts) {  // decided before it begins
         const std::size_t winner = war.start == 0 ? 1 : 0;
         result.value[winner] = 1;
+        result.seen[winner] = 1;
         result.conquest[winner] = 1;
         result.mean_share = std::numeric_limits<double>::quiet_NaN();
+        result.mean_shares = {result.mean_share, result.mean_share};
         result.enough = war.horizon;
         return result;
     }
@@ -295,6 +328,7 @@ LearningResult learn(const Learning& war, double horizon_tolerance) {
     const Table table = decide(war, war.horizon, root);
     result.value = root.value;
     result.surplus = root.surplus;
+    result.seen = root.seen;
     result.settles_at_once = result.surplus >= -war.tolerance;
     ForwardPass(war, table, war.horizon, result).run();
     if (horizon_tolerance > 0) bound_error(war, horizon_tolerance, result);

@@ -1,0 +1,27 @@
+// What fighting on is worth to both sides, and nothing else: for draws, swings and levers.
+#pragma once
+
+#include "entente/model/case.hpp"
+#include "entente/war/range.hpp"
+
+namespace entente::war {
+
+/// Points of each side's own scale, in the order of `[war] between`.
+struct Values {
+    Pair fighting{0, 0};  ///< of fighting on by the analyst's numbers, what a public expects included
+    Pair believed{0, 0};  ///< the same by each side's own belief
+    double duration = 0;  ///< expected battles or periods, by the analyst's numbers
+    bool operator==(const Values&) const = default;
+};
+
+/// Answers: what is fighting on worth to each side? The numbers are those of `analyse`, without its ranges,
+/// course, leverage and notes; a draw or a swing costs one evaluation of the war and no copy of the case.
+/// \param conflict a case with a `[war]` that `validate` has passed: nothing is checked again, and
+///        numbers that a draw moves must stay inside their domains
+/// \return values in points
+/// \throws InputError E0501 where the war's model is unknown
+/// \cost a closed form is some microseconds; "learning" its induction; a front whose drift wanders some ms
+/// \threads a pure function of the case \check War.ValuesAreThoseOfTheAnalysis
+[[nodiscard]] Values values(const Case& conflict);
+
+}  // namespace entente::war
