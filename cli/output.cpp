@@ -100,6 +100,11 @@ void deliver(const Result& result, const Arguments& arguments) {
     if (!result.output.empty()) write_stdout(result.output);
 }
 
+void tell_line(std::string_view line) {
+    clear_progress_line();
+    write_all(STDERR_FILENO, std::string(line) + "\n");
+}
+
 void tell(const std::vector<Diagnostic>& diagnostics) {
     constexpr std::size_t kShown = 100;
     clear_progress_line();

@@ -21,6 +21,9 @@ void write_stdout(std::string_view bytes);
 /// \throws InputError E0910, E0911, E0912, E0916
 void deliver(const Result& result, const Arguments& arguments);
 
+/// A line for the user on stderr.
+void tell_line(std::string_view line);
+
 /// Diagnostics on stderr, as many as a reader can use, with a closing count of errors.
 void tell(const std::vector<Diagnostic>& diagnostics);
 

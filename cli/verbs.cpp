@@ -7,6 +7,8 @@ Verb check_verb();
 Verb settle_verb();
 Verb war_verb();
 Verb stability_verb();
+Verb robust_verb();
+Verb merge_verb();
 Verb report_verb();
 Verb studio_verb();
 Verb convert_verb();
@@ -17,8 +19,9 @@ Verb completion_verb();
 
 const std::vector<Verb>& verbs() {
     static const std::vector<Verb> all = {
-        check_verb(),   settle_verb(), war_verb(),   stability_verb(), report_verb(),     studio_verb(),
-        convert_verb(), schema_verb(), cases_verb(), explain_verb(),   completion_verb(),
+        check_verb(),  settle_verb(),  war_verb(),        stability_verb(), robust_verb(),
+        report_verb(), studio_verb(),  convert_verb(),    merge_verb(),     schema_verb(),
+        cases_verb(),  explain_verb(), completion_verb(),
     };
     return all;
 }

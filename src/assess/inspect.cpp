@@ -98,14 +98,23 @@ private:
 
     void of_the_numbers() {
         std::size_t shaped = 0;
+        std::size_t ends = 0;
         std::size_t uncited = 0;
         for_each_quantity(case_, [&](const QuantityRef& ref) {
-            if (ref.quantity->ranged() && ref.quantity->dist == Distribution::metalog) ++shaped;
-            if (ref.quantity->source < 0) ++uncited;
+            const Quantity& quantity = *ref.quantity;
+            if (quantity.ranged() && quantity.dist == Distribution::metalog) ++shaped;
+            if (quantity.ranged() && quantity.dist >= Distribution::uniform) ++ends;
+            if (quantity.source < 0) ++uncited;
         });
         if (shaped > 0) {
             add("dist", "metalog", false,
-                fmt::format("shape of {} ranged number{}", shaped, shaped == 1 ? "" : "s"));
+                fmt::format("shape of {} ranged number{}: best is the median, low and high are quantiles",
+                            shaped, shaped == 1 ? "" : "s"));
+        }
+        if (ends > 0) {
+            add("dist", "uniform, triangular", true,
+                fmt::format("of {} ranged number{} low and high are the ends, not quantiles", ends,
+                            ends == 1 ? "" : "s"));
         }
         if (uncited > 0) {
             add("source", "none", false,

@@ -305,6 +305,18 @@ void check_quantity(const QuantityRef& ref, std::size_t sources, Findings& findi
             outside(*quantity.low, "the low end of " + ref.address);
         } else if (!ref.domain.contains(quantity.high->value())) {
             outside(*quantity.high, "the high end of " + ref.address);
+        } else if (*quantity.low == *quantity.high) {
+            findings.warning(
+                "W0204", "the range of " + ref.address + " has the width 0: it counts as certain",
+                "write " + quantity.best.to_string() + ", or give it a range", quantity.where, ref.address);
+        } else if (quantity.dist <= Distribution::two_piece_normal &&
+                   (quantity.best == *quantity.low || quantity.best == *quantity.high)) {
+            findings.warning("W0205",
+                             "the best value of " + ref.address + " is the " +
+                                 (quantity.best == *quantity.low ? "low" : "high") +
+                                 " end of its range: half of the draws are this very value",
+                             "best is the median; move the end past it, or name a dist", quantity.where,
+                             ref.address);
         }
     } else if (quantity.low || quantity.high) {
         findings.error("E0217", ref.address + " has only one end of its range", "give both", quantity.where,
@@ -359,6 +371,7 @@ std::vector<Diagnostic> validate(const Case& conflict) {
         validation::check_sources(conflict, findings);
     }
     check_reservations(conflict, findings);
+    if (!findings.has("E0223")) validation::check_links(conflict, findings);
     if (!findings.has("E0223")) findings.append(validate_war(conflict, !findings.errors()));
     return findings.take();
 }

@@ -69,6 +69,9 @@ private:
 /// Do the rules together leave no outcome at all? Each rule alone may leave some.
 void check_rules_together(const Case& conflict, Findings& findings);
 
+/// Do the links name ranged numbers, and can all of them hold at once?
+void check_links(const Case& conflict, Findings& findings);
+
 /// Numbers that cite no evidence.
 void check_sources(const Case& conflict, Findings& findings);
 

@@ -10,6 +10,7 @@
 #include "entente/core/parallel.hpp"
 #include "entente/core/random.hpp"
 #include "entente/core/text.hpp"
+#include "entente/model/quantile.hpp"
 #include "stability/model/digits.hpp"
 
 namespace entente::stability {
@@ -126,50 +127,26 @@ std::vector<std::uint16_t> draw_order(std::size_t length, double spread, RandomS
     return order;
 }
 
-/// The normal quantile of (1 + level) / 2: how many deviations a range of that level spans on each side.
-double deviations(double level) {
-    double low = 0;
-    double high = 40;
-    for (int k = 0; k < 200; ++k) {
-        const double mid = (low + high) / 2;
-        (std::erf(mid / std::sqrt(2.0)) < level ? low : high) = mid;
-    }
-    return (low + high) / 2;
-}
-
-double draw_quantity(const Quantity& quantity, double z, double floor, RandomStream& random) {
+/// The number in this draw: the same as every other analysis of the case draws for its address.
+double draw_quantity(const Quantity& quantity, const Domain& domain, double level, std::uint64_t seed,
+                     const std::string& address, std::uint64_t draw) {
     if (!quantity.ranged()) return quantity.value();
-    const double best = quantity.value();
-    const double low = quantity.low->value();
-    const double high = quantity.high->value();
-    double value = best;
-    if (quantity.dist == Distribution::uniform) {
-        value = low + (high - low) * random.uniform();
-    } else if (quantity.dist == Distribution::triangular) {
-        const double u = random.uniform();
-        const double cut = high > low ? (best - low) / (high - low) : 0;
-        value = u < cut ? low + std::sqrt(u * (high - low) * (best - low))
-                        : high - std::sqrt((1 - u) * (high - low) * (high - best));
-    } else {
-        const double down = (best - low) / z;
-        const double up = (high - best) / z;
-        const bool below = random.uniform() * (down + up) < down;
-        value = best + (below ? -down : up) * std::abs(random.normal());
-    }
-    return std::max(value, floor);
+    const double share = RandomStream(seed, address, draw).uniform() + 0x1p-54;
+    return QuantileFunction(quantity, domain, level)(share);
 }
 
 std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model, std::size_t party,
-                                       double z, std::uint64_t seed, std::uint64_t draw) {
+                                       std::uint64_t seed, std::uint64_t draw) {
+    const double level = conflict.range_level;
     const Party& of = conflict.parties[party];
     const std::vector<std::uint32_t> radix = radix_of(conflict.space);
     std::vector<double> value(model.states, 0);
     std::vector<double> weights;
     double total = 0;
     for (std::size_t l = 0; l < radix.size(); ++l) {
-        RandomStream random(seed, "issue." + conflict.space.issues[l].id + ".for." + of.id + ".weight",
-                            draw);
-        weights.push_back(draw_quantity(of.preference.issues[l].weight, z, 0, random));
+        weights.push_back(
+            draw_quantity(of.preference.issues[l].weight, Domain{.low = 0}, level, seed,
+                          "issue." + conflict.space.issues[l].id + ".for." + of.id + ".weight", draw));
         total += weights.back();
     }
     for (std::size_t l = 0; l < radix.size(); ++l) {
@@ -178,10 +155,10 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
         const Issue& issue = conflict.space.issues[l];
         for (std::size_t o = 0; o < drawn.scores.size(); ++o) {
             if (!drawn.scores[o].ranged()) continue;
-            RandomStream random(
-                seed, "issue." + issue.id + ".for." + of.id + ".score." + issue.scored()[o].label, draw);
-            drawn.scores[o].best =
-                Rational::nearest(std::round(1e9 * draw_quantity(drawn.scores[o], z, -1e6, random)) / 1e9);
+            const double shown = draw_quantity(
+                drawn.scores[o], Domain{}, level, seed,
+                "issue." + issue.id + ".for." + of.id + ".score." + issue.scored()[o].label, draw);
+            drawn.scores[o].best = Rational::nearest(std::round(1e9 * shown) / 1e9);
         }
         const double points = conflict.normalise ? (total > 0 ? conflict.points.value() / total : 0) : 1;
         const std::vector<Rational> scores = option_scores(issue, drawn);
@@ -191,8 +168,8 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
     }
     std::vector<char> truth;
     for (const Term& term : of.preference.terms) {
-        RandomStream random(seed, "bonus." + term.id + ".add", draw);
-        const double add = draw_quantity(term.add, z, -1e12, random);
+        const double add =
+            draw_quantity(term.add, Domain{}, level, seed, "bonus." + term.id + ".add", draw);
         truth_of(term.when, radix, states_of(model), truth);
         for (std::size_t s = 0; s < value.size(); ++s) value[s] += truth[s] ? add : 0;
     }
@@ -211,7 +188,6 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
 void draw_chances(const Case& conflict, const CaseModel& built, const Preferences& preferences,
                   const RobustnessOptions& options, const RunOptions& run, Robustness& result) {
     const Model& model = built.model;
-    const double z = deviations(conflict.range_level);
     constexpr std::uint64_t kBlock = 16;
     const std::size_t blocks = static_cast<std::size_t>((options.draws + kBlock - 1) / kBlock);
     using Hits = std::map<State, std::array<std::uint32_t, kConcepts>>;
@@ -235,7 +211,7 @@ void draw_chances(const Case& conflict, const CaseModel& built, const Preference
                         drawn.rank[i] =
                             order.ranks(draw_order(order.length, options.spread, random), model.states);
                     } else if (preferences.scored[i] != 0) {
-                        drawn.rank[i] = draw_scores(conflict, model, i, z, run.seed, d);
+                        drawn.rank[i] = draw_scores(conflict, model, i, run.seed, d);
                     }
                 }
                 const Verdicts verdicts = judge(drawn, {.simultaneous = false}, one_thread);

@@ -18,7 +18,7 @@ BELOW = {
     **{analysis: {"core", "model"} for analysis in ANALYSES},
     "robust": {"core", "model"},
     # The questions of one case, answered once: everything above asks here.
-    "assess": {"core", "model"} | ANALYSES,
+    "assess": {"core", "model", "robust"} | ANALYSES,
     "negotiate": {"core", "model", "settle"},
     "levers": {"core", "model", "robust", "negotiate", "assess"} | ANALYSES,
     "report": {"core", "model", "io", "robust", "negotiate", "assess", "levers"} | ANALYSES,

@@ -106,8 +106,8 @@ constexpr std::array kCodes = {
              "A number as a table has a value, or low and high, or all three.", "Give what is missing.",
              "wrong: weight = { low = 45 }\nright: weight = { value = 55, low = 45, high = 65 }"},
     CodeInfo{"E0127", "An unknown shape of a draw",
-             "dist says how an uncertain number is drawn: two_piece_normal (the default), uniform or "
-             "triangular.",
+             "dist says how an uncertain number is drawn: metalog (the default), two_piece_normal, uniform "
+             "or triangular. Of the last two, low and high are the ends; of the others, quantiles.",
              "Use one of these.", ""},
     CodeInfo{"E0128", "An unknown source", "source names an entry of [sources].",
              "Correct the name, or list the source.",
@@ -198,6 +198,11 @@ constexpr std::array kCodes = {
              "A statement is { issue = option, ... }, or has one of the keys any, all, not, or then with "
              "if or iff.",
              "Complete it.", "right: { then = { returns = \"none\" }, if = { border = \"0..0.5\" } }"},
+    CodeInfo{
+        "E0163", "A link is incomplete",
+        "A [[link]] names two or more numbers and says how closely they move together.",
+        "Give both `between` and `rank`.",
+        "right: [[link]]\n       between = [\"war.cost.arvan\", \"war.cost.belmar\"]\n       rank = 0.5"},
     CodeInfo{"E0180", "No such file", "There is nothing of this name, or no case was named.",
              "Check the spelling. `entente cases` lists the bundled cases, which are named case:SLUG.", ""},
     CodeInfo{"E0181", "A file cannot be read", "The system refused: the reason stands in the hint.",

@@ -72,6 +72,27 @@ constexpr std::array kCodes = {
     CodeInfo{"E0224", "The rules together forbid everything",
              "Each rule leaves some outcome, but all of them together leave none.",
              "Take one of them back, or narrow it.", ""},
+    CodeInfo{
+        "E0225", "A link that cannot be",
+        "A link names two or more different numbers of the case that have ranges, and a rank correlation "
+        "above -1 and below 1; two numbers are linked once.",
+        "Correct the address (`entente check FILE` lists every number), or give the number a range.",
+        "right: [[link]]\n       between = [\"war.cost.arvan\", \"war.cost.belmar\"]\n       rank = 0.5"},
+    CodeInfo{
+        "E0226", "Links that contradict each other",
+        "No numbers can move together in all these ways at once: the correlation matrix is not positive "
+        "definite. Two numbers that both move closely with a third cannot move against each other.",
+        "Bring the rank of the link that is named closer to 0.", ""},
+    CodeInfo{"W0204", "A range of width 0",
+             "Low and high are the same number, so the number counts as certain.",
+             "Write the number alone, or give it a range.", "wrong: 55 (55..55)\nright: 55 (45..65)"},
+    CodeInfo{
+        "W0205", "The best value is an end of its range",
+        "Best is the median: with best at the low end, half of the draws are this very value, and the "
+        "others lie above.",
+        "Move the end past the best value, or write dist = \"uniform\" or \"triangular\", whose low and "
+        "high are ends.",
+        ""},
     CodeInfo{"W0201", "No value of no deal",
              "Without reservation values or a war any deal is better than none, and the zone of agreement "
              "is everything.",

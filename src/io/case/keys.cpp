@@ -9,6 +9,7 @@ constexpr Domain kPositive{.low = 0, .low_open = true};
 constexpr Domain kNotNegative{.low = 0};
 constexpr Domain kShare{.low = 0, .high = 1};
 constexpr Domain kOpenShare{.low = 0, .high = 1, .low_open = true, .high_open = true};
+constexpr Domain kOpenCorrelation{.low = -1, .high = 1, .low_open = true, .high_open = true};
 constexpr Domain kGrid{.low = 2, .high = 1'000'000, .integer = true};
 constexpr Domain kVersion{.low = 1, .high = 1, .integer = true};
 
@@ -165,6 +166,15 @@ constexpr KeySpec kKeys[] = {
     {"same[]", table, "", "The outcomes where every condition holds are one state.", ""},
     {"same[].when", conditions, "required", "Conditions that must all hold.",
      "when = { abandon = \"yes\" }"},
+
+    {"link", tables, "none", "Ranges that move together.", ""},
+    {"link[]", table, "", "Uncertain numbers that are high together, or one high where the other is low.",
+     ""},
+    {"link[].between", names, "required", "Two or more addresses of numbers that have ranges.",
+     "between = [\"war.cost.arvan\", \"war.cost.belmar\"]"},
+    {"link[].rank", exact, "required",
+     "How closely: Spearman's rank correlation, above -1 and below 1. Every two of the numbers have it.",
+     "rank = 0.5", kOpenCorrelation},
 
     {"status_quo", outcome, "none", "Where the conflict stands now: an option of every issue.",
      "status_quo = { border = 0.5, returns = \"none\" }"},

@@ -92,5 +92,6 @@ void load_rules(Reading& reading, const Node& root);   // toml_rules.cpp
 void load_war(Reading& reading, const Node& root);     // toml_war.cpp
 void load_moves(Reading& reading, const Node& root);   // toml_moves.cpp
 void load_graph(Reading& reading, const Node& root);   // toml_graph.cpp
+void load_links(Reading& reading, const Node& root);
 
 }  // namespace entente::io

@@ -40,6 +40,7 @@ public:
         priorities();
         rankings();
         same();
+        links();
         status_quo();
         graph();
         return out_;
@@ -74,6 +75,7 @@ private:
     void priorities();
     void rankings();
     void same();
+    void links();
     void status_quo();
     void graph();
     [[nodiscard]] std::string label(const Issue& issue, OptionId option) const;
@@ -459,6 +461,17 @@ void Writer::same() {
     for (const SameState& each : case_.same) {
         out_ += "\n[[same]]\n";
         line("when", conjunction(each.when));
+    }
+}
+
+void Writer::links() {
+    for (const Link& link : case_.links) {
+        out_ += "\n[[link]]\n";
+        std::string between;
+        for (const std::string& address : link.between)
+            between += (between.empty() ? "" : ", ") + quoted(address);
+        line("between", "[" + between + "]");
+        line("rank", exact(link.rank));
     }
 }
 

@@ -1,0 +1,208 @@
+#include "assess/draws.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "entente/core/diagnostic.hpp"
+#include "entente/war/analyse.hpp"
+
+namespace entente::assess {
+namespace {
+
+std::vector<std::string> addresses_of(const std::vector<UncertainNumber>& numbers) {
+    std::vector<std::string> all;
+    for (const UncertainNumber& number : numbers) all.push_back(number.address);
+    return all;
+}
+
+bool of_the_war(const std::string& address) {
+    return address.starts_with("war.") || address.starts_with("belief.") || address.starts_with("aid.");
+}
+
+}  // namespace
+
+DrawModel::DrawModel(const Case& from)
+    : conflict(from), numbers(uncertain_numbers(conflict)), compiled(conflict, addresses_of(numbers)) {
+    const std::size_t issues = conflict.space.issues.size();
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+        const Party& party = conflict.parties[p];
+        NoDeal one;
+        if (party.reserve) {
+            one.from = NoDeal::From::stated;
+            one.stated = party.reserve->value();
+            for (std::size_t k = 0; k < numbers.size(); ++k) {
+                if (numbers[k].address != "reserve." + party.id) continue;
+                one.from = NoDeal::From::drawn;
+                one.number = k;
+            }
+        } else if (conflict.war) {
+            for (std::size_t side = 0; side < 2; ++side) {
+                if (conflict.war->between[side].index() != p) continue;
+                one.from = NoDeal::From::war;
+                one.side = side;
+            }
+        }
+        no_deal.push_back(one);
+    }
+    metrics = {"zone.margin"};
+    if (compiled.enumerated()) metrics.emplace_back("zone.outcomes");
+    if (conflict.war) {
+        believed =
+            !conflict.beliefs.empty() || std::any_of(conflict.aids.begin(), conflict.aids.end(),
+                                                     [](const Aid& aid) { return aid.kind == "promised"; });
+        for (const char* name : {"war.value.", "war.believed."})
+            for (const PartyId side : conflict.war->between)
+                metrics.push_back(name + conflict.parties[side.index()].id);
+        metrics.emplace_back("war.duration");
+        for (const WarEnd& end : conflict.war->win) {
+            std::vector<std::uint32_t> options;
+            for (std::size_t i = 0; i < issues; ++i) {
+                const bool named = i < end.options.size() && end.options[i].has_value();
+                ends_fixed = ends_fixed && named;
+                options.push_back(named ? end.options[i]->value : 0);
+            }
+            ends.push_back(std::move(options));
+        }
+        if (!conflict.space.rules.empty()) ends_fixed = false;  // a rule may change what is imposed
+    }
+    for (const Party& party : conflict.parties) metrics.push_back("nash.gain." + party.id);
+}
+
+robust::Subject DrawModel::subject() const {
+    robust::Subject subject;
+    subject.metrics = metrics;
+    subject.events = {"zone"};
+    if (believed) subject.events.emplace_back("zone_believed");
+    subject.deals = deals.size();
+    for (const std::string_view name : settle::kQuickNames) subject.solutions.emplace_back(name);
+    for (const Issue& issue : conflict.space.issues) subject.options.push_back(issue.options.size());
+    subject.worker = [this] { return std::make_unique<DrawWorker>(*this); };
+    return subject;
+}
+
+DrawWorker::DrawWorker(const DrawModel& model)
+    : model_(model), work_(model.compiled.work()), conflict_(model.conflict) {
+    const bool all = model.conflict.war.has_value();
+    for (const UncertainNumber& number : model.numbers) {
+        const bool needed = all || of_the_war(number.address);
+        targets_.push_back(needed ? find_quantity(conflict_, number.address) : nullptr);
+    }
+    reserves_.assign(conflict_.parties.size(), std::nan(""));
+    believed_ = reserves_;
+}
+
+bool DrawWorker::value_war(std::span<const double> numbers) {
+    for (std::size_t k = 0; k < targets_.size(); ++k)
+        if (targets_[k] != nullptr) targets_[k]->best = model_.numbers[k].exact(numbers[k]);
+    RunOptions one;
+    one.threads = 1;
+    try {
+        const war::WarResult values = war::analyse(conflict_, {.ranges = false, .course = false}, one);
+        for (std::size_t side = 0; side < 2; ++side) {
+            fighting_[side] = values.sides[side].reservation.value;
+            own_[side] = values.sides[side].believed.reservation.value;
+        }
+        duration_ = values.duration.value;
+    } catch (const InputError&) {
+        return false;
+    }
+    for (std::size_t side = 0; side < 2; ++side) {
+        if (!std::isfinite(fighting_[side]) || !std::isfinite(own_[side])) return false;
+    }
+    return true;
+}
+
+bool DrawWorker::settle(std::span<const double> numbers) {
+    model_.compiled.set(*work_, numbers);
+    if (conflict_.war && !value_war(numbers)) return false;
+    for (std::size_t p = 0; p < reserves_.size(); ++p) {
+        const NoDeal& from = model_.no_deal[p];
+        switch (from.from) {
+            case NoDeal::From::none:
+                continue;
+            case NoDeal::From::stated:
+                reserves_[p] = believed_[p] = from.stated;
+                break;
+            case NoDeal::From::drawn:
+                reserves_[p] = believed_[p] = numbers[from.number];
+                break;
+            case NoDeal::From::war:
+                reserves_[p] = fighting_[from.side];
+                believed_[p] = own_[from.side];
+                break;
+        }
+    }
+    model_.compiled.set_reserves(*work_, reserves_);
+    answer_ = &model_.compiled.settle(*work_);
+    return true;
+}
+
+void DrawWorker::fill_metrics(robust::Drawn& into) {
+    const double none = std::nan("");
+    std::size_t m = 0;
+    into.metrics[m++] = answer_->margin;
+    if (model_.compiled.enumerated()) into.metrics[m++] = answer_->outcomes;
+    if (conflict_.war) {
+        for (const double value : fighting_) into.metrics[m++] = value;
+        for (const double value : own_) into.metrics[m++] = value;
+        into.metrics[m++] = std::isfinite(duration_) ? duration_ : none;
+    }
+    for (std::size_t p = 0; p < reserves_.size(); ++p) {
+        const bool counts = answer_->zone && !std::isnan(reserves_[p]);
+        into.metrics[m++] =
+            counts ? model_.compiled.utility(*work_, p, answer_->solution[0]) - reserves_[p] : none;
+    }
+}
+
+void DrawWorker::fill_deals(robust::Drawn& into) {
+    into.acceptable = 0;
+    const bool numbered = model_.compiled.enumerated();
+    thread_local std::vector<std::uint32_t> options;
+    for (std::size_t d = 0; d < model_.deals.size(); ++d) {
+        double gain = 0;
+        bool accepted = false;
+        if (numbered) {
+            gain = model_.compiled.least_gain(*work_, model_.deal_number[d]);
+            accepted = model_.compiled.acceptable(*work_, model_.deal_number[d]);
+        } else {
+            options.clear();
+            for (const OptionId option : model_.deals[d].options) options.push_back(option.value);
+            gain = model_.compiled.least_gain(*work_, options);
+            accepted = model_.compiled.acceptable(*work_, options);
+        }
+        if (accepted) into.acceptable |= std::uint64_t{1} << d;
+        into.regret[d] = std::max(0.0, answer_->margin - gain);
+    }
+}
+
+void DrawWorker::fill_solutions(robust::Drawn& into) {
+    const std::size_t issues = conflict_.space.issues.size();
+    for (std::size_t s = 0; s < settle::kQuickNames.size(); ++s) {
+        into.solved[s] = answer_->zone ? 1 : 0;
+        into.chosen[s] = -1;
+        if (!answer_->zone) continue;
+        const std::vector<std::uint32_t>& options = answer_->solution[s];
+        std::copy(options.begin(), options.end(),
+                  into.options.begin() + static_cast<std::ptrdiff_t>(s * issues));
+        for (std::size_t d = 0; d < model_.deals.size() && into.chosen[s] < 0; ++d) {
+            const bool same = std::equal(options.begin(), options.end(), model_.deals[d].options.begin(),
+                                         [](std::uint32_t a, OptionId b) { return a == b.value; });
+            if (same) into.chosen[s] = static_cast<int>(d);
+        }
+    }
+}
+
+void DrawWorker::draw(std::span<const double> numbers, robust::Drawn& into) {
+    into.sound = settle(numbers);
+    if (!into.sound) return;
+    into.events[0] = answer_->zone ? 1 : 0;
+    if (model_.believed) {
+        const bool same = std::equal(fighting_, fighting_ + 2, own_);
+        into.events[1] = same ? into.events[0] : model_.compiled.has_zone(*work_, believed_) ? 1 : 0;
+    }
+    fill_metrics(into);
+    fill_deals(into);
+    fill_solutions(into);
+}
+
+}  // namespace entente::assess

@@ -1,0 +1,69 @@
+// War and settlement as one function of a case's uncertain numbers.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "entente/model/draws.hpp"
+#include "entente/robust/study.hpp"
+#include "entente/settle/compiled.hpp"
+
+namespace entente::assess {
+
+/// Where a party's value of no deal comes from in a draw.
+struct NoDeal {
+    enum class From : std::uint8_t { none, stated, drawn, war } from = From::none;
+    double stated = 0;
+    std::size_t number = 0;  ///< of the uncertain number, where drawn
+    std::size_t side = 0;    ///< of the war
+};
+
+/// What does not change from draw to draw.
+struct DrawModel {
+    Case conflict;
+    std::vector<UncertainNumber> numbers;
+    settle::CompiledCase compiled;
+    std::vector<NoDeal> no_deal;                   ///< per party
+    bool believed = false;                         ///< does a side of the war believe otherwise?
+    bool ends_fixed = true;                        ///< the file says what each side imposes on every issue
+    std::vector<std::vector<std::uint32_t>> ends;  ///< [side][issue], where fixed
+    std::vector<Outcome> deals;
+    std::vector<std::size_t> deal_number;  ///< of the compiled case, where it enumerates
+    std::vector<std::string> metrics;
+
+    explicit DrawModel(const Case& from);
+    /// What each draw gives. \pre lives as long as the subject
+    [[nodiscard]] robust::Subject subject() const;
+};
+
+/// One thread's war and settlement.
+class DrawWorker : public robust::Worker {
+public:
+    explicit DrawWorker(const DrawModel& model);
+    void draw(std::span<const double> numbers, robust::Drawn& into) override;
+
+    /// War and settlement of these numbers. \return false where they make no sense together
+    bool settle(std::span<const double> numbers);
+    [[nodiscard]] const settle::QuickAnswer& answer() const { return *answer_; }
+    [[nodiscard]] settle::CompiledCase::Work& work() { return *work_; }
+
+private:
+    bool value_war(std::span<const double> numbers);
+    void fill_metrics(robust::Drawn& into);
+    void fill_deals(robust::Drawn& into);
+    void fill_solutions(robust::Drawn& into);
+
+    const DrawModel& model_;
+    std::unique_ptr<settle::CompiledCase::Work, void (*)(settle::CompiledCase::Work*)> work_;
+    Case conflict_;
+    std::vector<Quantity*> targets_;  ///< per number, of the copy
+    std::vector<double> reserves_;
+    std::vector<double> believed_;
+    double fighting_[2] = {0, 0};
+    double own_[2] = {0, 0};
+    double duration_ = 0;
+    const settle::QuickAnswer* answer_ = nullptr;
+};
+
+}  // namespace entente::assess

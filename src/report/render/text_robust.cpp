@@ -1,0 +1,311 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "entente/core/text.hpp"
+#include "entente/report/json.hpp"
+#include "entente/report/robust.hpp"
+#include "report/render/layout.hpp"
+#include "report/results/writer.hpp"
+#include "report/words/settle.hpp"
+
+namespace entente::report {
+namespace {
+
+using namespace robust;
+
+constexpr double kSafe = 0.8;  ///< a term in so many draws counts as safe
+
+/// "98.1%": whole percents where the error is larger than one, and never 100% for what once failed.
+std::string percent(double share, double error = 0) {
+    const double value = 100 * share;
+    if (share > 0 && share < 1 && (value < 0.1 || value > 99.9))
+        return value < 0.1 ? "less than 0.1%" : "more than 99.9%";
+    if (error > 0.005 || value == std::round(value)) return fmt::format("{:.0f}%", value);
+    return fmt::format("{:.1f}%", value);
+}
+
+std::string draws_words(std::uint64_t draws) {
+    return group_digits(std::to_string(draws)) + (draws == 1 ? " draw" : " draws");
+}
+
+std::string points_words(double percent_points) { return fmt::format("{:+.0f}", percent_points); }
+
+/// A number of any size for a sentence.
+std::string amount_words(double value) { return format_number(value, 4); }
+
+const Issue* issue_of(const Case& conflict, const std::string& id) {
+    for (const Issue& issue : conflict.space.issues)
+        if (issue.id == id) return &issue;
+    return nullptr;
+}
+
+std::string party_of(const Case& conflict, const std::string& id) {
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p)
+        if (conflict.parties[p].id == id) return clean(party_name(conflict, p));
+    return id;
+}
+
+std::string zone_text(const RobustResult& result, const TextOptions& options) {
+    std::string text = heading("Whether there is a deal", options);
+    text += fmt::format("  {}{} of {} (standard error {:.1f} points of percent)\n",
+                        left("a zone exists in", 34), percent(result.zone->chance),
+                        draws_words(result.draws), 100 * result.zone->standard_error);
+    if (result.zone_believed) {
+        text += fmt::format("  {}{}\n", left("by what each side itself believes", 34),
+                            percent(result.zone_believed->chance));
+    }
+    return text;
+}
+
+std::string package_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+    if (result.packages.empty()) return "";
+    std::string text = heading("Which deal", options);
+    for (const Package& one : result.packages) {
+        text +=
+            wrap(fmt::format("{}: the package at the best values is still its choice in {} of the draws",
+                             title_of(one.solution), percent(one.share)),
+                 options.width, "  ", "    ");
+    }
+    if (result.deals.empty()) return text;
+    text += dim("  acceptable to all in ...   least gain at most so far below the best (9 of 10 draws)",
+                options) +
+            "\n";
+    std::size_t shown = 0;
+    for (const DealChance& deal : result.deals) {
+        const bool solution = !deal.solution_of.empty();
+        if (shown >= 3 && !solution) continue;
+        ++shown;
+        std::string names;
+        for (const std::string& name : deal.solution_of)
+            names += (names.empty() ? "" : ", ") + title_of(name);
+        text += wrap(
+            fmt::format("{:>6}  {:>6}  {}{}", percent(deal.acceptable), amount(conflict, deal.regret90),
+                        outcome_words(conflict, deal.outcome, 12), solution ? " [" + names + "]" : ""),
+            options.width, "  ", "                    ");
+    }
+    return text;
+}
+
+std::string terms_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+    const std::string solution = result.terms.empty() ? "" : result.terms.front().solution;
+    if (solution.empty()) return "";
+    std::string text = heading("Which terms are safe (" + title_of(solution) + ")", options);
+    std::map<std::string, std::vector<const TermShare*>> by_issue;
+    for (const TermShare& each : result.terms)
+        if (each.solution == solution) by_issue[each.issue].push_back(&each);
+    for (const Issue& issue : conflict.space.issues) {
+        auto& all = by_issue[issue.id];
+        std::stable_sort(all.begin(), all.end(),
+                         [](const TermShare* a, const TermShare* b) { return a->share > b->share; });
+        if (all.empty()) continue;
+        std::string line =
+            fmt::format("{} {}: {} {}", all.front()->share >= kSafe ? "safe" : "open", clean(issue.id),
+                        clean(all.front()->option), percent(all.front()->share));
+        std::size_t more = 0;
+        for (std::size_t k = 1; k < all.size(); ++k) {
+            if (k < 3 && all[k]->share >= 0.01) {
+                line += fmt::format("; {} {}", clean(all[k]->option), percent(all[k]->share));
+            } else {
+                ++more;
+            }
+        }
+        if (more > 0) line += fmt::format("; {} more", more);
+        text += wrap(line, options.width, "  ", "       ");
+    }
+    return text;
+}
+
+std::string swings_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+    if (result.swings.empty()) return "";
+    std::string text = heading("What it hangs on", options);
+    text += dim("  chance of a deal with the number in its lowest tenth -> in its highest tenth", options) +
+            "\n";
+    std::size_t shown = 0;
+    std::size_t quiet = 0;
+    for (const Swing& each : result.swings) {
+        const double swing = 100 * (each.high - each.low);
+        if (std::abs(swing) < std::max(1.0, 200 * each.standard_error) || shown >= 8) {
+            ++quiet;
+            continue;
+        }
+        ++shown;
+        const std::size_t length = std::max<std::size_t>(1, static_cast<std::size_t>(std::abs(swing) / 5));
+        text += fmt::format(
+            "  {} -> {}  {} {}{}\n", right(percent(each.low, 0.01), 6), right(percent(each.high, 0.01), 6),
+            right(points_words(swing), 4), left(std::string(length, swing < 0 ? '-' : '+'), 12),
+            cut(number_words(conflict, each.address), options.width > 50 ? options.width - 38 : 20));
+    }
+    if (shown == 0) return text + "  no single number moves the chance by more than the draws' own error\n";
+    if (quiet > 0) text += fmt::format("  the other {} move it less (--json has all)\n", quiet);
+    return text;
+}
+
+std::string information_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+    const InformationResult& all = result.information;
+    if (!all.proposal || result.uncertain == 0) return "";
+    std::string text = heading("Worth finding out", options);
+    text +=
+        wrap(fmt::format(
+                 "The safest proposal today is acceptable to all in {} of the draws. Knowing every number "
+                 "before proposing would make it {}.",
+                 percent(all.chance_now), percent(all.chance_now + all.evpi)),
+             options.width, "  ", "  ");
+    std::size_t shown = 0;
+    for (const InputValue& each : all.inputs) {
+        if (shown == 3 || each.evppi < 0.005 || each.evppi < 2 * each.floor) break;
+        ++shown;
+        text +=
+            wrap(fmt::format(
+                     "Knowing {} would raise the chance that the proposed deal is accepted from {} to {}.",
+                     number_words(conflict, each.address), percent(all.chance_now, 0.01),
+                     percent(all.chance_now + each.evppi, 0.01)),
+                 options.width, "  ", "    ");
+    }
+    if (shown == 0) text += "  No single number is worth more than the noise of this many draws.\n";
+    return text;
+}
+
+std::string rule_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+    if (!result.rule) return "";
+    std::vector<std::string> limits;
+    for (const RuleLimit& limit : result.rule->limits) {
+        limits.push_back(number_words(conflict, limit.address) + (limit.at_least ? " above " : " below ") +
+                         amount_words(limit.cut));
+    }
+    return heading("A rule of thumb", options) +
+           wrap(fmt::format("{} in {} of the draws with {}; that covers {} of all draws {}.",
+                            result.rule->zone ? "A deal" : "No deal", percent(result.rule->density, 0.01),
+                            join_words(limits), percent(result.rule->coverage, 0.01),
+                            result.rule->zone ? "with one" : "without one"),
+                options.width, "  ", "  ");
+}
+
+std::string metrics_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+    std::string text;
+    for (const auto& [name, metric] : result.metrics) {
+        std::string what = name;
+        const std::size_t dot = name.rfind('.');
+        if (name.starts_with("war.value.")) {
+            what = "fighting on, for " + party_of(conflict, name.substr(dot + 1));
+        } else if (name.starts_with("war.believed.")) {
+            what = "as it believes, for " + party_of(conflict, name.substr(dot + 1));
+        } else if (name == "zone.margin") {
+            what = "gain that all can have at once";
+        } else {
+            continue;
+        }
+        text += fmt::format(
+            "  {} {} ({} .. {})\n", left(what, 38), right(amount_words(metric.quantiles[2].second), 8),
+            amount_words(metric.quantiles[0].second), amount_words(metric.quantiles[4].second));
+    }
+    if (text.empty()) return "";
+    return heading("Values, in each party's points: median (5% .. 95%)", options) + text;
+}
+
+std::string indices_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+    const bool shapley = !result.shapley.empty();
+    const std::vector<Index>& all = shapley                       ? result.shapley
+                                    : !result.total_order.empty() ? result.total_order
+                                                                  : result.first_order;
+    if (all.empty()) return "";
+    std::string text = heading(fmt::format("What moves {}", result.explained), options);
+    text +=
+        dim(shapley ? "  fair share of its variance (90% interval)"
+            : !result.total_order.empty()
+                ? "  share of its variance that would be left with all other numbers known (90% interval)"
+                : "  share of its variance that the number explains alone (90% interval)",
+            options) +
+        "\n";
+    for (std::size_t k = 0; k < std::min<std::size_t>(5, all.size()); ++k) {
+        text += fmt::format("  {} ({} .. {})  {}\n", right(percent(all[k].value, 0.01), 5),
+                            percent(all[k].low, 0.01), percent(all[k].high, 0.01),
+                            cut(number_words(conflict, all[k].address), 56));
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string number_words(const Case& conflict, const std::string& address) {
+    for (const Issue& issue : conflict.space.issues) {
+        for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+            const std::string prefix = "issue." + issue.id + ".for." + conflict.parties[p].id + ".";
+            if (!address.starts_with(prefix)) continue;
+            const std::string rest = address.substr(prefix.size());
+            const std::string whose = clean(party_name(conflict, p)) + "'s ";
+            if (rest == "weight") return whose + "weight of " + clean(issue.id);
+            if (rest.starts_with("score."))
+                return whose + "score of '" + clean(rest.substr(6)) + "' (" + clean(issue.id) + ")";
+        }
+    }
+    return clean(address);
+}
+
+std::string robust_answer(const Case& conflict, const RobustResult& result) {
+    if (result.draws == 0) return "No draw of this case could be counted.";
+    if (!result.zone) return "The distributions of " + std::to_string(result.metrics.size()) + " metrics.";
+    if (result.uncertain == 0)
+        return std::string("No number has a range: nothing is drawn, and ") +
+               (result.zone->chance > 0 ? "a deal exists." : "there is no deal.");
+    const double chance = result.zone->chance;
+    const std::string deal =
+        conflict.war ? "a deal that both prefer to fighting on" : "a deal that all prefer to none";
+    const std::string whether = chance >= 0.95 ? "That there is " + deal + " is safe"
+                                : chance <= 0.05
+                                    ? "That there is no such deal is safe: " + deal + " exists rarely"
+                                    : "Whether there is " + deal + " is open";
+    std::string text =
+        fmt::format("{}: it exists in {} of {}.", whether, percent(chance), draws_words(result.draws));
+    for (const Package& one : result.packages) {
+        if (one.solution != "nash") continue;
+        text += fmt::format(" Which is {}: the Nash deal of page one stays the very same package in {}.",
+                            one.share >= kSafe ? "safe too"
+                            : one.share >= 0.5 ? "less sure"
+                                               : "not",
+                            percent(one.share, 0.01));
+    }
+    return text;
+}
+
+std::string text_robust(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+    std::string text = title_lines(conflict, options);
+    text += "\n" + wrap(robust_answer(conflict, result), options.width);
+    if (result.stopped != Stopped::complete)
+        text += wrap("Stopped early: what follows counts the draws that were finished.", options.width);
+    if (result.zone && result.draws > 0) {
+        text += zone_text(result, options);
+        text += package_text(conflict, result, options);
+        if (result.uncertain > 0) {
+            text += terms_text(conflict, result, options);
+            text += swings_text(conflict, result, options);
+            text += information_text(conflict, result, options);
+            text += rule_text(conflict, result, options);
+        }
+    }
+    text += metrics_text(conflict, result, options);
+    text += indices_text(conflict, result, options);
+    if (!result.notes.empty()) {
+        text += heading("Notes", options);
+        for (const std::string& note : result.notes)
+            text += wrap(clean(note), options.width, "  - ", "    ");
+    }
+    return text + model_not_advice(options);
+}
+
+std::string json_robust(const Case& conflict, const RobustResult& result,
+                        const std::vector<std::string>& settings) {
+    return json_of(conflict,
+                   {.verb = "robust",
+                    .seed = result.seed,
+                    .method = "draws of the uncertain numbers, war and settlement anew in each",
+                    .exact = false,
+                    .stopped = result.stopped,
+                    .notes = result.notes,
+                    .settings = settings},
+                   result);
+}
+
+}  // namespace entente::report
