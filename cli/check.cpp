@@ -6,7 +6,7 @@ namespace entente::cli {
 namespace {
 
 Result run(Context& context) {
-    const app::Input input = app::load(context.arguments.inputs, context.arguments.all("--set"));
+    const app::Input input = app::load(context.arguments.inputs, context.arguments.all("--set"), true);
     const app::CheckAnswer answer = app::check(input);  // warnings are part of its answer
     return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text)};
 }

@@ -3,8 +3,8 @@
 
 namespace entente::cli {
 
-app::Input Context::load() const {
-    app::Input input = app::load(arguments.inputs, arguments.all("--set"));
+app::Input Context::load(bool actors_alone) const {
+    app::Input input = app::load(arguments.inputs, arguments.all("--set"), actors_alone);
     if (!quiet) tell(input.warnings);
     return input;
 }

@@ -8,7 +8,7 @@ namespace {
 bool ends_with_xml(const std::string& path) { return path.ends_with(".xml") || path.ends_with('/'); }
 
 Result run(Context& context) {
-    const app::Input input = context.load();
+    const app::Input input = context.load(true);
     const std::string to =
         context.arguments.get("--to", ends_with_xml(context.arguments.get("--output")) ? "genius" : "toml");
     const auto files = app::convert(input, to == "genius" ? app::Format::genius : app::Format::toml);

@@ -68,8 +68,9 @@ struct Context {
     bool json = false;
     bool quiet = false;
 
-    /// The case of the command line, `--set` applied, its warnings told on stderr.
-    [[nodiscard]] app::Input load() const;
+    /// The case of the command line, `--set` applied, its warnings told on stderr. \param actors_alone a
+    /// table of actors will do
+    [[nodiscard]] app::Input load(bool actors_alone = false) const;
 };
 
 /// What a verb leaves: the bytes of its result, or several files.

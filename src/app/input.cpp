@@ -34,8 +34,17 @@ Input read(io::LoadedCase loaded, std::vector<std::string> files) {
 
 }  // namespace
 
-Input load(const std::vector<std::string>& files, const std::vector<std::string>& settings) {
-    return with_settings(read(io::load(files), files), settings);
+Input load(const std::vector<std::string>& files, const std::vector<std::string>& settings,
+           bool actors_alone) {
+    Input input = read(io::load(files), files);
+    if (!actors_alone && input.conflict.parties.empty() && !input.conflict.actors.empty()) {
+        Diagnostic made{.code = "E1011",
+                        .message = "this is a table of actors: it names no parties that could agree",
+                        .hint = "entente stakeholders " + input.conflict.origin.file};
+        made.where.file = input.conflict.origin.file;
+        throw InputError(std::move(made));
+    }
+    return with_settings(std::move(input), settings);
 }
 
 Input load_text(std::string_view text, std::string_view file, const std::vector<std::string>& settings) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "entente/core/sha256.hpp"
+#include "io/actors/table.hpp"
 #include "io/embedded.hpp"
 #include "io/files.hpp"
 #include "io/toml/tree.hpp"
@@ -15,7 +16,7 @@ constexpr std::size_t kMaxFilesInFolder = 1'000;
 constexpr std::size_t kMaxBytesInFolder = 256u << 20;
 constexpr std::string_view kCasePrefix = "case:";
 
-enum class Format { toml, genius, json, pickle, nothing };
+enum class Format { toml, genius, json, pickle, actors, scenario, nothing };
 
 [[noreturn]] void refuse(std::string_view code, const std::string& file, std::string message,
                          std::string hint) {
@@ -29,6 +30,7 @@ Format format_of(std::string_view text) {
     std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
     at = text.find_first_not_of(" \t\r\n", at);
     if (at == std::string_view::npos) return Format::nothing;
+    if (actors::looks_like_scenario(text)) return Format::scenario;
     if (text[at] == '<') return Format::genius;
     // UTF-16 with its mark: nothing else that is read here begins with "<" and a zero byte.
     const std::string_view wide = text.substr(0, std::min<std::size_t>(text.size(), 4096));
@@ -47,6 +49,7 @@ Format format_of(std::string_view text) {
     if (text.front() == '\x80' || text.starts_with("(dp") || text.starts_with("(lp") ||
         text.starts_with("(i") || text.starts_with("ccopy_reg") || text.starts_with("c__"))
         return Format::pickle;
+    if (actors::looks_like_table(text)) return Format::actors;
     return Format::toml;
 }
 
@@ -92,6 +95,13 @@ LoadedCase load_text(const std::string& name, std::string text) {
         case Format::pickle:
             refuse("E0184", shown, "this is a Python pickle, which could run any code: it is not read",
                    "save the model as JSON with a newer version of its program");
+        case Format::actors:
+        case Format::scenario: {
+            LoadedCase loaded = format_of(text) == Format::actors ? actors::load_table(text, shown)
+                                                                  : actors::load_scenario(text, shown);
+            set_origin(loaded, shown, text);
+            return loaded;
+        }
         case Format::nothing:
         case Format::toml:
             break;
@@ -164,7 +174,8 @@ LoadedCase load_several(const std::vector<std::string>& inputs) {
         try {
             std::string text = read_file(input);
             const Format format = format_of(text);
-            if (format == Format::toml || format == Format::json || format == Format::pickle) {
+            if (format == Format::toml || format == Format::json || format == Format::pickle ||
+                format == Format::actors || format == Format::scenario) {
                 problems.push_back(
                     {Severity::error,
                      "E0186",

@@ -6,6 +6,7 @@
 
 #include "entente/model/case.hpp"
 #include "entente/model/war_parameters.hpp"
+#include "model/actors.hpp"
 
 namespace entente {
 namespace {
@@ -75,6 +76,7 @@ void visit_all(Case& conflict, const Visit& visit) {
     }
     for (Aid& aid : conflict.aids)
         visit_parameters(aid.parameters, "aid." + aid.name + ".", table_of(aid), visit);
+    visit_actors(conflict, visit);
 }
 
 }  // namespace

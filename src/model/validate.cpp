@@ -14,7 +14,8 @@ namespace {
 using validation::Findings;
 
 void check_parties(const Case& conflict, Findings& findings) {
-    if (conflict.parties.empty()) {
+    // A table of actors alone has none: entente stakeholders needs no parties.
+    if (conflict.parties.empty() && conflict.actors.empty()) {
         findings.error("E0201", "the case has no parties",
                        "add a table [parties] with a line for each, such as north = \"North\"", {});
     }
@@ -364,6 +365,7 @@ std::vector<Diagnostic> validate(const Case& conflict) {
     for (const Party& party : conflict.parties) check_scores(conflict, party, findings);
     check_terms(conflict, findings);
     // Numbers are reached through indices, the rest through lists whose lengths fit: these come first.
+    validation::check_actors(conflict, findings);
     if (!findings.has("E0223")) check_quantities(conflict, findings);
     if (findings.structure_holds()) {
         check_interpolation(conflict, findings);

@@ -72,6 +72,9 @@ void check_rules_together(const Case& conflict, Findings& findings);
 /// Do the links name ranged numbers, and can all of them hold at once?
 void check_links(const Case& conflict, Findings& findings);
 
+/// [[actor]], [ratify.*], `agree` and `veto`.
+void check_actors(const Case& conflict, Findings& findings);
+
 /// Numbers that cite no evidence.
 void check_sources(const Case& conflict, Findings& findings);
 

@@ -20,10 +20,10 @@ struct Input {
 };
 
 /// Reads the case that `files` name (one TOML or .gmcr file, GENIUS files or folder, "case:SLUG") and
-/// applies `settings` ("ADDRESS=VALUE").
-/// \throws InputError with every diagnostic
+/// applies `settings` ("ADDRESS=VALUE"). \param actors_alone take a table of actors, which has no parties
+/// \throws InputError with every diagnostic, E1011 for a table of actors
 [[nodiscard]] Input load(const std::vector<std::string>& files,
-                         const std::vector<std::string>& settings = {});
+                         const std::vector<std::string>& settings = {}, bool actors_alone = false);
 
 /// The same for the text of a TOML case; `file` names it in diagnostics.
 [[nodiscard]] Input load_text(std::string_view text, std::string_view file,

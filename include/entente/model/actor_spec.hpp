@@ -19,18 +19,40 @@ struct ActorSpec {
         IssueId issue;
         std::optional<OptionId> option;
         std::optional<Quantity> position;
-        Quantity salience;  ///< 0 to 100
+        Quantity salience;              ///< 0 to 100
+        std::optional<Quantity> power;  ///< on this issue, where it differs
         Span where;
 
         bool operator==(const Stand&) const = default;
     };
+    /// How far its ideal follows the position of another, 0 to 1.
+    struct Follows {
+        std::size_t actor = 0;  ///< index into Case::actors
+        Rational share;
+
+        bool operator==(const Follows&) const = default;
+    };
     std::string name;
+    std::string about;            ///< for readers; may be empty
     std::optional<PartyId> side;  ///< none: outside
-    Quantity power;
-    std::vector<Stand> on;
+    Quantity power;               ///< only ratios count
+    std::vector<Stand> on;        ///< an issue that is left out: it has no position there, which is not 0
+    /// What a deal must be worth to it, 0 to 100 of its own scale, to have its vote; a range: it is unsure.
+    std::optional<Quantity> reserve;
+    /// How its ideal moves: these shares, the rest stays. None: its ideal is where it stands.
+    std::optional<std::vector<Follows>> follows;
     Span where;
 
     bool operator==(const ActorSpec&) const = default;
+};
+
+/// `[smp]`: a parameter of the spatial model, by KTAB's names; `stakeholders` knows them.
+struct SmpSetting {
+    std::string name;
+    std::string value;
+    Span where;
+
+    bool operator==(const SmpSetting&) const = default;
 };
 
 /// `[ratify.<party>]`: the share of the power of a side's actors that must be for a deal.

@@ -173,6 +173,7 @@ struct Case {
     std::vector<Coalition> coalitions;
     std::optional<Phases> phases;
     std::vector<ActorSpec> actors;
+    std::vector<SmpSetting> smp;
     std::vector<RatifySpec> ratify;
     std::optional<Agreement> agree;  ///< none: every party must agree
     std::optional<TalksSpec> talks;
@@ -206,8 +207,26 @@ struct QuantityRef {
 /// (`bonus.ID.add`), written reservation values (`reserve.PARTY`), the war's parameters (`war.NAME`),
 /// beliefs
 /// (`belief.PARTY.NAME`), aid (`aid.NAME.PARAMETER`), levers (`lever.NAME.PARAMETER`), coalitions
-/// (`coalition.A+B.A`), phases (`phases.NAME`).
+/// (`coalition.A+B.A`), phases (`phases.NAME`), actors (`actor.NAME.power`, `.reserve`,
+/// `.on.ISSUE.position`, `.salience`, `.power`), quotas (`ratify.PARTY.quota`).
 void for_each_quantity(const Case& conflict, const std::function<void(const QuantityRef&)>& visit);
+
+/// The scale of an issue: the numbers at its two ends in the order of the options, or 0 and the last
+/// option's index where not all options are numbers.
+struct IssueScale {
+    double first = 0;
+    double last = 0;
+    bool numeric = false;
+
+    [[nodiscard]] double low() const { return first < last ? first : last; }
+    [[nodiscard]] double high() const { return first < last ? last : first; }
+    bool operator==(const IssueScale&) const = default;
+};
+[[nodiscard]] IssueScale scale_of(const Issue& issue);
+/// Where an option stands on its issue's scale.
+[[nodiscard]] double place_of(const Issue& issue, OptionId option);
+/// Where an actor stands, on the issue's scale.
+[[nodiscard]] double place_of(const Issue& issue, const ActorSpec::Stand& stand);
 
 /// Does the party say what an outcome is worth to it? One that only ranks states does not.
 [[nodiscard]] bool gives_points(const Party& party);

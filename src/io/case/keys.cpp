@@ -10,6 +10,8 @@ constexpr Domain kNotNegative{.low = 0};
 constexpr Domain kShare{.low = 0, .high = 1};
 constexpr Domain kOpenShare{.low = 0, .high = 1, .low_open = true, .high_open = true};
 constexpr Domain kOpenCorrelation{.low = -1, .high = 1, .low_open = true, .high_open = true};
+constexpr Domain kHundred{.low = 0, .high = 100};
+constexpr Domain kQuota{.low = 0, .high = 1, .low_open = true};
 constexpr Domain kGrid{.low = 2, .high = 1'000'000, .integer = true};
 constexpr Domain kVersion{.low = 1, .high = 1, .integer = true};
 
@@ -187,9 +189,51 @@ constexpr KeySpec kKeys[] = {
     {"graph.moves.*", names, "", "The party's moves: one way, to several states, or both ways.",
      "arvan = [\"1 -> 2, 3\", \"2 <-> 3\"]"},
 
+    {"actor", tables, "none",
+     "Who stands behind the parties and beside them: factions, allies, publics, agencies.", ""},
+    {"actor[]", table, "", "One actor. It agrees to nothing: it pulls, and it may have to ratify.", ""},
+    {"actor[].name", text, "required", "Its name; addresses and results use it.",
+     "name = \"Veterans' union\""},
+    {"actor[].about", text, "none", "Who it is, for readers.", ""},
+    {"actor[].side", name, "\"outside\"", "The party behind which it stands.", "side = \"arvan\""},
+    {"actor[].power", number, "required", "How hard it can pull: only ratios count.",
+     "power = \"30 (20..45)\"", kNotNegative},
+    {"actor[].reserve", number, "what the status quo is worth to it",
+     "What a deal must be worth to it, from 0 to 100 of its own scale, to have its vote. With a range it "
+     "is "
+     "unsure.",
+     "reserve = \"40 (30..70)\"", kHundred},
+    {"actor[].on", table, "no position",
+     "Where it stands, issue by issue. An issue that is left out is one it has no position on.", ""},
+    {"actor[].on.*", table, "", "Where it stands on this issue.",
+     "on.border = { position = 0.8, salience = 90 }"},
+    {"actor[].on.*.position", number, "required",
+     "An option, or a number on the scale of the options (0, 1, 2, ... where they are labels).", ""},
+    {"actor[].on.*.salience", number, "100", "How much it cares, from 0 to 100.", "", kHundred},
+    {"actor[].on.*.power", number, "its power", "Its power on this issue, where that differs.", "",
+     kNotNegative},
+    {"actor[].on.*.source", name, "the actor's", "The source of these numbers.", ""},
+    {"actor[].follows", parameters, "its own position",
+     "How its ideal follows positions: names of actors with shares from 0 to 1; the rest stays.", ""},
+    {"actor[].source", name, "none", "The source of its numbers.", ""},
+    {"actors", text, "none",
+     "A table of actors beside the case: columns of names, power, positions and saliences.",
+     "actors = \"actors.csv\""},
+    {"smp", table, "KTAB's defaults", "Parameters of the spatial model, by KTAB's names.", ""},
+    {"smp.*", name, "", "One of the nine parameters (docs/methods/stakeholders.md).",
+     "VotingRule = \"Prop\""},
+    {"ratify", table, "no deal needs to be ratified", "Whose actors must ratify a deal.", ""},
+    {"ratify.*", table, "", "How the actors behind this party decide.", "[ratify.arvan]"},
+    {"ratify.*.quota", number, "1/2", "At least this share of their power must be for the deal.",
+     "quota = 0.5", kQuota},
+    {"ratify.*.veto", names, "nobody", "Actors without whom nothing passes.",
+     "veto = [\"Veterans' union\"]"},
+    {"ratify.*.source", name, "none", "The source of the quota.", ""},
+    {"agree", text, "\"all\"", "How many of the parties must find a deal acceptable.",
+     "agree = \"5 of 6\""},
+    {"veto", names, "nobody", "Parties that must be among them (with agree).", "veto = [\"arvan\"]"},
+
     {"lever", later, "none", "For the verb `levers`.", ""},
-    {"actor", later, "none", "For the verb `stakeholders`.", ""},
-    {"actors", later, "none", "For the verb `stakeholders`.", ""},
     {"talks", later, "none", "For the verb `negotiate`.", ""},
 };
 

@@ -91,6 +91,7 @@ void load_issues(Reading& reading, const Node& root);  // toml_issues.cpp
 void load_rules(Reading& reading, const Node& root);   // toml_rules.cpp
 void load_war(Reading& reading, const Node& root);     // toml_war.cpp
 void load_moves(Reading& reading, const Node& root);   // toml_moves.cpp
+void load_actors(Reading& reading, const Node& root);  // actors.cpp
 void load_graph(Reading& reading, const Node& root);   // toml_graph.cpp
 void load_links(Reading& reading, const Node& root);
 

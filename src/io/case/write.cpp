@@ -6,6 +6,7 @@
 #include "entente/core/text.hpp"
 #include "entente/io/load.hpp"
 #include "io/case/grid.hpp"
+#include "io/case/write_actors.hpp"
 #include "io/toml/text.hpp"
 
 namespace entente::io {
@@ -43,6 +44,7 @@ public:
         links();
         status_quo();
         graph();
+        out_ += actors_toml(case_);
         return out_;
     }
 
@@ -118,6 +120,7 @@ void Writer::head() {
     if (!case_.normalise) line("normalise_weights", "false");
     if (case_.cap) line("cap", exact(*case_.cap), kWidth);
     if (case_.nonlinear) line("nonlinear", "true");
+    out_ += agreement_toml(case_);
 }
 
 void Writer::sources() {
@@ -135,6 +138,7 @@ void Writer::sources() {
 }
 
 void Writer::parties() {
+    if (case_.parties.empty()) return;  // a table of actors alone
     header("parties");
     std::size_t width = 0;
     for (const Party& party : case_.parties) width = std::max(width, display_width(key(safe_id(party.id))));

@@ -157,9 +157,10 @@ std::vector<std::vector<Signature>> signatures(const Case& conflict, const Draft
     return result;
 }
 
-/// The classes of one issue's options, by smallest option.
+/// The classes of one issue's options, by smallest option. \param apart keep them apart: ratifiers tell
+/// options from each other that are the same to every party
 std::vector<Choice> merge_options(std::size_t issue, std::size_t options, const Draft& draft,
-                                  const std::vector<Signature>& signature) {
+                                  const std::vector<Signature>& signature, bool apart) {
     std::vector<std::uint32_t> order;
     order.reserve(options);
     for (std::size_t o = 0; o < options; ++o) {
@@ -180,7 +181,7 @@ std::vector<Choice> merge_options(std::size_t issue, std::size_t options, const 
     });
     std::vector<Choice> choices;
     for (std::size_t i = 0; i < order.size(); ++i) {
-        if (i > 0 && compare(order[i - 1], order[i]) == 0) {
+        if (i > 0 && !apart && compare(order[i - 1], order[i]) == 0) {
             ++choices.back().copies;
         } else {
             choices.push_back({order[i], 1});
@@ -251,7 +252,8 @@ void Builder<Units>::read_values() {
     problem.choices.resize(problem.issues);
     wide.resize(problem.issues);
     for (std::size_t i = 0; i < problem.issues; ++i) {
-        problem.choices[i] = merge_options(i, conflict.space.issues[i].options.size(), draft, signature[i]);
+        problem.choices[i] = merge_options(i, conflict.space.issues[i].options.size(), draft, signature[i],
+                                           !conflict.ratify.empty());
         if (problem.choices[i].empty()) problem.infeasible = true;
         for (const Choice& choice : problem.choices[i]) {
             std::vector<int128> row(n);
