@@ -13,6 +13,7 @@ constexpr Domain kOpenCorrelation{.low = -1, .high = 1, .low_open = true, .high_
 constexpr Domain kHundred{.low = 0, .high = 100};
 constexpr Domain kQuota{.low = 0, .high = 1, .low_open = true};
 constexpr Domain kGrid{.low = 2, .high = 1'000'000, .integer = true};
+constexpr Domain kRounds{.low = 1, .high = 10'000'000, .integer = true};
 constexpr Domain kVersion{.low = 1, .high = 1, .integer = true};
 
 using enum KeyType;
@@ -234,7 +235,22 @@ constexpr KeySpec kKeys[] = {
     {"veto", names, "nobody", "Parties that must be among them (with agree).", "veto = [\"arvan\"]"},
 
     {"lever", later, "none", "For the verb `levers`.", ""},
-    {"talks", later, "none", "For the verb `negotiate`.", ""},
+
+    {"talks", table, "none", "How the parties talk, for the verb `negotiate`.", ""},
+    {"talks.protocol", name, "\"alternating\"",
+     "\"alternating\" offers in turn, a mediator's \"single-text\", or \"simultaneous\" offers.",
+     "protocol = \"single-text\""},
+    {"talks.deadline", count, "100", "Rounds after which the talks have failed.", "deadline = 40", kRounds},
+    {"talks.first", name, "the first party", "Who speaks first.", "first = \"belmar\""},
+    {"talks.tactic", text_or_table, "\"boulware\" for all",
+     "Each party's tactic, or one for all: its name, with settings after a colon "
+     "(docs/methods/negotiate.md).",
+     "tactic.arvan = \"conceder\""},
+    {"talks.tactic.*", text, "", "The party's tactic.", "tactic.arvan = \"boulware:e=0.1\""},
+    {"talks.position", table, "each party's best outcome", "What the parties ask for today.", ""},
+    {"talks.position.*", outcome, "its best outcome",
+     "What the party asks for today; issues that are left out take its own best option.",
+     "position.arvan = { border = 0.9 }"},
 };
 
 /// Splits "bonus[].when" into "bonus", "[]", "when".

@@ -111,6 +111,7 @@ LoadedCase load_toml(std::string_view text, std::string_view file) {
     load_graph(reading, root);
     load_links(reading, root);
     load_actors(reading, root);
+    load_talks(reading, root);
     if (complete) check_meaning(reading, root);
     const bool failed = findings.errors() > 0;
     std::vector<Diagnostic> all = findings.take();

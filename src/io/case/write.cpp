@@ -45,6 +45,7 @@ public:
         status_quo();
         graph();
         out_ += actors_toml(case_);
+        talks();
         return out_;
     }
 
@@ -80,6 +81,7 @@ private:
     void links();
     void status_quo();
     void graph();
+    void talks();
     [[nodiscard]] std::string label(const Issue& issue, OptionId option) const;
     [[nodiscard]] std::string condition(const Condition& condition) const;
     [[nodiscard]] std::string conjunction(const Conjunction& all) const;
@@ -505,6 +507,26 @@ void Writer::graph() {
     }
     if (!order.empty()) header("graph.moves");
     for (const PartyId party : order) line(party_key(party), "[" + moves[party] + "]");
+}
+
+void Writer::talks() {
+    if (!case_.talks) return;
+    const TalksSpec& talks = *case_.talks;
+    header("talks");
+    if (!talks.protocol.empty()) line("protocol", quoted(talks.protocol));
+    if (talks.deadline) line("deadline", std::to_string(*talks.deadline));
+    if (talks.first) line("first", quoted(safe_id(case_.parties[talks.first->index()].id)));
+    for (const TalksSpec::Tactic& each : talks.tactics) {
+        line(each.party ? "tactic." + party_key(*each.party) : "tactic", quoted(each.name));
+    }
+    for (const TalksSpec::Position& each : talks.positions) {
+        std::string all;
+        for (std::size_t i = 0; i < each.outcome.options.size(); ++i) {
+            all += (all.empty() ? "" : ", ") + issue_key(IssueId(i)) + " = " +
+                   label(case_.space.issues[i], each.outcome.options[i]);
+        }
+        line("position." + party_key(each.party), "{ " + all + " }");
+    }
 }
 
 }  // namespace
