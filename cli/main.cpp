@@ -9,6 +9,7 @@
 #include <new>
 #include <string_view>
 
+#include "cli/each.hpp"
 #include "cli/help.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output.hpp"
@@ -69,9 +70,11 @@ int run(const std::vector<std::string>& words) {
             return kResult;
         }
         Context context = context_of(parsed);
-        const Result result = parsed.verb->run(context);
+        const Result result =
+            parsed.arguments.has("--each") ? run_each(*parsed.verb, context) : parsed.verb->run(context);
         clear_progress_line();
         deliver(result, parsed.arguments);
+        if (result.refused) return kBadInput;
         return result.stopped == Stopped::cancelled ? kInterrupted : kResult;
     } catch (const InputError& error) {
         tell_refusal(parsed, error.diagnostics());

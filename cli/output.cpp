@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <map>
 
 #include "cli/parse.hpp"
 #include "cli/progress.hpp"
@@ -109,13 +110,31 @@ void tell(const std::vector<Diagnostic>& diagnostics) {
     constexpr std::size_t kShown = 100;
     clear_progress_line();
     std::size_t errors = 0;
+    std::size_t shown = 0;
     std::string text;
-    for (std::size_t k = 0; k < diagnostics.size(); ++k) {
-        if (diagnostics[k].severity == Severity::error) ++errors;
-        if (k < kShown) text += render(diagnostics[k]);
-        if (k < kShown && !text.ends_with('\n')) text += '\n';
+    std::map<std::string, std::size_t> of_kind;  ///< warnings still to be told, by code
+    for (const Diagnostic& one : diagnostics) {
+        if (one.severity == Severity::warning) ++of_kind[one.code];
     }
-    if (diagnostics.size() > kShown) text += fmt::format("and {} more\n", diagnostics.size() - kShown);
+    for (std::size_t k = 0; k < diagnostics.size(); ++k) {
+        const Diagnostic& one = diagnostics[k];
+        if (one.severity == Severity::error) ++errors;
+        // Fourteen warnings of one kind hide the one of another: one speaks for its kind.
+        const bool warning = one.severity == Severity::warning;
+        std::size_t& more = of_kind[one.code];
+        if (warning && more == 0) continue;  // told
+        if (++shown <= kShown) {
+            text += render(one);
+            if (!text.ends_with('\n')) text += '\n';
+            if (warning && more > 1) {
+                text += fmt::format(
+                    "  and {} more of this kind (`entente check` lists them; `entente explain {}`)\n",
+                    more - 1, one.code);
+            }
+        }
+        if (warning) more = 0;
+    }
+    if (shown > kShown) text += fmt::format("and {} more\n", shown - kShown);
     if (errors > 1) text += fmt::format("{} errors\n", errors);
     write_all(STDERR_FILENO, text);
 }

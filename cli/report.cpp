@@ -73,7 +73,8 @@ Verb report_verb() {
         .examples = {{"entente report case:camp-david-1978 -o report.html", "the page of a bundled case"},
                      {"entente report case.toml --for north -o north.html", "what the north may read"},
                      {"entente report case.toml --svg figures", "the figures alone"}},
-        .run = run};
+        .run = run,
+        .each = false};
 }
 
 }  // namespace entente::cli

@@ -3,6 +3,7 @@
 
 #include "cli/parse.hpp"
 #include "cli/verb.hpp"
+#include "entente/app/draft.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/stability.hpp"
 #include "entente/app/stable_deals.hpp"
@@ -21,7 +22,7 @@ app::Method method_named(const std::string& name) {
 Result run(Context& context) {
     constexpr std::uint64_t kMostPoints = 100'000'000;
     const Arguments& given = context.arguments;
-    const app::Input input = context.load();
+    app::Input input = context.load();
     app::SettleOptions options;
     options.method = method_named(given.get("--method"));
     options.frontier_limit = given.whole("--limit", options.frontier_limit, 1, kMostPoints);
@@ -29,12 +30,26 @@ Result run(Context& context) {
         options.nash_weights = given.per_party("--nash-weights", input.conflict.parties.size(), "E0904",
                                                "one positive number");
     }
-    if (given.has("--improve")) options.improve = app::read_deal(input.conflict, given.get("--improve"));
+    std::string completed;
+    if (given.has("--improve")) {
+        const app::Draft draft = app::read_draft(input.conflict, given.get("--improve"));
+        if (draft.complete()) {
+            options.improve = draft.outcome;
+        } else {
+            completed = app::words_of(input.conflict, draft);
+            input = app::with_draft(std::move(input), draft);
+        }
+    }
     if (given.has("--reference"))
         options.reference = app::read_deal(input.conflict, given.get("--reference"));
     std::optional<app::Concept> hold;
     if (given.has("--stable")) hold = app::concept_of(given.get("--stable"));
-    const app::SettleAnswer answer = app::settle(input, options, context.run);
+    app::SettleAnswer answer = app::settle(input, options, context.run);
+    if (!completed.empty()) {
+        answer.result.notes.insert(
+            answer.result.notes.begin(),
+            "Settled by the draft: " + completed + ". All that is said is of the deals that complete it.");
+    }
     if (hold) {
         const auto deals = app::stable_deals(answer, *hold, options, context.run);
         return {
@@ -49,43 +64,45 @@ Result run(Context& context) {
 }  // namespace
 
 Verb settle_verb() {
-    return {.name = "settle",
-            .summary = "which deals beat no deal for everybody, and which is fair?",
-            .inputs = "CASE...",
-            .about =
-                "Finds the zone of possible agreement, every efficient deal, and the deals that the "
-                "bargaining solutions single out; where there is no zone, who blocks it and by how much. "
-                "Values of no deal are the file's, or come from its war.",
-            .options = {{.name = "--method",
-                         .value = "NAME",
-                         .help = "force a method",
-                         .choices = {"automatic", "enumerate", "merge", "search", "milp"}},
-                        {.name = "--limit",
-                         .value = "N",
-                         .help = "efficient deals to list; past it a cover stands in"},
-                        {.name = "--improve",
-                         .value = "DEAL",
-                         .help = "what is better than this draft for somebody and worse for nobody; a "
-                                 "file, or issue=option, issue=option, ..."},
-                        {.name = "--reference",
-                         .value = "DEAL",
-                         .help = "a status quo: trades and the Gupta-Livne solution start from it"},
-                        {.name = "--stable",
-                         .value = "CONCEPT",
-                         .help = "which deals of the zone hold once agreed, given [control], and the best "
-                                 "of them",
-                         .choices = {"nash", "gmr", "smr", "seq", "sseq", "sim", "sim_unstable"}},
-                        {.name = "--nash-weights",
-                         .value = "A,B,...",
-                         .help = "weighted Nash solution, one weight per party"}},
-            .examples = {{"entente settle case:camp-david-1978", "a bundled case"},
-                         {"entente settle case.toml --set reserve.north=45",
-                          "what if the north had more to fall back on?"},
-                         {"entente settle case.toml --improve \"border=0.5, returns=full\"",
-                          "deals better than a draft"},
-                         {"entente settle domain.xml a.xml b.xml --json -o out.json",
-                          "a GENIUS scenario, as JSON"}},
-            .run = run};
+    return {
+        .name = "settle",
+        .summary = "which deals beat no deal for everybody, and which is fair?",
+        .inputs = "CASE...",
+        .about =
+            "Finds the zone of possible agreement, every efficient deal, and the deals that the "
+            "bargaining solutions single out; where there is no zone, who blocks it and by how much. "
+            "Values of no deal are the file's, or come from its war.",
+        .options = {{.name = "--method",
+                     .value = "NAME",
+                     .help = "force a method",
+                     .choices = {"automatic", "enumerate", "merge", "search", "milp"}},
+                    {.name = "--limit",
+                     .value = "N",
+                     .help = "efficient deals to list; past it a cover stands in"},
+                    {.name = "--improve",
+                     .value = "DEAL",
+                     .help = "what is better than this draft for somebody and worse for nobody; a "
+                             "file, or issue=option, issue=option, ...; where it leaves issues open, the "
+                             "best deals that complete it"},
+                    {.name = "--reference",
+                     .value = "DEAL",
+                     .help = "a status quo: trades and the Gupta-Livne solution start from it"},
+                    {.name = "--stable",
+                     .value = "CONCEPT",
+                     .help = "which deals of the zone hold once agreed, given [control], and the best "
+                             "of them",
+                     .choices = {"nash", "gmr", "smr", "seq", "sseq", "sim", "sim_unstable"}},
+                    {.name = "--nash-weights",
+                     .value = "A,B,...",
+                     .help = "weighted Nash solution, one weight per party"}},
+        .examples = {{"entente settle case:camp-david-1978", "a bundled case"},
+                     {"entente settle case.toml --set reserve.north=45",
+                      "what if the north had more to fall back on?"},
+                     {"entente settle case.toml --improve \"border=0.5, returns=full\"",
+                      "deals better than a draft"},
+                     {"entente settle domain.xml a.xml b.xml --json -o out.json",
+                      "a GENIUS scenario, as JSON"}},
+        .run = run};
 }
 
 }  // namespace entente::cli

@@ -44,7 +44,8 @@ Verb studio_verb() {
                          .value = "N",
                          .help = "the port to listen on (default: any free one)"}},
             .examples = {{"entente studio case:camp-david-1978", "then open the address that it prints"}},
-            .run = run};
+            .run = run,
+            .each = false};
 }
 
 }  // namespace entente::cli

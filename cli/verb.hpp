@@ -82,6 +82,7 @@ struct Result {
         std::string bytes;
     };
     std::vector<File> files = {};  ///< where there are any, -o names the folder for them
+    bool refused = false;          ///< --each: no case could be read
 };
 
 struct Verb {
@@ -95,6 +96,7 @@ struct Verb {
     std::vector<Example> examples = {};
     std::function<Result(Context&)> run = {};
     bool analyses = true;  ///< takes a case: offers --set, --seed, --threads, --memory
+    bool each = true;      ///< of those: offers --each
 };
 
 /// Every verb, in the order of the help. `entente FILE` alone is the verb `summary`, which has no name on

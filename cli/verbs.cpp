@@ -9,9 +9,11 @@ Verb war_verb();
 Verb stability_verb();
 Verb robust_verb();
 Verb merge_verb();
+Verb levers_verb();
 Verb report_verb();
 Verb studio_verb();
 Verb convert_verb();
+Verb new_verb();
 Verb schema_verb();
 Verb cases_verb();
 Verb explain_verb();
@@ -19,9 +21,8 @@ Verb completion_verb();
 
 const std::vector<Verb>& verbs() {
     static const std::vector<Verb> all = {
-        check_verb(),  settle_verb(),  war_verb(),        stability_verb(), robust_verb(),
-        report_verb(), studio_verb(),  convert_verb(),    merge_verb(),     schema_verb(),
-        cases_verb(),  explain_verb(), completion_verb(),
+        check_verb(), settle_verb(), war_verb(), stability_verb(), robust_verb(), levers_verb(),
+        report_verb(), studio_verb(), convert_verb(), new_verb(), merge_verb(), schema_verb(), cases_verb(), explain_verb(), completion_verb(),
     };
     return all;
 }
@@ -39,6 +40,10 @@ std::vector<Option> options_of(const Verb& verb) {
                        .help = "threads; results do not depend on it (default: all)"});
         all.push_back(
             {.name = "--memory", .value = "SIZE", .help = "budget such as 512M or 4G (default 4G)"});
+    }
+    if (verb.analyses && verb.each) {
+        all.push_back({.name = "--each",
+                       .help = "every case of the folders that are named: a line of JSON for each"});
     }
     all.push_back({.name = "--json", .help = "the result as JSON (docs/json.md)"});
     all.push_back({.name = "--output",

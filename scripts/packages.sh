@@ -9,7 +9,9 @@ libtbb-dev|threads
 libfmt-dev|text
 libcli11-dev|the command line
 nlohmann-json3-dev|writes JSON
-libpugixml-dev|reads GENIUS files
+libpugixml-dev|reads GENIUS files and the XML inside workbooks
+libyaml-dev|reads NegMAS scenarios (YAML)
+libzip-dev|unpacks Excel workbooks
 libcpp-httplib-dev|serves the studio on this machine
 libfccp-dev|reads CSV files (fast-cpp-csv-parser)
 libeigen3-dev|linear algebra

@@ -1,6 +1,7 @@
 #include "entente/app/check.hpp"
 
 #include "entente/report/json.hpp"
+#include "entente/report/numbers.hpp"
 
 namespace entente::app {
 
@@ -12,6 +13,10 @@ CheckAnswer check(const Input& input) {
 
 std::string to_text(const CheckAnswer& answer, const report::TextOptions& options) {
     return report::text_check(answer.conflict, answer.result, options);
+}
+
+std::string numbers_text(const CheckAnswer& answer, const report::TextOptions& options) {
+    return report::text_numbers(report::numbers_of(answer.conflict), options);
 }
 
 std::string to_json(const CheckAnswer& answer) {

@@ -4,7 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "entente/app/input.hpp"
+#include "entente/app/draft.hpp"
 #include "io/files.hpp"
 
 namespace entente::app {
@@ -98,7 +98,7 @@ const Option* find_option(const Issue& issue, const std::string& label) {
 
 }  // namespace
 
-Outcome read_deal(const Case& conflict, const std::string& text_or_file) {
+Draft read_draft(const Case& conflict, const std::string& text_or_file) {
     const std::string bytes = bytes_of(text_or_file);
     const std::vector<Settled> pairs =
         trimmed(bytes).substr(0, 1) == "{" ? pairs_in_json(bytes) : pairs_in(conflict, bytes);
@@ -129,26 +129,62 @@ Outcome read_deal(const Case& conflict, const std::string& text_or_file) {
         }
     }
 
-    Outcome outcome;
-    std::string missing;
+    if (!problems.empty()) throw InputError(std::move(problems));
+    Draft draft;
     for (const Issue& issue : conflict.space.issues) {
         const auto found = chosen.find(issue.id);
-        if (found == chosen.end()) {
-            missing += (missing.empty() ? "" : ", ") + issue.id;
-            outcome.options.emplace_back();
-        } else {
-            outcome.options.emplace_back(static_cast<std::size_t>(found->second - issue.options.data()));
-        }
+        draft.settled.push_back(found != chosen.end());
+        draft.outcome.options.emplace_back(
+            found == chosen.end() ? 0 : static_cast<std::size_t>(found->second - issue.options.data()));
     }
-    if (!missing.empty() && problems.empty()) {
-        problems.push_back(
-            problem("E0907", "the deal leaves open: " + missing, "a deal settles every issue"));
+    if (chosen.empty()) {
+        throw InputError(problem("E0907", "the deal settles nothing",
+                                 "write issue=option, issue=option, ... or name a file that does"));
     }
-    if (problems.empty() && !feasible(conflict.space, outcome)) {
-        problems.push_back(problem("E0908", "a rule of the case forbids this deal"));
+    if (draft.complete() && !feasible(conflict.space, draft.outcome))
+        throw InputError(problem("E0908", "a rule of the case forbids this deal"));
+    return draft;
+}
+
+bool Draft::complete() const { return std::find(settled.begin(), settled.end(), false) == settled.end(); }
+
+Outcome read_deal(const Case& conflict, const std::string& text_or_file) {
+    const Draft draft = read_draft(conflict, text_or_file);
+    if (draft.complete()) return draft.outcome;
+    std::string missing;
+    for (std::size_t i = 0; i < draft.settled.size(); ++i) {
+        if (!draft.settled[i]) missing += (missing.empty() ? "" : ", ") + conflict.space.issues[i].id;
     }
-    if (!problems.empty()) throw InputError(std::move(problems));
-    return outcome;
+    throw InputError(problem("E0907", "the deal leaves open: " + missing, "a deal settles every issue"));
+}
+
+std::string words_of(const Case& conflict, const Draft& draft) {
+    std::string words;
+    for (std::size_t i = 0; i < draft.settled.size(); ++i) {
+        if (!draft.settled[i]) continue;
+        const Issue& issue = conflict.space.issues[i];
+        words += (words.empty() ? "" : ", ") + issue.id + " = " +
+                 issue.options[draft.outcome.options[i].index()].label;
+    }
+    return words;
+}
+
+Input with_draft(Input input, const Draft& draft) {
+    Space& space = input.conflict.space;
+    for (std::size_t i = 0; i < draft.settled.size(); ++i) {
+        const std::size_t chosen = draft.outcome.options[i].index();
+        const std::size_t options = space.issues[i].options.size();
+        if (!draft.settled[i] || options == 1) continue;
+        Condition others{IssueId(i), {}};
+        if (chosen > 0) others.any_of.push_back({OptionId(0), OptionId(chosen - 1)});
+        if (chosen + 1 < options) others.any_of.push_back({OptionId(chosen + 1), OptionId(options - 1)});
+        space.rules.push_back({.never = {std::move(others)}, .why = "The draft settles this"});
+    }
+    if (has_errors(validate(input.conflict))) {
+        throw InputError(problem("E0908", "the rules of the case leave no deal that completes this draft",
+                                 "leave one of its issues open"));
+    }
+    return input;
 }
 
 }  // namespace entente::app

@@ -10,8 +10,10 @@ namespace entente::app {
 
 std::vector<OutputFile> convert(const Input& input, Format format) {
     if (format == Format::toml) return {{"case.toml", io::to_toml(input.conflict)}};
+    if (format == Format::csv) return {{"scores.csv", io::to_score_sheet(input.conflict)}};
     std::vector<OutputFile> files;
-    for (io::NamedText& file : io::to_genius(input.conflict)) {
+    for (io::NamedText& file :
+         format == Format::negmas ? io::to_negmas(input.conflict) : io::to_genius(input.conflict)) {
         files.push_back({std::move(file.file), std::move(file.text)});
     }
     return files;

@@ -72,6 +72,10 @@ private:
 
     void of_the_parties() {
         for (const Party& party : case_.parties) {
+            if (party.discount) {
+                add("discount." + party.id, party.discount->best.to_string(), true,
+                    "kept for exports and not used: settlement is judged at time 0");
+            }
             if (party.reserve) continue;
             if (case_.war) {
                 add("reserve." + party.id, "from [war]", false,

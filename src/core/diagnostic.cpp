@@ -153,7 +153,17 @@ std::string closest(std::string_view word, const std::vector<std::string>& candi
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
-    const std::string best = closest(word, candidates);
+    std::string best = closest(word, candidates);
+    // A name cut short: "camp-david" for "camp-david-1978".
+    constexpr std::size_t kFewest = 3;
+    if (best.empty() && word.size() >= kFewest) {
+        for (const std::string& candidate : candidates) {
+            const bool begins = candidate.size() > word.size() &&
+                                std::equal(word.begin(), word.end(), candidate.begin(),
+                                           [](char a, char b) { return lower(a) == lower(b); });
+            if (begins && (best.empty() || candidate.size() < best.size())) best = candidate;
+        }
+    }
     return best.empty() ? std::string{} : fmt::format("did you mean '{}'?", best);
 }
 

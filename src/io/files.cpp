@@ -104,18 +104,37 @@ std::string read_file(const std::string& path) {
     return read_stream(file.get(), path);
 }
 
-std::vector<std::string> files_in(const std::string& folder) {
+namespace {
+
+/// What a folder holds, sorted as people sort. \param wanted which entries
+template <class Wanted>
+std::vector<std::string> entries_of(const std::string& folder, Wanted wanted) {
     std::vector<std::string> names;
     std::error_code problem;
     for (fs::directory_iterator entry(folder, problem), last; !problem && entry != last;
          entry.increment(problem)) {
-        std::error_code ignored;
-        if (entry->is_regular_file(ignored)) names.push_back(entry->path().filename().string());
+        if (wanted(*entry)) names.push_back(entry->path().filename().string());
     }
     if (problem) refuse("E0181", folder, "the folder cannot be read", problem.message());
     std::sort(names.begin(), names.end(), natural_less);
     for (std::string& name : names) name = (fs::path(folder) / name).string();
     return names;
+}
+
+}  // namespace
+
+std::vector<std::string> files_in(const std::string& folder) {
+    return entries_of(folder, [](const fs::directory_entry& entry) {
+        std::error_code ignored;
+        return entry.is_regular_file(ignored);
+    });
+}
+
+std::vector<std::string> folders_in(const std::string& folder) {
+    return entries_of(folder, [](const fs::directory_entry& entry) {
+        std::error_code ignored;
+        return entry.is_directory(ignored) && !entry.path().filename().string().starts_with('.');
+    });
 }
 
 void write_file(const std::string& path, std::string_view bytes) {

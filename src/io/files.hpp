@@ -17,4 +17,7 @@ namespace entente::io {
 /// \throws InputError E0181
 [[nodiscard]] std::vector<std::string> files_in(const std::string& folder);
 
+/// The folders right in a folder, sorted the same way. \throws InputError E0181
+[[nodiscard]] std::vector<std::string> folders_in(const std::string& folder);
+
 }  // namespace entente::io

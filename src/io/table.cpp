@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "io/files.hpp"
+#include "io/table.hpp"
 
 namespace entente::io {
 namespace {
@@ -22,19 +23,38 @@ std::string folded(std::string_view text) {
     return lower;
 }
 
-/// The separator that the first line has most of.
-char separator_of(std::string_view text) {
-    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
-    char best = ',';
-    std::ptrdiff_t most = 0;
-    for (const char candidate : {',', ';', '\t'}) {
-        const auto count = std::count(line.begin(), line.end(), candidate);
-        if (count > most) {
-            most = count;
-            best = candidate;
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+/// "-12,5" or "7,12%": a number that only a decimal comma explains.
+bool with_decimal_comma(std::string_view cell) {
+    if (cell.starts_with('-') || cell.starts_with('+')) cell.remove_prefix(1);
+    if (cell.ends_with('%')) cell.remove_suffix(1);
+    while (cell.ends_with(' ')) cell.remove_suffix(1);
+    const std::size_t comma = cell.find(',');
+    if (comma == std::string_view::npos || comma == 0 || comma + 1 == cell.size()) return false;
+    const auto digits = [](std::string_view part) { return std::all_of(part.begin(), part.end(), digit); };
+    return digits(cell.substr(0, comma)) && digits(cell.substr(comma + 1));
+}
+
+/// Takes the marks out that group thousands, where they do: 1,234,567. \return false where they stand
+/// elsewhere
+bool ungroup(std::string& number, char mark) {
+    const std::size_t point = std::min(number.find(mark == ',' ? '.' : ','), number.size());
+    std::size_t since = 0;
+    bool grouped = false;
+    for (std::size_t k = 0; k < point; ++k) {
+        if (number[k] == mark) {
+            if (since == 0 || since > 3 || (grouped && since != 3)) return false;
+            grouped = true;
+            since = 0;
+        } else if (digit(number[k])) {
+            ++since;
         }
     }
-    return best;
+    if (grouped && since != 3) return false;
+    if (number.find(mark, point) != std::string::npos) return false;
+    number.erase(std::remove(number.begin(), number.end(), mark), number.end());
+    return true;
 }
 
 /// Reads cells one by one.
@@ -104,6 +124,49 @@ private:
 
 }  // namespace
 
+char separator_of(std::string_view text) {
+    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    char best = ',';
+    std::ptrdiff_t most = 0;
+    for (const char candidate : {',', ';', '\t'}) {
+        const auto count = std::count(line.begin(), line.end(), candidate);
+        if (count > most) {
+            most = count;
+            best = candidate;
+        }
+    }
+    return best;
+}
+
+std::optional<Rational> cell_number(std::string_view cell, bool decimal_comma, bool* percent) {
+    std::string number;
+    for (std::size_t k = 0; k < cell.size(); ++k) {
+        const std::string_view rest = cell.substr(k);
+        const std::size_t wide = rest.starts_with("\xC2\xA0")                                           ? 2
+                                 : rest.starts_with("\xE2\x80\xAF") || rest.starts_with("\xE2\x80\x89") ? 3
+                                                                                                        : 0;
+        if (wide > 0) {
+            k += wide - 1;
+        } else if (rest.starts_with("\xE2\x88\x92")) {  // a typographic minus
+            number += '-';
+            k += 2;
+        } else if (cell[k] != ' ' && cell[k] != '\t') {
+            number += cell[k];
+        }
+    }
+    const bool share = number.ends_with('%');
+    if (percent != nullptr) *percent = share;
+    if (share) number.pop_back();
+    if (!ungroup(number, decimal_comma ? '.' : ',')) {
+        // "0.5" in a file that otherwise writes 0,5.
+        if (!decimal_comma || std::count(number.begin(), number.end(), '.') != 1 ||
+            number.find(',') != std::string::npos)
+            return std::nullopt;
+    }
+    std::replace(number.begin(), number.end(), ',', '.');
+    return Rational::parse(number);
+}
+
 int Table::column(std::string_view name) const {
     const std::string wanted = folded(name);
     for (std::size_t i = 0; i < header.size(); ++i) {
@@ -121,13 +184,17 @@ const std::string& Table::at(std::size_t row, int column) const {
 Table parse_table(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     Table table;
-    Cells cells(text, separator_of(text));
+    const char separator = separator_of(text);
+    Cells cells(text, separator);
     while (!cells.done()) {
         const std::size_t line = cells.line();
         std::vector<std::string> row = cells.row();
         if (row.size() == 1 && row[0].empty()) continue;
+        if (separator != ',' && !table.decimal_comma)
+            table.decimal_comma = std::any_of(row.begin(), row.end(), with_decimal_comma);
         if (table.header.empty()) {
             table.header = std::move(row);
+            table.header_line = static_cast<std::uint32_t>(line);
         } else {
             table.rows.push_back(std::move(row));
             table.lines.push_back(line);

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "entente/model/case.hpp"
+#include "entente/model/red_lines.hpp"
 #include "entente/model/war_parameters.hpp"
 #include "model/actors.hpp"
 
@@ -52,6 +53,11 @@ void visit_all(Case& conflict, const Visit& visit) {
                 visit(prefix + "score." + issue.scored()[k].label, score.scores[k], kAnyNumber, "score");
             }
         }
+    }
+    for (RedLine& line : conflict.red_lines) {
+        visit("issue." + conflict.space.issues[line.issue.index()].id + ".require." +
+                  conflict.parties[line.party.index()].id + ".least",
+              line.least, kAnyNumber, "score");
     }
     for (Party& party : conflict.parties) {
         for (Term& term : party.preference.terms)
@@ -143,7 +149,7 @@ Case with_settings(Case conflict, const std::vector<std::string>& settings) {
             for_each_quantity(conflict, [&](const QuantityRef& ref) { known.push_back(ref.address); });
             const std::string near = did_you_mean(address, known);
             problem("E0905", "the case has no number at '" + address + "'",
-                    near.empty() ? "`entente check FILE` lists every address" : near, address);
+                    near.empty() ? "`entente check FILE --numbers` lists every address" : near, address);
             continue;
         }
         Domain domain;
@@ -163,6 +169,7 @@ Case with_settings(Case conflict, const std::vector<std::string>& settings) {
         }
     }
     if (!problems.empty()) throw InputError(std::move(problems));
+    if (!conflict.red_lines.empty()) derive_red_lines(conflict);
     return conflict;
 }
 

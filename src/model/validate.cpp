@@ -5,6 +5,7 @@
 
 #include "entente/core/text.hpp"
 #include "entente/model/case.hpp"
+#include "entente/model/red_lines.hpp"
 #include "entente/model/war_parameters.hpp"
 #include "model/validation.hpp"
 
@@ -152,7 +153,12 @@ void check_rules(const Case& conflict, Findings& findings) {
                 return condition.issue.index() < conflict.space.issues.size() &&
                        covers_every_option(conflict, condition);
             });
-        if (everything) {
+        if (everything && from_red_line(conflict, rule)) {
+            findings.error("E0228",
+                           "this red line leaves no option of issue '" +
+                               conflict.space.issues[rule.never.front().issue.index()].id + "'",
+                           "some option must have the score that it asks for", rule.where);
+        } else if (everything) {
             findings.error("E0212", "this rule forbids every outcome",
                            "a rule's conditions must leave at least one option of some issue free",
                            rule.where);
@@ -346,7 +352,8 @@ void check_reservations(const Case& conflict, Findings& findings) {
                                  [](const Party& party) { return party.reserve.has_value(); });
     const bool points = std::any_of(conflict.parties.begin(), conflict.parties.end(),
                                     [&](const Party& party) { return !ordinal(conflict, party); });
-    if (!any && points && !conflict.war && conflict.origin.format == "toml") {
+    const bool written = conflict.origin.format == "toml" || conflict.origin.format == "score-sheet";
+    if (!any && points && !conflict.war && written) {
         findings.warning("W0201",
                          "no party has a reservation value and there is no [war]: any deal will do",
                          "add reserve = { party = points, ... }", {});
@@ -370,6 +377,7 @@ std::vector<Diagnostic> validate(const Case& conflict) {
     if (findings.structure_holds()) {
         check_interpolation(conflict, findings);
         validation::check_rules_together(conflict, findings);
+        if (!findings.errors()) validation::check_numbers(conflict, findings);
         validation::check_sources(conflict, findings);
     }
     check_reservations(conflict, findings);

@@ -75,6 +75,10 @@ void check_links(const Case& conflict, Findings& findings);
 /// [[actor]], [ratify.*], `agree` and `veto`.
 void check_actors(const Case& conflict, Findings& findings);
 
+/// Numbers that are in no scale that could be meant, and preferences that are missing. Needs a case whose
+/// structure holds.
+void check_numbers(const Case& conflict, Findings& findings);
+
 /// Numbers that cite no evidence.
 void check_sources(const Case& conflict, Findings& findings);
 

@@ -20,6 +20,8 @@ struct CheckAnswer {
 [[nodiscard]] CheckAnswer check(const Input& input);
 
 [[nodiscard]] std::string to_text(const CheckAnswer& answer, const report::TextOptions& options = {});
+/// Every number of the case, a line each.
+[[nodiscard]] std::string numbers_text(const CheckAnswer& answer, const report::TextOptions& options = {});
 [[nodiscard]] std::string to_json(const CheckAnswer& answer);
 
 /// What `check --json` says of a file that is no sound case.

@@ -10,7 +10,7 @@
 
 namespace entente::app {
 
-enum class Format { toml, genius };
+enum class Format { toml, genius, negmas, csv };
 
 /// A file to be written.
 struct OutputFile {
@@ -18,8 +18,9 @@ struct OutputFile {
     std::string text;
 };
 
-/// The case in another format: it means the same. TOML is one file; GENIUS is a domain and a profile per
-/// party. \throws InputError E0320 naming what GENIUS cannot say
+/// The case in another format: it means the same. TOML and the score sheet (CSV) are one file; GENIUS and
+/// NegMAS are a domain and a profile per party. \throws InputError E0320, E0339 naming what a format cannot
+/// say
 [[nodiscard]] std::vector<OutputFile> convert(const Input& input, Format format);
 
 /// JSON Schema of the case file.

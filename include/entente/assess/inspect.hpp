@@ -40,4 +40,19 @@ struct CheckResult {
 [[nodiscard]] CheckResult inspect(const Case& conflict, std::string_view text,
                                   const std::vector<Diagnostic>& warnings);
 
+template <class Visitor>
+void describe(Visitor& visit, const Setting& one) {
+    visit("name", one.name, {"", "what one would write in the file, or an option of the command"});
+    visit("value", one.value, {"", "in force"});
+    visit("default", !one.from_file, {"", "false: the file sets it"});
+    visit("meaning", one.meaning, {"", "in words"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const TableUse& use) {
+    visit("table", use.table, {"", "a table of the case file"});
+    visit("verb", use.verb, {"", "that reads it"});
+    visit("present", use.present, {"", "is it in the file"});
+}
+
 }  // namespace entente::assess

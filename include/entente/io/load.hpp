@@ -19,8 +19,9 @@ struct LoadedCase {
     std::vector<Diagnostic> warnings;  ///< with places and source lines
 };
 
-/// Reads a case from what a user names: a `.toml` case, a GENIUS domain with its profiles (several files
-/// or one folder), a `.gmcr` model, or `case:SLUG`. The format is told by content, not by ending.
+/// Reads a case from what a user names: a `.toml` case, a `.gmcr` model, a scenario of GENIUS, GeniusWeb,
+/// NegoLog or NegMAS (several files or one folder), a score sheet (CSV or .xlsx), a negotiation of "Deal or
+/// No Deal?" (FILE#LINE), or `case:SLUG`. The format is told by content, not by ending (docs/formats.md).
 /// \throws InputError with every diagnostic that could be found
 [[nodiscard]] LoadedCase load(const std::vector<std::string>& inputs);
 
@@ -33,7 +34,9 @@ struct NamedText {
     std::string file;
     std::string text;
 };
-[[nodiscard]] LoadedCase load_genius(const std::vector<NamedText>& files);
+/// \param from_folder nobody chose the profiles one by one: variants of one side are refused (E0311)
+/// \throws InputError E0301 to E0312
+[[nodiscard]] LoadedCase load_genius(const std::vector<NamedText>& files, bool from_folder = false);
 
 /// Parses a graph model written by GMCR+ or gmcr-py (`.gmcr`, JSON): options become issues with the options
 /// N and Y, in the order in which those programs number them. \throws InputError E064x, E02xx
@@ -55,6 +58,14 @@ void attach_source(std::vector<Diagnostic>& diagnostics, std::string_view file, 
 /// The case as GENIUS files (domain first), where GENIUS can say it.
 /// \throws InputError E0320 naming what GENIUS cannot express
 [[nodiscard]] std::vector<NamedText> to_genius(const Case& conflict);
+
+/// The case as a NegMAS scenario in YAML (domain first): weights and tables in the case's own points.
+/// \throws InputError E0339 naming what NegMAS cannot express \check tests/io/formats_write_test.cpp
+[[nodiscard]] std::vector<NamedText> to_negmas(const Case& conflict);
+
+/// The case as a score sheet: CSV with columns issue, option and one for each party. Numbers without a finite
+/// decimal are written as fractions. \throws InputError E0339 \check tests/io/formats_write_test.cpp
+[[nodiscard]] std::string to_score_sheet(const Case& conflict);
 
 /// A bundled case.
 struct BundledCase {

@@ -1,9 +1,13 @@
 // Comma-separated tables, as people and archives really write them.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "entente/core/rational.hpp"
 
 namespace entente::io {
 
@@ -12,6 +16,9 @@ struct Table {
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;
     std::vector<std::size_t> lines;  ///< the line of each row, from 1
+    /// Numbers are written 0,5: cells say so, and the separator is no comma.
+    bool decimal_comma = false;
+    std::uint32_t header_line = 1;
 
     /// The column with this name (case and surrounding blanks ignored), or -1.
     [[nodiscard]] int column(std::string_view name) const;
@@ -27,5 +34,12 @@ struct Table {
 
 /// The same for a file. \throws InputError where it cannot be read or is too large (as io::load)
 [[nodiscard]] Table read_table(const std::string& path);
+
+/// A cell as a number: "0.5", "1,234.5", "7.12%" (the sign is dropped and told), with `decimal_comma` "0,5"
+/// and "1.234,5". Blanks between digits group them. \param percent set where the cell ends in a percent
+/// sign
+/// \return nothing where the cell is no number
+[[nodiscard]] std::optional<Rational> cell_number(std::string_view cell, bool decimal_comma,
+                                                  bool* percent = nullptr);
 
 }  // namespace entente::io

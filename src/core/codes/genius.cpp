@@ -52,6 +52,18 @@ constexpr std::array kCodes = {
         "A domain alone says what can be agreed, not what the parties want; and where profiles had to be "
         "left out, one that remains is no negotiation.",
         "Give one profile per party; the findings above say what is wrong with those given.", ""},
+    CodeInfo{
+        "E0311", "Several profiles for one side",
+        "The folder holds variants of the same sides: profiles that are equal but for the value of no deal "
+        "or the discount factor, or whose names pair up. GENIUS lets the user pick one profile for each "
+        "side; read together they would be a negotiation of many parties.",
+        "Name the domain and one profile for each side.",
+        "entente settle domain.xml profile-A-1.xml profile-A-2.xml"},
+    CodeInfo{
+        "E0312", "GENIUS's list of domains",
+        "domainrepository.xml lists which profiles belong to which domain. It is read where it names one "
+        "domain whose files are there; here there is a choice to make, or a file is missing.",
+        "Name a domain and one profile for each party.", ""},
     CodeInfo{"E0320", "GENIUS cannot express the case",
              "GENIUS knows weighted scores over options, and sums of hyper-rectangles over whole numbers; "
              "it knows "
@@ -87,6 +99,26 @@ constexpr std::array kCodes = {
     CodeInfo{"W0309", "A utility function is odd",
              "The file says something that GENIUS itself ignores, so it is ignored here too.",
              "Check what the author meant.", ""},
+    CodeInfo{
+        "W0311", "Many profiles, or profiles that are alike",
+        "A GENIUS folder often holds several profiles for each side. They are read as one negotiation in "
+        "which all must agree.",
+        "Where they are variants, name one profile for each side.", ""},
+    CodeInfo{
+        "W0312", "Weights that do not add up to 1",
+        "GENIUS cuts utilities at 1. Where the weights of a profile add up to more, many outcomes reach 1 "
+        "and look alike.",
+        "Divide the weights by their sum.", ""},
+    CodeInfo{"W0313", "A discount factor that is not used",
+             "A settlement is judged at time 0, where a discount factor changes nothing. It is kept for "
+             "exports.",
+             "Keep in mind that later agreements are worth less.", ""},
+    CodeInfo{
+        "W0314", "Read as NegMAS wrote it",
+        "The profile has the marks of a file that NegMAS wrote for utilities that are not scaled to 1: its "
+        "values are used as written, neither divided by the largest one nor cut at 1, and the constant "
+        "that NegMAS writes as one more weight is added.",
+        "Scale the utilities to 1 before writing, or give the scenario as yml.", ""},
     CodeInfo{"W0310", "Utilities above 1 are kept",
              "Additive utilities are cut off at 1, hyper-rectangle utilities are not; in a scenario that "
              "has both, "

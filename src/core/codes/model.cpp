@@ -93,6 +93,9 @@ constexpr std::array kCodes = {
         "Move the end past the best value, or write dist = \"uniform\" or \"triangular\", whose low and "
         "high are ends.",
         ""},
+    CodeInfo{"E0228", "A red line that nothing satisfies",
+             "`require` asks for a score that no option of the issue has for the party.",
+             "Lower `least` to a score that some option has; scores run from 0 to 100.", ""},
     CodeInfo{"W0201", "No value of no deal",
              "Without reservation values or a war any deal is better than none, and the zone of agreement "
              "is everything.",
@@ -106,6 +109,30 @@ constexpr std::array kCodes = {
     CodeInfo{"W0203", "A number cites no source",
              "Other numbers of the case cite one; this counts as an assumption.",
              "Add source = \"...\" beside it or to its table.", ""},
+    CodeInfo{
+        "W0204", "A value of no deal that no package reaches",
+        "The value of no deal lies above the best package there is, so no deal can ever be worth it. Most "
+        "often it is in another scale: in money where scores are points, or in percent where utilities end "
+        "at 1.",
+        "Write it in the scale of packages: what the party gets without a deal, in points.",
+        "wrong: reserve = { seller = 420000 }\nright: reserve = { seller = 20 }"},
+    CodeInfo{
+        "W0205", "A score outside 0 to 100",
+        "Within an issue scores run from 0 for the worst option to 100 for the best; how much the issue "
+        "matters is said by its weight.",
+        "Rescale the scores, and give a larger weight to what matters more.",
+        "wrong: { weight = 35, score = [120, 0] }\nright: { weight = 35, score = [100, 0] }"},
+    CodeInfo{"W0206", "A party for which every outcome is the same",
+             "Its weights and scores give every outcome the same value, so it has nothing to bargain for.",
+             "Check its weights and scores.", ""},
+    CodeInfo{"W0207", "One party alone",
+             "A settlement needs two parties: what one party alone would like is no agreement.",
+             "Add the others: in a case file to [parties], in a scenario one profile for each.", ""},
+    CodeInfo{
+        "W0208", "A party that moves without preferences",
+        "The party can move, but nothing says what it wants. It counts as indifferent between all states, "
+        "and everything is stable for one who is indifferent: what the analysis finds is no finding.",
+        "Give it a [ranking], [priorities] or scores.", ""},
 };
 
 }  // namespace

@@ -10,6 +10,7 @@ namespace entente::codes {
 [[nodiscard]] std::span<const CodeInfo> case_file();  ///< E01, W01
 [[nodiscard]] std::span<const CodeInfo> model();      ///< E02, W02
 [[nodiscard]] std::span<const CodeInfo> genius();     ///< E03, W03
+[[nodiscard]] std::span<const CodeInfo> formats();    ///< E033, W033
 [[nodiscard]] std::span<const CodeInfo> settle();     ///< E04, W04
 [[nodiscard]] std::span<const CodeInfo> war();        ///< E05, W05
 [[nodiscard]] std::span<const CodeInfo> stability();  ///< E06, W06

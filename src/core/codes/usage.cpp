@@ -58,6 +58,10 @@ constexpr CodeInfo kCodes[] = {
      "Name a folder with -o; it is made where it does not exist.",
      "wrong: entente convert case.toml --to genius\nright: entente convert case.toml --to genius -o "
      "folder"},
+    {"E0918", "names that make no case",
+     "A new case needs at least two parties and one issue, and no more than a case holds.",
+     "Name them with commas between, or give how many.",
+     "right: entente new --parties \"North,South\" --issues 3"},
 };
 
 }  // namespace

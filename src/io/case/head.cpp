@@ -117,7 +117,10 @@ void load_parties(Reading& reading, const Node& root) {
                           "tables use 'source' to name evidence: choose another id");
         }
         if (node.is(Kind::text)) party.name = text_of(node);
-        if (node.is(Kind::table)) party.name = text_of(node.find("name"));
+        if (node.is(Kind::table)) {
+            party.name = text_of(node.find("name"));
+            party.notes = text_of(node.find("notes"));
+        }
         if (party.name.empty()) party.name = party.id;
         reading.add_party(party.id);
         reading.conflict().parties.push_back(std::move(party));
@@ -157,6 +160,8 @@ void load_head(Reading& reading, const Node& root) {
     load_ranges(reading, root);
     load_scale(reading, root);
     load_sources(reading, root);
+    reading.set_default_source(reading.source_of(root));
+    conflict.notes = text_of(root.find("notes"));
     load_parties(reading, root);
     load_per_party(reading, root, "reserve", &Party::reserve);
     load_per_party(reading, root, "discount", &Party::discount);

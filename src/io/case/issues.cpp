@@ -114,6 +114,9 @@ void load_one_issue(Reading& reading, const Node& node) {
     issue.where = node.span();
     const Node ask = node.find("ask");
     issue.ask = ask && !ask.bad() ? std::string(ask.text()) : issue.id;
+    if (const Node unit = node.find("unit"); unit && !unit.bad()) issue.unit = std::string(unit.text());
+    if (const Node notes = node.find("notes"); notes && !notes.bad())
+        issue.notes = std::string(notes.text());
     const Node list = node.find("options");
     bool good = list.is(Kind::list);
     if (!list) {
@@ -196,6 +199,29 @@ void load_sheet(Reading& reading, const Node& node, IssueId id, Party& party, st
     if (reading.broken(id)) sheet.scores.assign(issue.scored().size(), Quantity(0));
 }
 
+/// require.arvan = { least = 40 }
+void load_red_lines(Reading& reading, const Node& node, IssueId id) {
+    const Node table = node.find("require");
+    if (!table.is(Kind::table)) return;
+    const Issue& issue = reading.conflict().space.issues[id.index()];
+    for (const Node line : table) {
+        if (line.key().starts_with("x-")) continue;
+        const auto party = reading.party(line.key(), line.key_span());
+        if (!party || !line.is(Kind::table)) continue;
+        const Node least = line.find("least");
+        if (!least) {
+            reading.error("E0145", line.span(),
+                          "the red line of '" + std::string(line.key()) + "' on issue '" + issue.id +
+                              "' asks for nothing",
+                          "write { least = 40 }");
+            continue;
+        }
+        const std::string address = issue_address(issue) + ".require." + std::string(line.key()) + ".least";
+        const auto score = reading.quantity(least, reading.source_of(line), address);
+        if (score) reading.conflict().red_lines.push_back({*party, id, *score, line.span()});
+    }
+}
+
 /// A party that gives weights must give all of them: a default among real weights would mislead.
 void check_missing_weights(Reading& reading, const std::vector<std::vector<Node>>& sheets) {
     for (std::size_t party = 0; party < sheets.size(); ++party) {
@@ -249,6 +275,9 @@ void load_issues(Reading& reading, const Node& root) {
         }
     }
     check_missing_weights(reading, sheets);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        if (!reading.broken(IssueId(i))) load_red_lines(reading, nodes[i], IssueId(i));
+    }
 }
 
 }  // namespace entente::io

@@ -3,6 +3,7 @@
 
 #include "entente/core/text.hpp"
 #include "entente/io/load.hpp"
+#include "entente/model/red_lines.hpp"
 #include "io/case/reading.hpp"
 #include "io/utf8.hpp"
 
@@ -112,6 +113,7 @@ LoadedCase load_toml(std::string_view text, std::string_view file) {
     load_links(reading, root);
     load_actors(reading, root);
     load_talks(reading, root);
+    if (!loaded.conflict.red_lines.empty()) derive_red_lines(loaded.conflict);
     if (complete) check_meaning(reading, root);
     const bool failed = findings.errors() > 0;
     std::vector<Diagnostic> all = findings.take();

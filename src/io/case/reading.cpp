@@ -186,6 +186,7 @@ std::optional<Quantity> Reading::quantity_table(const Node& node, std::int32_t s
 }
 
 std::int32_t Reading::source_of(const Node& table, std::int32_t inherited) {
+    if (inherited < 0) inherited = default_source_;
     const Node node = table.find("source");
     if (!node || node.bad()) return inherited;
     if (!node.is(Kind::text)) {

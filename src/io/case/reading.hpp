@@ -42,6 +42,8 @@ public:
     [[nodiscard]] std::optional<Rational> exact(const Node& node, const std::string& address);
     /// The written number in exact form; reports infinity, NaN and digits that are dropped.
     [[nodiscard]] std::optional<Rational> rational(const Node& node, const std::string& address);
+    /// The source of every number that cites no other.
+    void set_default_source(std::int32_t source) { default_source_ = source; }
     /// The source that `table` names by its key `source`, or else `inherited`.
     [[nodiscard]] std::int32_t source_of(const Node& table, std::int32_t inherited = -1);
 
@@ -81,6 +83,7 @@ private:
     Names parties_;
     Names issues_;
     std::vector<bool> broken_;
+    std::int32_t default_source_ = -1;
     std::unordered_map<std::size_t, std::unordered_map<std::string, std::size_t>> labels_;
 };
 

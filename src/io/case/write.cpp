@@ -5,6 +5,7 @@
 
 #include "entente/core/text.hpp"
 #include "entente/io/load.hpp"
+#include "entente/model/red_lines.hpp"
 #include "io/case/grid.hpp"
 #include "io/case/write_actors.hpp"
 #include "io/toml/text.hpp"
@@ -111,6 +112,7 @@ void Writer::head() {
     line("entente", "1", kWidth);
     line("title", quoted(case_.title), kWidth);
     if (!case_.summary.empty()) line("summary", quoted(case_.summary), kWidth);
+    if (!case_.notes.empty()) line("notes", quoted(case_.notes), kWidth);
     if (case_.as_of.size() == 10 && case_.as_of.find_first_not_of("0123456789-") == std::string::npos) {
         line("as_of", case_.as_of, kWidth);
     }
@@ -144,7 +146,11 @@ void Writer::parties() {
     header("parties");
     std::size_t width = 0;
     for (const Party& party : case_.parties) width = std::max(width, display_width(key(safe_id(party.id))));
-    for (const Party& party : case_.parties) line(key(safe_id(party.id)), quoted(party.name), width);
+    for (const Party& party : case_.parties) {
+        std::string value = quoted(party.name);
+        if (!party.notes.empty()) value = "{ name = " + value + ", notes = " + quoted(party.notes) + " }";
+        line(key(safe_id(party.id)), value, width);
+    }
 }
 
 std::string Writer::options(const Issue& issue) const {
@@ -169,6 +175,8 @@ void Writer::issue(std::size_t index) {
     const Issue& issue = case_.space.issues[index];
     header("issue." + key(safe_id(issue.id)));
     if (!issue.ask.empty() && issue.ask != issue.id) line("ask", quoted(issue.ask), 7);
+    if (!issue.unit.empty()) line("unit", quoted(issue.unit), 7);
+    if (!issue.notes.empty()) line("notes", quoted(issue.notes), 7);
     line("options", options(issue), 7);
     const bool grid = regular_grid(issue);
     if (grid) line("grid", std::to_string(issue.options.size()), 7);
@@ -176,6 +184,11 @@ void Writer::issue(std::size_t index) {
         std::vector<std::string> labels;
         for (const OptionId option : issue.front) labels.push_back(label(issue, option));
         line("front", list(labels), 7);
+    }
+    for (const RedLine& red : case_.red_lines) {
+        if (red.issue.index() == index)
+            line("require." + party_key(red.party) + ".least",
+                 toml_text::quantity(red.least, case_.sources, -1));
     }
     sheets(issue, index, issue.grid && !grid);
 }
@@ -328,7 +341,7 @@ void Writer::bonuses() {
 
 void Writer::rules() {
     for (const Rule& rule : case_.space.rules) {
-        if (never_holds(rule.never)) continue;
+        if (from_red_line(case_, rule) || never_holds(rule.never)) continue;
         out_ += "\n[[rule]]\n";
         line("never", conjunction(rule.never), 5);
         if (!rule.why.empty()) line("why", quoted(rule.why), 5);

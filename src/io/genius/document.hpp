@@ -98,6 +98,7 @@ struct Document {
     std::optional<SingleValue> reservation;
     std::optional<SingleValue> discount;
     std::optional<NonlinearXml> nonlinear;
+    bool as_written = false;  ///< set by the profile's reader: NegMAS's scale, not GENIUS's
     std::optional<Diagnostic> problem;
     std::vector<Diagnostic> warnings;
 

@@ -7,6 +7,8 @@
 #include "io/genius/document.hpp"
 #include "io/genius/profile.hpp"
 #include "io/genius/space.hpp"
+#include "io/genius/variants.hpp"
+#include "io/scenario/scenario.hpp"
 
 namespace entente::io {
 namespace {
@@ -78,7 +80,7 @@ bool is_number_list(const Document& document) {
 
 class ScenarioReader {
 public:
-    explicit ScenarioReader(const std::vector<NamedText>& files) {
+    ScenarioReader(const std::vector<NamedText>& files, bool from_folder) : from_folder_(from_folder) {
         for (const NamedText& file : files) {
             if (file.text.size() > kMaxFileBytes) {
                 Location where;
@@ -111,6 +113,9 @@ private:
     std::vector<Diagnostic> ignored_;  ///< files that are something else
     std::vector<Diagnostic> warnings_;
     std::set<std::string> nonlinear_;  ///< ids of parties with hyper-rectangles
+    std::set<std::string> unscaled_;   ///< ids of parties that NegMAS wrote without a scale
+    std::vector<std::string> files_of_parties_;
+    bool from_folder_ = false;
 };
 
 void ScenarioReader::sort_documents() {
@@ -224,6 +229,8 @@ void ScenarioReader::add_party(Document& profile, Party party, Case& conflict) {
         conflict.nonlinear = true;
         nonlinear_.insert(party.id);
     }
+    if (profile.as_written) unscaled_.insert(party.id);
+    files_of_parties_.push_back(profile.source->name);
     conflict.parties.push_back(std::move(party));
 }
 
@@ -260,7 +267,7 @@ void ScenarioReader::settle_cap(Case& conflict) {
     // Sums of rounded weights pass 1 by a few 1e-16; that is no clamp worth naming.
     constexpr double kSlack = 1e-12;
     for (const Party& party : conflict.parties) {
-        if (nonlinear_.contains(party.id)) continue;
+        if (nonlinear_.contains(party.id) || unscaled_.contains(party.id)) continue;
         double best = 0;
         for (const IssueScore& score : party.preference.issues) {
             double largest = 0;
@@ -269,12 +276,12 @@ void ScenarioReader::settle_cap(Case& conflict) {
             best += score.weight.value() * largest / 100;
         }
         if (best <= 1 + kSlack) continue;
-        if (conflict.nonlinear) {
+        if (conflict.nonlinear || !unscaled_.empty()) {
             warnings_.push_back({Severity::warning,
                                  "W0310",
                                  "party '" + party.id +
-                                     "' can pass utility 1; beside hyper-rectangles it is "
-                                     "not cut off there",
+                                     "' can pass utility 1; beside parties that may pass it, it "
+                                     "is not cut off there",
                                  {},
                                  "",
                                  ""});
@@ -347,7 +354,13 @@ LoadedCase ScenarioReader::read() {
     conflict.origin.file = chosen.source->name;
     conflict.origin.format = "genius";
     read_parties(domain, conflict);
+    check_variants({.domain = chosen.source->name,
+                    .files = files_of_parties_,
+                    .from_folder = from_folder_,
+                    .one_each = chosen.source->text.find(kOneProfileEach) != std::string::npos},
+                   conflict.parties, warnings_);
     settle_cap(conflict);
+    if (!unscaled_.empty()) scenario::settle_points(conflict);
     collect_warnings();
     std::vector<Diagnostic> findings = validate(conflict);
     if (has_errors(findings)) throw InputError(std::move(findings));
@@ -358,6 +371,8 @@ LoadedCase ScenarioReader::read() {
 
 }  // namespace
 
-LoadedCase load_genius(const std::vector<NamedText>& files) { return ScenarioReader(files).read(); }
+LoadedCase load_genius(const std::vector<NamedText>& files, bool from_folder) {
+    return ScenarioReader(files, from_folder).read();
+}
 
 }  // namespace entente::io

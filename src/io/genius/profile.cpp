@@ -4,7 +4,9 @@
 #include <stdexcept>
 #include <unordered_set>
 
+#include "entente/core/text.hpp"
 #include "io/genius/items.hpp"
+#include "io/scenario/scenario.hpp"
 
 namespace entente::io::genius {
 namespace {
@@ -53,6 +55,8 @@ public:
 
 private:
     bool read_weights();
+    [[nodiscard]] bool written_by_negmas() const;
+    void check_sum(const Preference& preference);
     bool additive(Preference& preference);
     bool issue_scores(std::size_t issue, IssueScore& score);
     void discrete_scores(std::size_t issue, const IssueXml& source, IssueScore& score);
@@ -64,7 +68,26 @@ private:
     const Domain& domain_;
     std::map<IssueKey, const IssueXml*> by_key_;
     std::map<std::int64_t, Rational> weights_;
+    bool as_written_ = false;     ///< values as NegMAS means them: not divided, not cut
+    scenario::Profile unscaled_;  ///< then the issues' values, and the constant
 };
+
+/// NegMAS names the objective "any" with index 1. Where its numbers are scaled to 1 GENIUS's reading is as
+/// good; where they are not, GENIUS's makes no sense of them.
+bool ProfileReader::written_by_negmas() const {
+    const bool marked =
+        profile_.objective == "any" && profile_.type.empty() &&
+        std::find(profile_.objectives.begin(), profile_.objectives.end(), 1) != profile_.objectives.end();
+    if (!marked) return false;
+    Rational sum;
+    for (const WeightXml& weight : profile_.weights) {
+        const std::optional<Rational> value = read_number(weight.value);
+        if (value) sum = scenario::plus(sum, *value);
+    }
+    const std::optional<Rational> reserve =
+        profile_.reservation ? read_number(profile_.reservation->text) : std::nullopt;
+    return sum > Rational(102, 100) || (reserve && *reserve > kOne);
+}
 
 bool ProfileReader::read_weights() {
     std::map<std::int64_t, bool> known;
@@ -72,6 +95,10 @@ bool ProfileReader::read_weights() {
     for (const std::int64_t index : profile_.objectives) known.emplace(index, false);
     for (const WeightXml& weight : profile_.weights) {
         const std::optional<Rational> value = read_number(weight.value);
+        if (as_written_ && value && !known.contains(weight.index)) {
+            unscaled_.constant = scenario::plus(unscaled_.constant, *value);
+            continue;
+        }
         if (!known.contains(weight.index)) {
             profile_.warn(
                 "W0305",
@@ -144,6 +171,10 @@ void ProfileReader::discrete_scores(std::size_t issue, const IssueXml& source, I
                 "issue '" + target.id + "' has no evaluation of '" + value_of(k) + "': counted as 0",
                 source.offset);
         }
+    }
+    if (as_written_) {
+        unscaled_.issues[issue].values = std::move(evaluations);
+        return;
     }
     const Rational largest = table.largest();
     if (largest < Rational(1, 100'000)) return;  // no scores: the party does not care
@@ -236,6 +267,16 @@ bool ProfileReader::function_scores(std::size_t issue, const IssueXml& source, I
         return refuse(profile_, "E0306", "issue '" + target.id + "': " + wrong, source.evaluator->offset,
                       "linear, constant and triangular functions are read");
     }
+    if (as_written_) {
+        for (const Rational& x : values) {
+            const bool straight = function.shape == Function::Shape::linear;
+            unscaled_.issues[issue].values.push_back(
+                straight ? scenario::plus(scenario::times(function.a, scenario::plus(x, -function.c)),
+                                          function.b)
+                         : function(x));
+        }
+        return true;
+    }
     for (const Rational& value : values) score.scores.emplace_back(percent(function(value)));
     return true;
 }
@@ -263,6 +304,7 @@ bool ProfileReader::issue_scores(std::size_t issue, IssueScore& score) {
     }
     const Rational w = weight == weights_.end() ? kZero : weight->second;
     score.weight = Quantity(w < kZero ? -w : w);
+    if (as_written_) unscaled_.issues[issue].weight = w;
     if (!source.items.empty()) {
         discrete_scores(issue, source, score);
     } else if (source.evaluator) {
@@ -272,18 +314,51 @@ bool ProfileReader::issue_scores(std::size_t issue, IssueScore& score) {
                       source.offset);
     }
     // A case knows no negative weights: the scores carry the sign.
-    if (w < kZero) {
+    if (w < kZero && !as_written_) {
+        profile_.warn("W0305",
+                      "issue '" + target.id + "' has the negative weight " + w.to_string() +
+                          ": what is evaluated highest is worst for this party",
+                      source.offset);
         for (Quantity& s : score.scores) s.best = -s.best;
     }
     return true;
 }
 
+void ProfileReader::check_sum(const Preference& preference) {
+    double sum = 0;
+    for (const IssueScore& score : preference.issues)
+        sum += score.scores.empty() ? 0.0 : score.weight.value();
+    constexpr double kRounded = 1.02;
+    if (sum <= kRounded) return;
+    constexpr std::size_t kShown = 3;
+    std::string scaled;
+    for (std::size_t i = 0; i < preference.issues.size() && i < kShown; ++i) {
+        scaled += (i > 0 ? ", " : "") + format_number(preference.issues[i].weight.value() / sum, 4);
+    }
+    if (preference.issues.size() > kShown) scaled += ", ...";
+    profile_.warn("W0312",
+                  "the weights add up to " + format_number(sum, 4) +
+                      ": GENIUS cuts utilities at 1, so that different outcomes look alike",
+                  0, "in the right scale they add up to 1: " + scaled);
+}
+
 bool ProfileReader::additive(Preference& preference) {
+    as_written_ = written_by_negmas();
+    unscaled_.issues.resize(domain_.space.issues.size());
     if (!read_weights()) return false;
     for (std::size_t i = 0; i < domain_.space.issues.size(); ++i) {
         IssueScore score;
         if (!issue_scores(i, score)) return false;
         preference.issues.push_back(std::move(score));
+    }
+    if (as_written_) {
+        preference.issues = scenario::scores_of(unscaled_, domain_.space);
+        profile_.warn(
+            "W0314",
+            "this profile is read as NegMAS wrote it: utilities are not scaled to 1, and not cut there", 0,
+            "GENIUS itself would divide each issue by its largest evaluation and cut the sum at 1");
+    } else {
+        check_sum(preference);
     }
     std::map<IssueKey, bool> known;
     for (const IssueKey& key : domain_.keys) known[key] = true;
@@ -326,6 +401,14 @@ std::optional<Party> ProfileReader::read() {
         nonlinear ? read_rectangles(profile_, domain_, party.preference) : additive(party.preference);
     if (!read) return std::nullopt;
     scalars(party);
+    if (party.discount) {
+        profile_.warn("W0313",
+                      "the discount factor " + party.discount->best.to_string() +
+                          " is kept, but not used: settlement is judged at time 0",
+                      profile_.discount->offset,
+                      "an agreement reached later is worth less than is said here");
+    }
+    profile_.as_written = as_written_;
     return party;
 }
 

@@ -9,6 +9,7 @@
 #include "entente/model/exact.hpp"
 #include "io/genius/boxes.hpp"
 #include "io/genius/document.hpp"
+#include "io/genius/variants.hpp"
 
 namespace entente::io {
 namespace {
@@ -260,7 +261,7 @@ std::string Writer::open_issue(std::size_t issue, bool closed) const {
 }
 
 std::string Writer::domain() const {
-    std::string out = "<negotiation_template>\n";
+    std::string out = "<negotiation_template>\n" + std::string(genius::kOneProfileEach) + "\n";
     const bool ranged = [&] {
         bool any = false;
         for_each_quantity(case_, [&](const QuantityRef& ref) { any = any || ref.quantity->ranged(); });

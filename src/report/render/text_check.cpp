@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "entente/core/text.hpp"
+#include "entente/report/numbers.hpp"
 #include "report/render/layout.hpp"
 
 namespace entente::report {
@@ -166,6 +167,33 @@ private:
 };
 
 }  // namespace
+
+std::string text_numbers(const std::vector<CaseNumber>& numbers, const TextOptions& options) {
+    std::size_t address = 8;
+    std::size_t value = 5;
+    for (const CaseNumber& one : numbers) {
+        address = std::max(address, display_width(clean(one.address)));
+        value = std::max(value, display_width(one.text));
+    }
+    address = std::min<std::size_t>(address, 64);
+    value = std::min<std::size_t>(value, 24);
+    const auto filled = [](const std::string& text, std::size_t width) {
+        const std::size_t taken = display_width(text);
+        return taken < width ? text + std::string(width - taken, ' ') : text;
+    };
+    std::string out =
+        bold(fmt::format("{}  {}  {}  {}  {}  {}", left("address", address), left("value", value),
+                         left("unit", 10), right("importance", 10), left("grade", 10), "may be"),
+             options) +
+        "\n";
+    for (const CaseNumber& one : numbers) {
+        const std::string importance = one.importance ? percent(*one.importance) : "-";
+        out += fmt::format("{}  {}  {}  {}  {}  {}\n", filled(clean(one.address), address),
+                           filled(one.text, value), left(one.unit, 10), right(importance, 10),
+                           left(one.grade, 10), one.legal);
+    }
+    return out;
+}
 
 std::string text_check(const Case& conflict, const assess::CheckResult& result,
                        const TextOptions& options) {
