@@ -1,3 +1,4 @@
+#include "cli/interrupt.hpp"
 #include "cli/output.hpp"
 #include "cli/verb.hpp"
 
@@ -8,5 +9,7 @@ app::Input Context::load(bool actors_alone) const {
     if (!quiet) tell(input.warnings);
     return input;
 }
+
+void Context::answered() const { work_is_done(); }
 
 }  // namespace entente::cli

@@ -1,24 +1,69 @@
 #include "cli/interrupt.hpp"
 
 #include <signal.h>
+#include <time.h>
 #include <unistd.h>
 
+#include <atomic>
+#include <cerrno>
 #include <string_view>
 #include <thread>
+
+#include "entente/app/files.hpp"
 
 namespace entente::cli {
 namespace {
 
 constexpr int kInterrupted = 130;
+constexpr long kPatience = 200'000'000;  // nanoseconds
+
+enum class Phase { working, wording, delivering };
+std::atomic<Phase> phase = Phase::working;
 
 bool ignored(int signal) {
     struct sigaction action{};
     return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
 }
 
-void say(std::string_view words) {
-    if (isatty(STDERR_FILENO) == 0) return;
+void say(std::string_view words, bool also_to_files = false) {
+    if (!also_to_files && isatty(STDERR_FILENO) == 0) return;
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, words.data(), words.size());
+}
+
+[[noreturn]] void leave() {
+    app::OutputFiles::abandon_all();
+    _exit(kInterrupted);
+}
+
+/// One of the signals, or 0 after `nanoseconds`.
+int wait_for(const sigset_t& watched, long nanoseconds) {
+    const timespec patience{.tv_sec = 0, .tv_nsec = nanoseconds};
+    for (;;) {
+        const int signal = sigtimedwait(&watched, nullptr, &patience);
+        if (signal > 0) return signal;
+        if (errno != EINTR) return 0;
+    }
+}
+
+void wait_for(const sigset_t& watched) {
+    int signal = 0;
+    while (sigwait(&watched, &signal) != 0) {
+    }
+}
+
+void watch(const sigset_t& watched, std::stop_source& source) {
+    wait_for(watched);
+    if (phase == Phase::delivering) leave();
+    // In a thread of its own: whoever listens to the stop must not keep us from the clock.
+    std::thread([&source] { source.request_stop(); }).detach();
+    say("\nstopping; once more leaves at once\n");
+    if (wait_for(watched, kPatience) != 0) leave();
+    if (phase == Phase::working) {
+        say("entente: stopped; the work could not hand over a finished part in time\n", true);
+        leave();
+    }
+    wait_for(watched);
+    leave();
 }
 
 }  // namespace
@@ -32,17 +77,12 @@ std::stop_token stop_on_interrupt() {
     sigaddset(&watched, SIGTERM);
     // Blocked here and in every thread started later, so that only the watcher receives them.
     pthread_sigmask(SIG_BLOCK, &watched, nullptr);
-    std::thread([watched] {
-        int signal = 0;
-        while (sigwait(&watched, &signal) != 0) {
-        }
-        source.request_stop();
-        say("\nstopping; once more leaves at once\n");
-        while (sigwait(&watched, &signal) != 0) {
-        }
-        _exit(kInterrupted);
-    }).detach();
+    std::thread([watched] { watch(watched, source); }).detach();
     return source.get_token();
 }
+
+void work_is_done() { phase = Phase::wording; }
+
+void delivery_begins() { phase = Phase::delivering; }
 
 }  // namespace entente::cli

@@ -16,6 +16,7 @@
 #include "cli/parse.hpp"
 #include "cli/progress.hpp"
 #include "entente/app/check.hpp"
+#include "entente/core/printable.hpp"
 #include "entente/core/version.hpp"
 
 namespace entente::cli {
@@ -52,7 +53,7 @@ void tell_refusal(const Parsed& parsed, const std::vector<Diagnostic>& diagnosti
     tell(diagnostics);
     if (parsed.verb == nullptr || parsed.verb->name != "check" || !parsed.arguments.has("--json")) return;
     try {
-        deliver({.output = app::refusal_json(diagnostics)}, parsed.arguments);
+        deliver({.output = printable_json(app::refusal_json(diagnostics))}, parsed.arguments);
     } catch (const InputError& error) {
         tell(error.diagnostics());
     }
@@ -70,9 +71,12 @@ int run(const std::vector<std::string>& words) {
             return kResult;
         }
         Context context = context_of(parsed);
-        const Result result =
+        Result result =
             parsed.arguments.has("--each") ? run_each(*parsed.verb, context) : parsed.verb->run(context);
+        work_is_done();
+        if (context.json) result.output = printable_json(std::move(result.output));
         clear_progress_line();
+        delivery_begins();
         deliver(result, parsed.arguments);
         if (result.refused) return kBadInput;
         return result.stopped == Stopped::cancelled ? kInterrupted : kResult;
@@ -85,7 +89,8 @@ int run(const std::vector<std::string>& words) {
 int guarded(const std::vector<std::string>& words) {
     const auto bug = [](const char* what) {
         clear_progress_line();
-        std::fprintf(stderr, "entente: this is a bug of ours, not a fault of your file: %s\n", what);
+        std::fprintf(stderr, "entente: this is a bug of ours, not a fault of your file: %s\n",
+                     printable(what).c_str());
         return kBug;
     };
     try {

@@ -34,30 +34,9 @@ int write_all(int descriptor, std::string_view bytes) {
     return 0;
 }
 
-void refuse_inputs(const std::string& path, const Arguments& arguments) {
-    for (const std::string& input : arguments.inputs) {
-        std::error_code ignored;
-        if (fs::equivalent(path, input, ignored)) {
-            throw InputError(
-                usage_error("E0912", "-o names the input '" + input + "'", "name another file"));
-        }
-    }
-}
-
-void write_to(const std::string& path, std::string_view bytes) {
-    std::error_code ignored;
-    const fs::file_status status = fs::status(path, ignored);
-    if (fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status)) {
-        // A device or a pipe cannot be replaced, only written to.
-        const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-        const int error = descriptor < 0 ? errno : write_all(descriptor, bytes);
-        if (descriptor >= 0) ::close(descriptor);
-        if (error != 0 && error != EPIPE) {
-            throw InputError(usage_error("E0910", "cannot write '" + path + "': " + std::strerror(error)));
-        }
-        return;
-    }
-    app::write(path, bytes);
+[[noreturn]] void refuse_stdout(int error) {
+    throw InputError(usage_error("E0911", std::string("cannot write the result: ") + std::strerror(error),
+                                 "send it to a file with -o"));
 }
 
 }  // namespace
@@ -73,32 +52,34 @@ void secure_descriptors() {
 void write_stdout(std::string_view bytes) {
     if (bytes.empty()) return;
     const int error = stdout_was_closed ? EBADF : write_all(STDOUT_FILENO, bytes);
-    if (error == 0 || error == EPIPE) return;
-    throw InputError(usage_error("E0911", std::string("cannot write the result: ") + std::strerror(error),
-                                 "send it to a file with -o"));
+    if (error != 0 && error != EPIPE) refuse_stdout(error);
 }
 
 void deliver(const Result& result, const Arguments& arguments) {
-    const std::string path = arguments.get("--output");
+    const std::string path = arguments.get("--output", "-");
+    app::OutputFiles outputs;
+    const auto add = [&](const std::string& to, const std::string& bytes) {
+        if (to == "-" && bytes.empty()) return;
+        if (to == "-" && stdout_was_closed) refuse_stdout(EBADF);
+        outputs.add(to, bytes);
+    };
+    for (const std::string& folder : result.folders) outputs.add_folder(folder);
+    for (const Result::File& file : result.beside) add(file.name, file.bytes);
     if (result.files.empty()) {
-        if (path.empty() || path == "-") return write_stdout(result.output);
-        refuse_inputs(path, arguments);
-        return write_to(path, result.output);
+        add(path, result.output);
+    } else {
+        std::error_code error;
+        if (path == "-" || (fs::exists(path, error) && !fs::is_directory(path, error))) {
+            throw InputError(usage_error("E0916",
+                                         fmt::format("the result is {} files", result.files.size()),
+                                         "name a folder for them: -o folder"));
+        }
+        outputs.add_folder(path);
+        for (const Result::File& file : result.files)
+            add((fs::path(path) / file.name).string(), file.bytes);
+        add("-", result.output);
     }
-    std::error_code error;
-    if (path.empty() || path == "-" || (fs::exists(path, error) && !fs::is_directory(path, error))) {
-        throw InputError(usage_error("E0916", fmt::format("the result is {} files", result.files.size()),
-                                     "name a folder for them: -o folder"));
-    }
-    fs::create_directories(path, error);
-    if (error)
-        throw InputError(usage_error("E0910", "cannot make the folder '" + path + "': " + error.message()));
-    for (const Result::File& file : result.files) {
-        const std::string target = (fs::path(path) / file.name).string();
-        refuse_inputs(target, arguments);
-        write_to(target, file.bytes);
-    }
-    if (!result.output.empty()) write_stdout(result.output);
+    outputs.commit();
 }
 
 void tell_line(std::string_view line) {

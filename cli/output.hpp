@@ -17,8 +17,8 @@ void secure_descriptors();
 /// \throws InputError E0911
 void write_stdout(std::string_view bytes);
 
-/// Sends a result where the command line says: stdout, a file, or a folder of files.
-/// \throws InputError E0910, E0911, E0912, E0916
+/// Sends a result where the command line says: stdout, a file, or a folder of files, and what stands beside
+/// it. All of it or nothing; never over what was read. \throws InputError E0910, E0911, E0912, E0916, E0917
 void deliver(const Result& result, const Arguments& arguments);
 
 /// A line for the user on stderr.

@@ -1,5 +1,4 @@
 // entente report: one page that opens offline, prints, and can be trusted.
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/verb.hpp"
@@ -9,13 +8,13 @@
 namespace entente::cli {
 namespace {
 
-/// Writes the figures and tells which.
-std::string write_figures(const app::ReportAnswer& answer, const std::string& folder) {
-    ::mkdir(folder.c_str(), 0777);  // where it cannot be made, writing says so
+/// Adds the figures to what is written, and tells which. \return their paths, one a line
+std::string add_figures(Result& result, const app::ReportAnswer& answer, const std::string& folder) {
     std::string told;
+    result.folders.push_back(folder);
     for (const app::OutputFile& file : app::to_svgs(answer)) {
         const std::string path = folder + "/" + file.name;
-        app::write(path, file.text);
+        result.beside.push_back({path, file.text});
         told += path + "\n";
     }
     return told;
@@ -29,9 +28,10 @@ Result run(Context& context) {
                           .redact = given.has("--redact"),
                           .span = given.real("--span", 0, kShortestSpan, kLongestSpan)},
                          context.run);
-    std::string figures;
-    if (given.has("--svg")) figures = write_figures(answer, given.get("--svg"));
+    context.answered();
     Result result{.output = {}, .stopped = answer.stopped};
+    std::string figures;
+    if (given.has("--svg")) figures = add_figures(result, answer, given.get("--svg"));
     if (context.json) {
         result.output = app::to_json(answer);
     } else if (given.has("--output")) {

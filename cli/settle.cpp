@@ -52,11 +52,13 @@ Result run(Context& context) {
     }
     if (hold) {
         const auto deals = app::stable_deals(answer, *hold, options, context.run);
+        context.answered();
         return {
             .output =
                 context.json ? app::to_json(answer, deals) : app::to_text(answer, deals, context.text),
             .stopped = answer.result.stopped == Stopped::complete ? deals.stopped : answer.result.stopped};
     }
+    context.answered();
     return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text),
             .stopped = answer.result.stopped};
 }

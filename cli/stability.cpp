@@ -36,10 +36,14 @@ Result run(Context& context) {
     options.robust.draws = given.whole("--draws", options.robust.draws, 1, 100'000'000);
     options.robust.spread = given.real("--spread", options.robust.spread, 0, 1);
     const app::StabilityAnswer answer = app::stability(input, options, context.run);
-    if (given.has("--dot")) app::write_graph(given.get("--dot"), app::to_dot(answer));
-    if (given.has("--graph-json")) app::write_graph(given.get("--graph-json"), app::to_graph_json(answer));
-    return {.output = context.json ? app::to_json(answer, view) : app::to_text(answer, view, context.text),
-            .stopped = answer.result.stopped};
+    context.answered();
+    Result result{
+        .output = context.json ? app::to_json(answer, view) : app::to_text(answer, view, context.text),
+        .stopped = answer.result.stopped};
+    if (given.has("--dot")) result.beside.push_back({given.get("--dot"), app::to_dot(answer)});
+    if (given.has("--graph-json"))
+        result.beside.push_back({given.get("--graph-json"), app::to_graph_json(answer)});
+    return result;
 }
 
 }  // namespace

@@ -2,8 +2,10 @@
 #include <cstdio>
 
 #include "cli/output.hpp"
+#include "cli/parse.hpp"
 #include "cli/progress.hpp"
 #include "cli/verb.hpp"
+#include "entente/app/files.hpp"
 #include "entente/studio/studio.hpp"
 
 namespace entente::cli {
@@ -11,6 +13,10 @@ namespace {
 
 Result run(Context& context) {
     constexpr std::uint64_t kPorts = 65535;
+    if (!app::page_has_script()) {
+        throw InputError(usage_error("E0704", "this build of Entente has no script for its page",
+                                     "./quickstart builds it, or says what keeps it from doing so"));
+    }
     studio::StudioOptions options;
     options.port = static_cast<int>(context.arguments.whole("--port", 0, 0, kPorts));
     RunOptions quiet = context.run;

@@ -9,6 +9,7 @@ namespace {
 Result run(Context& context) {
     const app::Input input = context.load();
     const app::SummaryAnswer answer = app::summary(input, context.run, context.text);
+    context.answered();
     return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text),
             .stopped = answer.stopped};
 }

@@ -71,9 +71,13 @@ struct Context {
     /// The case of the command line, `--set` applied, its warnings told on stderr. \param actors_alone a
     /// table of actors will do
     [[nodiscard]] app::Input load(bool actors_alone = false) const;
+
+    /// To be called where the analysis has returned: a stop then waits for the result to be put into words,
+    /// however long it is. A verb that does not say so is left a fifth of a second after a signal.
+    void answered() const;
 };
 
-/// What a verb leaves: the bytes of its result, or several files.
+/// What a verb leaves. It writes nothing itself: all its outputs are delivered together, or none.
 struct Result {
     std::string output;
     Stopped stopped = Stopped::complete;
@@ -81,8 +85,10 @@ struct Result {
         std::string name;
         std::string bytes;
     };
-    std::vector<File> files = {};  ///< where there are any, -o names the folder for them
-    bool refused = false;          ///< --each: no case could be read
+    std::vector<File> files = {};           ///< where there are any, -o names the folder for them
+    std::vector<File> beside = {};          ///< what other options name by their paths (--dot FILE)
+    std::vector<std::string> folders = {};  ///< that `beside` needs; made where they are not there
+    bool refused = false;                   ///< --each: no case could be read
 };
 
 struct Verb {

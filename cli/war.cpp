@@ -70,6 +70,7 @@ Result run(Context& context) {
     const app::Input input = context.load();
     const app::WarAnswer answer = app::war(
         input, {.span = context.arguments.real("--span", 0, kShortestSpan, kLongestSpan)}, context.run);
+    context.answered();
     if (!context.quiet) tell(answer.result.warnings);
     return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text),
             .stopped = answer.result.stopped};

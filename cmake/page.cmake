@@ -1,6 +1,7 @@
-# The page that the binary carries: web/ built by Vite into one script. Where Node.js 20 or npm's packages are
-# missing, the report is the same page without its script: readable and printable, not interactive.
-set(ENTENTE_PAGE "AUTO" CACHE STRING "Build the page's script: AUTO (where Node.js is there), ON (or fail), OFF")
+# The page that the binary carries: web/ built by Vite into one script. Node.js is brought into the project where
+# this machine has none that suits. Where it or npm's packages cannot be had, the report is the same page without
+# its script: readable and printable, not interactive.
+set(ENTENTE_PAGE "AUTO" CACHE STRING "Build the page's script: AUTO (where Node.js can be had), ON (or fail), OFF")
 set_property(CACHE ENTENTE_PAGE PROPERTY STRINGS AUTO ON OFF)
 
 # entente_embed_page(target): defines page_style(), page_script() and page_script_hash() of src/report/render/page.hpp.
@@ -12,6 +13,7 @@ function(entente_embed_page target)
   add_custom_command(OUTPUT "${built}/page.js" "${built}/page.hash"
     COMMAND "${web}/build.sh" "${built}" "${ENTENTE_PAGE}"
     DEPENDS ${page_sources} "${web}/package-lock.json" "${web}/vite.config.ts" "${web}/build.sh"
+            "${PROJECT_SOURCE_DIR}/scripts/node.sh" "${PROJECT_SOURCE_DIR}/scripts/node.txt"
     COMMENT "Building the page" VERBATIM)
   add_custom_command(OUTPUT "${output}"
     COMMAND ${CMAKE_COMMAND} "-DOUTPUT=${output}" "-DSTYLE=${web}/src/style.css" "-DSCRIPT=${built}/page.js"

@@ -12,11 +12,11 @@ nlohmann-json3-dev|writes JSON
 libpugixml-dev|reads GENIUS files and the XML inside workbooks
 libyaml-dev|reads NegMAS scenarios (YAML)
 libzip-dev|unpacks Excel workbooks
-libcpp-httplib-dev|serves the studio on this machine
 libfccp-dev|reads CSV files (fast-cpp-csv-parser)
 libeigen3-dev|linear algebra
 libboost1.81-dev|special functions
 librandom123-dev|counter-based random numbers
+python3-pip|brings Node.js into the project where there is none of version 20.19 (it builds the page)
 coinor-libcbc-dev|integer programs (CBC)
 coinor-libclp-dev|linear programs (CLP)
 '

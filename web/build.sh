@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # build.sh OUT [AUTO|ON|OFF]: builds the page's script into OUT/page.js, and its SHA-256 into OUT/page.hash.
-# AUTO: where Node.js 20 or npm's packages cannot be had, both are empty and the build goes on, told why.
+# AUTO: where Node.js or npm's packages cannot be had, both are empty and the build goes on, told why.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
+source ../scripts/node.sh
 out=$1
 mode=${2:-AUTO}
 mkdir -p "$out"
@@ -12,13 +13,12 @@ without() {
     echo "The page is built without its script: $1. Reports can be read and printed but are not interactive; the studio needs it." >&2
     : >"$out/page.js"
     : >"$out/page.hash"
+    echo "$1" >"$out/page.missing"
     exit 0
 }
 
 [ "$mode" = OFF ] && without "ENTENTE_PAGE is OFF"
-command -v node >/dev/null || without "Node.js is missing (Debian: apt install nodejs npm; version 20 or later)"
-command -v npm >/dev/null || without "npm is missing (Debian: apt install npm)"
-[ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || without "Node.js $(node --version) is older than 20"
+use_node || without "$node_missing"
 
 # The packages of the lock file, once per lock file; two builds at a time do not disturb each other.
 exec 9>.install.lock
@@ -45,3 +45,4 @@ fs.writeFileSync(to + ".new", script);
 fs.writeFileSync(hash, crypto.createHash("sha256").update(script).digest("base64"));
 fs.renameSync(to + ".new", to);
 ' "$out/dist/page.js" "$out/page.js" "$out/page.hash"
+rm -f "$out/page.missing"

@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # check.sh [ENTENTE]: everything that the page is tested with: types, style, unit tests, and a real browser on the
-# reports and the studio of that binary. Needs Node.js 20, npm and Debian's chromium.
+# reports and the studio of that binary. Needs Debian's chromium; brings Node.js where there is none. Exit code 77:
+# it cannot be tested here, and why.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 entente=$(readlink -f "${1:-$here/../build/check/cli/entente}")
 cd "$here"
 
-if ! command -v npm >/dev/null || [ "$(node -p 'process.versions.node.split(".")[0]')" -lt 20 ]; then
-    echo "NOT TESTED: the page needs Node.js 20 or later with npm; what was built has no script in it either."
-    exit 0
+source ../scripts/node.sh
+if ! use_node; then
+    echo "NOT TESTED: $node_missing; what was built has no script in it either."
+    exit 77
 fi
 cmp -s package-lock.json node_modules/.entente-lock || { npm ci --no-audit --no-fund --loglevel=error && cp package-lock.json node_modules/.entente-lock; }
 # The lock file names no registry.

@@ -5,6 +5,7 @@
 
 #include "entente/io/load.hpp"
 #include "entente/report/war.hpp"
+#include "report/render/page.hpp"
 
 namespace entente::app {
 
@@ -18,6 +19,8 @@ std::vector<OutputFile> convert(const Input& input, Format format) {
     }
     return files;
 }
+
+bool page_has_script() { return !report::page_script().empty(); }
 
 std::string schema() { return io::case_schema(); }
 
@@ -65,7 +68,5 @@ std::string cases_json(const std::vector<CaseEntry>& entries) {
         {"schema", "entente-result/1"}, {"verb", "cases"}, {"cases", list}};
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
-
-void write(const std::string& path, std::string_view bytes) { io::write_file(path, bytes); }
 
 }  // namespace entente::app

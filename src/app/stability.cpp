@@ -47,6 +47,5 @@ std::string to_graph_json(const StabilityAnswer& answer) {
     return report::stability_graph_json(answer.conflict, answer.result);
 }
 
-void write_graph(const std::string& file, const std::string& bytes) { io::write_file(file, bytes); }
 
 }  // namespace entente::app

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "entente/core/printable.hpp"
 #include "entente/core/text.hpp"
 
 namespace entente {
@@ -40,19 +41,6 @@ Window window_of(const std::string& line, std::size_t place) {
     while (window.first > 0 && continues_character(line[window.first])) --window.first;
     while (window.last < line.size() && continues_character(line[window.last])) ++window.last;
     return window;
-}
-
-/// Control characters would move the terminal's cursor or hide text: they are shown as a dot.
-std::string printable(std::string_view text) {
-    std::string shown(text);
-    for (char& byte : shown) {
-        const auto code = static_cast<unsigned char>(byte);
-        if (byte == '\t')
-            byte = ' ';
-        else if (code < 0x20 || code == 0x7F)
-            byte = '.';
-    }
-    return shown;
 }
 
 std::string source_excerpt(const Location& where) {
@@ -115,17 +103,17 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics) {
 std::string render(const Diagnostic& diagnostic) {
     std::string place;
     if (!diagnostic.where.file.empty()) {
-        place = diagnostic.where.file;
+        place = printable(diagnostic.where.file);
         if (diagnostic.where.line > 0) {
             place += fmt::format(":{}:{}", diagnostic.where.line, std::max(1u, diagnostic.where.column));
         }
         place += ": ";
     }
     std::string text = fmt::format("{}{}[{}]: {}", place, severity_name(diagnostic.severity),
-                                   diagnostic.code, diagnostic.message);
+                                   diagnostic.code, printable(diagnostic.message));
     if (diagnostic.where.line > 0 && !diagnostic.where.source_line.empty())
         text += source_excerpt(diagnostic.where);
-    if (!diagnostic.hint.empty()) text += "\n  hint: " + diagnostic.hint;
+    if (!diagnostic.hint.empty()) text += "\n  hint: " + printable(diagnostic.hint);
     return text;
 }
 

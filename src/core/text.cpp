@@ -27,6 +27,9 @@ std::uint32_t next_character(std::string_view text, std::size_t& at) {
     return code;
 }
 
+/// From here on a number is shown with its power of ten.
+constexpr double kPastScale = 1e15;
+
 bool zero_width(std::uint32_t c) {
     return (c >= 0x0300 && c <= 0x036F) || (c >= 0x0483 && c <= 0x0489) || (c >= 0x0591 && c <= 0x05C7) ||
            (c >= 0x0610 && c <= 0x061A) || (c >= 0x064B && c <= 0x065F) || (c >= 0x200B && c <= 0x200F) ||
@@ -45,6 +48,12 @@ bool double_width(std::uint32_t c) {
 
 std::string format_number(double value, int decimals) {
     if (!std::isfinite(value)) return value > 0 ? "infinity" : value < 0 ? "-infinity" : "not a number";
+    if (std::abs(value) >= kPastScale) {
+        // Digits that a double does not hold are not claimed: three of them and the power of ten.
+        std::string text = fmt::format("{:.3g}", value);
+        if (const std::size_t plus = text.find('+'); plus != std::string::npos) text.erase(plus, 1);
+        return text;
+    }
     std::string text = fmt::format("{:.{}f}", value, decimals);
     if (text.find('.') != std::string::npos) {
         text.erase(text.find_last_not_of('0') + 1);
@@ -62,7 +71,7 @@ std::string group_digits(std::string_view digits) {
 
 std::string format_grouped(double value, int decimals) {
     const std::string number = format_number(value, decimals);
-    if (!std::isfinite(value)) return number;
+    if (!std::isfinite(value) || std::abs(value) >= kPastScale) return number;
     const std::size_t point = std::min(number.find('.'), number.size());
     return group_digits(number.substr(0, point)) + number.substr(point);
 }

@@ -1,6 +1,6 @@
 #include "io/files.hpp"
 
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cctype>
@@ -9,9 +9,12 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <mutex>
+#include <set>
 #include <system_error>
 
 #include "entente/io/load.hpp"
+#include "entente/io/output_files.hpp"
 
 namespace entente::io {
 namespace {
@@ -29,7 +32,31 @@ struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
+/// Which files and folders were read: what a path names is told by device and number, not by its letters.
+struct ReadFiles {
+    std::mutex mutex;
+    std::set<std::pair<dev_t, ino_t>> known;
+};
+
+ReadFiles& read_files() {
+    static auto& files = *new ReadFiles;  // outlives every thread that may still read
+    return files;
+}
+
+void note_read(const struct stat& what) {
+    if (!S_ISREG(what.st_mode) && !S_ISDIR(what.st_mode)) return;
+    const std::scoped_lock lock(read_files().mutex);
+    read_files().known.emplace(what.st_dev, what.st_ino);
+}
+
+bool known(const struct stat& what) {
+    const std::scoped_lock lock(read_files().mutex);
+    return read_files().known.contains({what.st_dev, what.st_ino});
+}
+
 std::string read_stream(std::FILE* stream, const std::string& path) {
+    struct stat what{};
+    if (::fstat(::fileno(stream), &what) == 0) note_read(what);
     std::string bytes;
     char buffer[1 << 16];
     while (true) {
@@ -75,6 +102,16 @@ bool natural_less(const std::string& a, const std::string& b) {
 
 }  // namespace
 
+bool was_read(const std::string& path) {
+    struct stat what{};
+    return ::stat(path.c_str(), &what) == 0 && known(what);
+}
+
+bool was_read(int descriptor) {
+    struct stat what{};
+    return ::fstat(descriptor, &what) == 0 && known(what);
+}
+
 bool is_folder(const std::string& path) {
     std::error_code ignored;
     return fs::is_directory(path, ignored);
@@ -109,6 +146,8 @@ namespace {
 /// What a folder holds, sorted as people sort. \param wanted which entries
 template <class Wanted>
 std::vector<std::string> entries_of(const std::string& folder, Wanted wanted) {
+    struct stat what{};
+    if (::stat(folder.c_str(), &what) == 0) note_read(what);
     std::vector<std::string> names;
     std::error_code problem;
     for (fs::directory_iterator entry(folder, problem), last; !problem && entry != last;
@@ -138,41 +177,9 @@ std::vector<std::string> folders_in(const std::string& folder) {
 }
 
 void write_file(const std::string& path, std::string_view bytes) {
-    std::error_code problem;
-    fs::path target(path);
-    const fs::file_status status = fs::status(target, problem);
-    const bool there = fs::exists(status);
-    if (there && fs::is_directory(status)) {
-        refuse("E0910", path, "this is a folder: nothing was written", "name a file");
-    }
-    // A device or a pipe cannot be replaced; it takes the bytes as they come.
-    const bool direct = there && !fs::is_regular_file(status);
-    if (there && !direct) {
-        const fs::path real =
-            fs::canonical(target, problem);  // what a link points to is replaced, not the link
-        if (!problem) target = real;
-    }
-    const fs::path temporary(direct ? target.string()
-                                    : target.string() + ".part-" + std::to_string(::getpid()));
-    std::unique_ptr<std::FILE, CloseFile> file(std::fopen(temporary.c_str(), "wb"));
-    if (!file) refuse("E0910", path, "this file cannot be written", std::strerror(errno));
-    const auto give_up = [&](const std::string& reason) {
-        if (!direct) fs::remove(temporary, problem);
-        refuse("E0910", path, "this file cannot be written; nothing was changed", reason);
-    };
-    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size();
-    const bool flushed = written && std::fflush(file.get()) == 0;
-    const int reason = errno;
-    if (!flushed) {
-        file.reset();
-        give_up(std::strerror(reason));
-    }
-    if (!direct) ::fsync(::fileno(file.get()));
-    if (std::fclose(file.release()) != 0) give_up(std::strerror(errno));
-    if (direct) return;
-    if (there) fs::permissions(temporary, status.permissions(), problem);
-    fs::rename(temporary, target, problem);
-    if (problem) give_up(problem.message());
+    OutputFiles files;
+    files.add(path, bytes);
+    files.commit();
 }
 
 }  // namespace entente::io

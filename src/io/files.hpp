@@ -11,6 +11,11 @@ namespace entente::io {
 /// regular file is refused before it is read)
 [[nodiscard]] std::string read_file(const std::string& path);
 
+/// Has this process read this file, or listed this folder, under whatever name or link? What is not there
+/// was not read. \threads any
+[[nodiscard]] bool was_read(const std::string& path);
+[[nodiscard]] bool was_read(int descriptor);
+
 [[nodiscard]] bool is_folder(const std::string& path);
 
 /// The regular files right in a folder, sorted by name with numbers in numeric order.

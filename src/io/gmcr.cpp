@@ -1,11 +1,14 @@
 // Graph models written by GMCR+ and gmcr-py: JSON, read leniently, never trusted.
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "entente/core/text.hpp"
 #include "entente/io/load.hpp"
+#include "io/source_text.hpp"
 
 namespace entente::io {
 namespace {
@@ -68,8 +71,14 @@ private:
 
     void parse() {
         if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+        constexpr int kDeepest = 64;  // a model is flat; what nests deeper is refused before it is built
+        bool deep = false;
+        const auto shallow = [&](int level, Json::parse_event_t, Json&) {
+            deep = deep || level > kDeepest;
+            return !deep;
+        };
         try {
-            file_json_ = Json::parse(text_.begin(), text_.end());
+            file_json_ = Json::parse(text_.begin(), text_.end(), shallow);
         } catch (const Json::parse_error& broken) {
             const std::size_t at =
                 std::min<std::size_t>(broken.byte == 0 ? 0 : broken.byte - 1, text_.size());
@@ -87,7 +96,52 @@ private:
             made.where.column =
                 static_cast<std::uint32_t>(at - (line == std::string_view::npos ? 0 : line + 1) + 1);
             throw InputError(std::move(made));
+        } catch (const Json::out_of_range&) {
+            throw InputError(number_past_doubles());
         }
+        if (!deep) return;
+        error("E0640", "the file nests lists or tables more than 64 deep", "no model of this format does");
+        raise();
+    }
+
+    /// The first number of the text that no double holds, with its place.
+    [[nodiscard]] Diagnostic number_past_doubles() const {
+        Diagnostic made{Severity::error,
+                        "E0640",
+                        "a number is too large",
+                        {},
+                        "no number of a model is past 1e308",
+                        {}};
+        made.where.file = file_;
+        std::size_t line_begin = 0;
+        std::uint32_t line = 1;
+        bool in_text = false;
+        for (std::size_t at = 0; at < text_.size(); ++at) {
+            const char c = text_[at];
+            if (c == '\n') {
+                line_begin = at + 1;
+                ++line;
+            } else if (in_text && c == '\\') {
+                ++at;
+            } else if (c == '"') {
+                in_text = !in_text;
+            } else if (!in_text && ((c >= '0' && c <= '9') || c == '-')) {
+                const std::size_t end =
+                    std::min(text_.find_first_not_of("0123456789+-.eE", at), text_.size());
+                const std::string number(text_.substr(at, end - at));
+                if (!std::isfinite(std::strtod(number.c_str(), nullptr))) {
+                    made.where.line = line;
+                    made.where.column = static_cast<std::uint32_t>(at - line_begin + 1);
+                    made.where.length = static_cast<std::uint32_t>(end - at);
+                    const std::size_t line_end = std::min(text_.find('\n', at), text_.size());
+                    made.where.source_line =
+                        carried_line(text_.substr(line_begin, line_end - line_begin), made.where.column);
+                    return made;
+                }
+                at = end - 1;
+            }
+        }
+        return made;
     }
 
     static std::string word(const Json& value) {

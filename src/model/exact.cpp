@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "entente/core/expects.hpp"
+#include "model/option_score.hpp"
 
 namespace entente {
 namespace {
@@ -178,7 +179,7 @@ double utility(const Case& conflict, PartyId party, const Outcome& outcome) {
     cpp_rational points = 0;
     for (std::size_t i = 0; i < preference.issues.size(); ++i) {
         const IssueScore& score = preference.issues[i];
-        const Rational value = option_scores(conflict.space.issues[i], score)[outcome.options[i].index()];
+        const Rational value = option_score(conflict.space.issues[i], score, outcome.options[i]);
         points += factor * big(score.weight.best) * big(value);
     }
     for (const Term& term : preference.terms) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "entente/core/expects.hpp"
+#include "model/option_score.hpp"
 
 namespace entente {
 namespace {
@@ -23,6 +24,13 @@ Rational interpolate(const std::vector<Option>& anchors, const std::vector<Quant
 }
 
 }  // namespace
+
+Rational option_score(const Issue& issue, const IssueScore& score, OptionId option) {
+    if (score.scores.empty()) return {};
+    if (!issue.grid) return score.scores[option.index()].best;
+    if (issue.anchors.size() == 1) return score.scores.front().best;
+    return interpolate(issue.anchors, score.scores, *issue.options[option.index()].value);
+}
 
 std::vector<Rational> option_scores(const Issue& issue, const IssueScore& score) {
     std::vector<Rational> scores(issue.options.size());

@@ -1,8 +1,11 @@
 // The one list of a case's numbers: their addresses, domains and units.
 #include <algorithm>
-
 #include <span>
 #include <stdexcept>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "entente/model/case.hpp"
 #include "entente/model/red_lines.hpp"
@@ -123,25 +126,32 @@ Quantity* find_quantity(Case& conflict, std::string_view address) {
     return found;
 }
 
-Case with_settings(Case conflict, const std::vector<std::string>& settings) {
-    std::vector<Diagnostic> problems;
-    const auto problem = [&](std::string code, std::string message, std::string hint, std::string address) {
-        problems.push_back({Severity::error,
-                            std::move(code),
-                            std::move(message),
-                            {},
-                            std::move(hint),
-                            std::move(address)});
-    };
-    for (const std::string& setting : settings) {
+namespace {
+
+struct Number {
+    Quantity* quantity = nullptr;
+    Domain domain;
+};
+
+/// What is wrong with settings, and the numbers they name.
+class Settings {
+public:
+    explicit Settings(Case& conflict) {
+        // Looked up once, however many are set: the first of a name counts, as in find_quantity.
+        visit_all(conflict,
+                  [&](const std::string& address, Quantity& quantity, const Domain& domain, const char*) {
+                      if (numbers_.try_emplace(address, Number{&quantity, domain}).second)
+                          known_.push_back(address);
+                  });
+    }
+
+    void apply(const std::string& setting) {
         // Addresses may hold '=' inside an option's label, values never do: split at the last one.
         const std::size_t equals = setting.rfind('=');
         const std::string address = setting.substr(0, equals);
-        if (equals == std::string::npos) {
-            problem("E0906", "'" + setting + "' is not ADDRESS=VALUE", "for example --set reserve.north=40",
-                    setting);
-            continue;
-        }
+        if (equals == std::string::npos)
+            return problem("E0906", "'" + setting + "' is not ADDRESS=VALUE",
+                           "for example --set reserve.north=40", setting);
         const std::string text = setting.substr(equals + 1);
         Quantity* const quantity = find_quantity(conflict, address);
         if (quantity == nullptr) {
@@ -157,16 +167,17 @@ Case with_settings(Case conflict, const std::vector<std::string>& settings) {
             if (ref.quantity == quantity) domain = ref.domain;
         });
         const std::optional<Quantity> value = parse_quantity(text);
-        if (!value) {
-            problem("E0906", "'" + text + "' is not a number", "write 55, 2/7, \"55 (45..65)\" or 45..65",
-                    address);
-        } else if (!domain.contains(value->value())) {
-            problem("E0906", address + " cannot be " + text, "it must be " + domain.describe(), address);
-        } else {
-            quantity->best = value->best;
-            quantity->low = value->low;
-            quantity->high = value->high;
+        if (!value)
+            return problem("E0906", "'" + text + "' is not a number",
+                           "write 55, 2/7, \"55 (45..65)\" or 45..65", address);
+        for (const std::optional<Rational>& end : {std::optional(value->best), value->low, value->high}) {
+            if (!end || number.domain.contains(end->value())) continue;
+            return problem("E0906", address + " cannot be " + text,
+                           "it must be " + number.domain.describe(), address);
         }
+        number.quantity->best = value->best;
+        number.quantity->low = value->low;
+        number.quantity->high = value->high;
     }
     if (!problems.empty()) throw InputError(std::move(problems));
     if (!conflict.red_lines.empty()) derive_red_lines(conflict);

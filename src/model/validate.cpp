@@ -175,6 +175,21 @@ bool ordinal(const Case& conflict, const Party& party) {
            std::any_of(conflict.priorities.begin(), conflict.priorities.end(), its);
 }
 
+/// One weight alone carries the party, and its range reaches down to 0.
+void check_weights_at_their_least(const Party& party, Findings& findings) {
+    const IssueScore* only = nullptr;
+    for (const IssueScore& score : party.preference.issues) {
+        if (score.weight.best == Rational(0)) continue;
+        if (only != nullptr) return;
+        only = &score;
+    }
+    if (only == nullptr || !only->weight.low || *only->weight.low > Rational(0)) return;
+    findings.error(
+        "E0215",
+        "every weight of party '" + party.id + "' is zero at the low end of the only one above zero",
+        "let its range end above zero", only->weight.where);
+}
+
 void check_scores(const Case& conflict, const Party& party, Findings& findings) {
     const Preference& preference = party.preference;
     if (preference.issues.size() != conflict.space.issues.size()) {
@@ -199,6 +214,9 @@ void check_scores(const Case& conflict, const Party& party, Findings& findings) 
                            "issue." + issue.id + ".for." + party.id + ".score");
         }
     }
+    const bool needs_weight = !ordinal(conflict, party) && preference.terms.empty() &&
+                              !conflict.space.issues.empty() && conflict.normalise;
+    if (any_weight && needs_weight) check_weights_at_their_least(party, findings);
     if (!any_weight && !ordinal(conflict, party) && preference.terms.empty() &&
         !conflict.space.issues.empty() && conflict.normalise) {
         findings.error("E0215", "every weight of party '" + party.id + "' is zero",
@@ -206,6 +224,22 @@ void check_scores(const Case& conflict, const Party& party, Findings& findings) 
     }
     for (const Term& term : preference.terms)
         check_conjunction(conflict, term.when, term.where, "a bonus", findings);
+}
+
+/// The same with each score at each end of its range. \throws std::overflow_error
+void check_range_ends_between(const Issue& issue, const IssueScore& score) {
+    if (std::none_of(score.scores.begin(), score.scores.end(),
+                     [](const Quantity& q) { return q.ranged(); }))
+        return;
+    IssueScore moved = score;
+    for (std::size_t k = 0; k < moved.scores.size(); ++k) {
+        if (!moved.scores[k].ranged()) continue;
+        for (const Rational& end : {*score.scores[k].low, *score.scores[k].high}) {
+            moved.scores[k].best = end;
+            (void)option_scores(issue, moved);
+        }
+        moved.scores[k].best = score.scores[k].best;
+    }
 }
 
 /// Scores between a grid's anchors must be fractions that 64 bits hold.
@@ -217,6 +251,7 @@ void check_interpolation(const Case& conflict, Findings& findings) {
             if (!issue.grid || score.scores.empty()) continue;
             try {
                 (void)option_scores(issue, score);
+                check_range_ends_between(issue, score);
             } catch (const std::overflow_error&) {
                 findings.error("E0221",
                                "the scores of '" + party.id + "' between the numbers of issue '" +

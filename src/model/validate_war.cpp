@@ -1,5 +1,6 @@
 // What is wrong with [war], [belief.*] and [aid.*]: names, combinations, and the ends of the war.
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "entente/core/text.hpp"
@@ -44,6 +45,8 @@ public:
         check_combinations(war.parameters, war.where);
         if (sound_) check_ends(war);
         check_beliefs(war);
+        if (!has_errors(found_)) check_range_ends(war);
+        if (sound_ && !has_errors(found_)) check_stakes_in_ranges(war);
         check_aids(war);
         check_reserves(war);
         return std::move(found_);
@@ -170,9 +173,22 @@ private:
     /// The number of a name, as written in `over` or else in [war].
     [[nodiscard]] std::optional<double> number(const std::vector<Parameter>& over,
                                                const std::string& name) const {
-        if (const Parameter* p = find(over, name)) return p->quantity.value();
-        if (const Parameter* p = find(case_.war->parameters, name)) return p->quantity.value();
+        for (const auto* table : {&over, &case_.war->parameters}) {
+            const Parameter* p = find(*table, name);
+            if (p != nullptr) return &p->quantity == moved_ ? moved_to_ : p->quantity.value();
+        }
         return std::nullopt;
+    }
+    /// The same, or what the model takes where nobody says.
+    [[nodiscard]] std::optional<double> number_or_default(const std::vector<Parameter>& over,
+                                                          const std::string& name) const {
+        if (const auto written = number(over, name)) return written;
+        const WarParameter* parameter = find_war_parameter(model_->parameters, name);
+        if (parameter == nullptr) return std::nullopt;
+        char* end = nullptr;
+        const std::string text(parameter->fallback);
+        const double value = std::strtod(text.c_str(), &end);
+        return end != text.c_str() && *end == '\0' ? std::optional(value) : std::nullopt;
     }
     [[nodiscard]] Span place(const std::vector<Parameter>& over, const std::string& name,
                              const Span& otherwise) const {
@@ -181,7 +197,7 @@ private:
     }
 
     void check_combinations(const std::vector<Parameter>& over, const Span& where) {
-        const auto forts = number(over, "forts");
+        const auto forts = number_or_default(over, "forts");
         const auto start = number(over, "start");
         if (forts && start && *start > *forts) {
             error("E0508",
@@ -189,7 +205,7 @@ private:
                   "start counts the first side's forts, from 0 to forts", place(over, "start", where),
                   "war.start");
         }
-        const auto advance = number(over, "advance");
+        const auto advance = number_or_default(over, "advance");
         const auto retreat = number(over, "retreat");
         if (advance && retreat && *advance + *retreat > 1 + 1e-12) {
             error(
@@ -202,8 +218,8 @@ private:
             error("E0509", "a front that never moves never ends the war",
                   "advance or retreat must be above 0", place(over, "advance", where));
         }
-        const auto weak = number(over, "advance_weak");
-        const auto strong = number(over, "advance_strong");
+        const auto weak = number_or_default(over, "advance_weak");
+        const auto strong = number_or_default(over, "advance_strong");
         if (weak && strong && *weak < *strong) {
             error("E0514", "a weak second side must be easier to beat than a strong one",
                   "advance_weak must be at least advance_strong", place(over, "advance_weak", where));
@@ -219,6 +235,96 @@ private:
                 error("E0514", "risk and caution both describe how " + side(i) + " feels about risk",
                       "keep one", place(over, "caution." + side(i), where));
             }
+        }
+    }
+
+    /// Each end of each range of the war's numbers, the others at their best: it must make a war as well.
+    void check_range_ends(const WarSpec& war) {
+        check_ends_of(war.parameters);
+        for (const Belief& belief : case_.beliefs) check_ends_of(belief.parameters);
+        check_moves_at_their_least(war.parameters, war.where);
+        for (const Belief& belief : case_.beliefs)
+            check_moves_at_their_least(belief.parameters, belief.where);
+    }
+
+    void check_ends_of(const std::vector<Parameter>& parameters) {
+        for (const Parameter& parameter : parameters) {
+            const Quantity& quantity = parameter.quantity;
+            if (!quantity.ranged()) continue;
+            for (const bool low : {true, false}) {
+                moved_ = &quantity;
+                moved_to_ = (low ? *quantity.low : *quantity.high).value();
+                WarCheck at_end(case_, false);
+                at_end.model_ = model_;
+                at_end.moved_ = moved_;
+                at_end.moved_to_ = moved_to_;
+                at_end.check_combinations(case_.war->parameters, case_.war->where);
+                for (const Belief& belief : case_.beliefs)
+                    at_end.check_combinations(belief.parameters, belief.where);
+                moved_ = nullptr;
+                if (at_end.found_.empty()) continue;
+                const Diagnostic& first = at_end.found_.front();
+                error(first.code,
+                      "at the " + std::string(low ? "low" : "high") + " end of " + parameter.name + ", " +
+                          format_number((low ? *quantity.low : *quantity.high).value(), 6) + ": " +
+                          first.message,
+                      first.hint, quantity.where);
+                break;
+            }
+        }
+    }
+
+    /// Two moves whose ranges both reach down to 0: together they would stop the front.
+    void check_moves_at_their_least(const std::vector<Parameter>& over, const Span& where) {
+        const auto least = [&](const std::string& name) -> std::optional<double> {
+            const Parameter* p = find(over, name);
+            if (p == nullptr) p = find(case_.war->parameters, name);
+            if (p == nullptr) return std::nullopt;
+            return (p->quantity.low ? *p->quantity.low : p->quantity.best).value();
+        };
+        const auto advance = least("advance");
+        const auto retreat = least("retreat");
+        if (!advance || !retreat || *advance + *retreat > 0) return;
+        error("E0509",
+              "at the low ends of advance and retreat the front never moves, and the war never ends",
+              "let one of the ranges end above 0", place(over, "advance", where));
+    }
+
+    /// The winner must be better off at every end of what it thinks of the two ends of the war.
+    void check_stakes_in_ranges(const WarSpec& war) {
+        if (!scored()) return;
+        const Outcome ends[2] = {war_outcome(case_, 0).outcome, war_outcome(case_, 1).outcome};
+        Case changed = case_;
+        for (std::size_t i = 0; i < 2; ++i) {
+            const PartyId party = war.between[i];
+            const auto try_ends = [&](Quantity& quantity, const std::string& what) {
+                if (!quantity.ranged()) return;
+                const Rational best = quantity.best;
+                for (const Rational& end : {*quantity.low, *quantity.high}) {
+                    quantity.best = end;
+                    if (utility(changed, party, ends[i]) > utility(changed, party, ends[1 - i])) continue;
+                    error("E0512",
+                          side(i) + " is no better off when it wins this war than when it loses, where " +
+                              what + " is " + end.to_string(),
+                          "narrow the range, or choose other options in win." + side(i), quantity.where);
+                    break;
+                }
+                quantity.best = best;
+            };
+            Preference& preference = changed.parties[party.index()].preference;
+            for (std::size_t k = 0; k < preference.issues.size(); ++k) {
+                const Issue& issue = case_.space.issues[k];
+                IssueScore& score = preference.issues[k];
+                try_ends(score.weight, "the weight of " + issue.id);
+                for (std::size_t option = 0; option < score.scores.size(); ++option) {
+                    const bool matters = issue.grid || option == ends[0].options[k].index() ||
+                                         option == ends[1].options[k].index();
+                    if (matters)
+                        try_ends(score.scores[option],
+                                 "its score of '" + issue.scored()[option].label + "' on " + issue.id);
+                }
+            }
+            for (Term& term : preference.terms) try_ends(term.add, "bonus " + term.id);
         }
     }
 
@@ -319,6 +425,8 @@ private:
     const Case& case_;
     bool sound_;
     const WarModel* model_ = nullptr;
+    const Quantity* moved_ = nullptr;  ///< a number that stands at an end of its range for now
+    double moved_to_ = 0;
     std::vector<Diagnostic> found_;
 };
 

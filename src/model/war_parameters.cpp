@@ -10,6 +10,7 @@ constexpr Domain kNotNegative{.low = 0};
 constexpr Domain kPositive{.low = 0, .low_open = true};
 constexpr Domain kAny{};
 constexpr Domain kCaution{.low = -50, .high = 50};
+constexpr Domain kRisk{.low = 0.01, .high = 100};  // beyond, powers of the stake leave every scale
 constexpr Domain kForts{.low = 2, .high = 1e6, .integer = true};
 constexpr Domain kStart{.low = 0, .high = 1e6, .integer = true};
 constexpr Domain kLearningForts{.low = 2, .high = 1e4, .integer = true};
@@ -113,7 +114,7 @@ std::vector<WarModel> make_models() {
          with_common(
              {{"chance", "Chance that the first side wins", "0.5", kChance, "chance"},
               {"risk.*", "Exponent of this side's utility of the stake: 1 is neutral, below 1 averse", "1",
-               kPositive, "exponent"},
+               kRisk, "exponent"},
               {"caution.*", "Constant absolute risk aversion over the stake, in place of risk", "0",
                kCaution, "per stake"}})},
         {"front", "a front that moves",

@@ -1,6 +1,7 @@
 #include "studio/desk.hpp"
 
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "entente/app/files.hpp"
 #include "entente/app/report.hpp"
@@ -43,13 +44,20 @@ Json parsed(std::string_view body) {
 }
 
 /// A moved number keeps its range as long as it lies in it.
-std::string value_text(const Case& conflict, const std::string& address, const std::string& text) {
-    Case copy = conflict;
-    const Quantity* quantity = find_quantity(copy, address);
+std::string value_text(const Quantity* quantity, const std::string& text) {
     const auto value = parse_quantity(text);
     if (quantity == nullptr || !value || value->ranged() || !quantity->ranged()) return text;
     if (value->best < *quantity->low || value->best > *quantity->high) return text;
     return text + " (" + quantity->low->to_string() + ".." + quantity->high->to_string() + ")";
+}
+
+using Numbers = std::unordered_map<std::string, const Quantity*>;
+
+Numbers numbers_of(const Case& conflict) {
+    Numbers numbers;
+    for_each_quantity(conflict,
+                      [&](const QuantityRef& ref) { numbers.emplace(ref.address, ref.quantity); });
+    return numbers;
 }
 
 }  // namespace
@@ -59,12 +67,16 @@ Desk::Desk(app::Input input, const RunOptions& run) : input_(std::move(input)), 
 std::vector<std::string> Desk::settings_of(std::string_view body) const {
     const Json json = parsed(body);
     std::vector<std::string> settings;
+    if (json["set"].empty()) return settings;
+    const Numbers numbers = numbers_of(input_.conflict);  // looked up once, however many are set
     for (const auto& [address, value] : json["set"].items()) {
         const std::string text = value.is_string()   ? value.get<std::string>()
                                  : value.is_number() ? value.dump()
                                                      : "";
         if (text.empty() || text.size() > 200) throw bad_request("'" + address + "' has no value");
-        settings.push_back(address + "=" + value_text(input_.conflict, address, text));
+        const auto found = numbers.find(address);
+        settings.push_back(address + "=" +
+                           value_text(found == numbers.end() ? nullptr : found->second, text));
     }
     return settings;
 }
@@ -82,7 +94,9 @@ void Desk::prepare(const RunOptions& run) {
 
 std::string Desk::page() {
     const std::lock_guard lock(work_);
-    if (page_.empty()) make_page(run_);
+    RunOptions run = run_;
+    run.stop = end_.get_token();
+    if (page_.empty()) make_page(run);
     return page_;
 }
 
@@ -91,11 +105,13 @@ Reply Desk::compute(std::string_view body) {
         const std::vector<std::string> settings = settings_of(body);
         const std::uint64_t mine = ++newest_;
         const std::lock_guard lock(work_);
-        if (mine != newest_) return {200, R"({"stopped":true})"};  // somebody asked for something newer
+        if (mine != newest_ || end_.stop_requested())
+            return {200, R"({"stopped":true})"};  // somebody asked for something newer
         RunOptions run = run_;
         {
             const std::lock_guard state(state_);
             current_ = std::stop_source();
+            if (end_.stop_requested()) current_.request_stop();
             run.stop = current_.get_token();
             what_.clear();
         }
@@ -130,8 +146,14 @@ Reply Desk::progress() const {
 }
 
 void Desk::stop() {
+    ++newest_;  // those that wait for their turn are not done either
     const std::lock_guard state(state_);
     current_.request_stop();
+}
+
+void Desk::end() {
+    end_.request_stop();
+    stop();
 }
 
 }  // namespace entente::studio

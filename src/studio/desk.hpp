@@ -31,7 +31,8 @@ public:
         std::string_view body);  ///< {"set": {address: value}} -> {"document"}, or why not
     [[nodiscard]] Reply copy(std::string_view body);  ///< {"set"} -> {"name", "text"}
     [[nodiscard]] Reply progress() const;
-    void stop();  ///< cuts short what runs
+    void stop();  ///< cuts short what runs and what waits
+    void end();   ///< the same, and whatever is asked from now on
 
 private:
     void make_page(const RunOptions& run);  ///< \pre `work_` is held
@@ -43,6 +44,7 @@ private:
     std::atomic<std::uint64_t> newest_ = 0;
     mutable std::mutex state_;
     std::stop_source current_;
+    std::stop_source end_;
     std::string what_;
     double done_ = 0;
     double total_ = 0;

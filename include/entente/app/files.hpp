@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "entente/app/input.hpp"
+#include "entente/io/output_files.hpp"
 #include "entente/report/text.hpp"
 
 namespace entente::app {
@@ -47,7 +48,11 @@ struct CaseEntry {
 
 [[nodiscard]] std::string cases_json(const std::vector<CaseEntry>& entries);
 
-/// Writes a whole file or nothing. \throws InputError E0910
-void write(const std::string& path, std::string_view bytes);
+/// Was the page built with its script? Without it reports can be read but nothing in them moves, and the
+/// studio would be a page that does nothing.
+[[nodiscard]] bool page_has_script();
+
+/// The files that one run writes: all of them or none, never over a file that was read.
+using io::OutputFiles;
 
 }  // namespace entente::app

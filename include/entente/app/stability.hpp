@@ -34,7 +34,4 @@ struct StabilityAnswer {
 [[nodiscard]] std::string to_dot(const StabilityAnswer& answer);
 [[nodiscard]] std::string to_graph_json(const StabilityAnswer& answer);
 
-/// Writes the graph beside the result. \throws InputError E0910
-void write_graph(const std::string& file, const std::string& bytes);
-
 }  // namespace entente::app

@@ -78,8 +78,8 @@ struct BundledCase {
 /// JSON Schema (draft 2020-12) of the case file, from the table that drives the loader.
 [[nodiscard]] std::string case_schema();
 
-/// Writes a whole file or nothing: to a temporary name beside it, then renamed.
-/// \throws InputError E0910 where it cannot be written
+/// Writes one whole file or nothing (output_files.hpp writes several).
+/// \throws InputError E0910 where it cannot be written, E0912 where this process has read it
 void write_file(const std::string& path, std::string_view bytes);
 
 }  // namespace entente::io

@@ -43,9 +43,13 @@ constexpr CodeInfo kCodes[] = {
      "Nothing was written. Choose another place with -o.", ""},
     {"E0911", "the result cannot be written to standard output", "Standard output is closed or full.",
      "Send the result to a file with -o, or free some space.", ""},
-    {"E0912", "-o names the input",
-     "The result would replace the file that was read, and nothing is rewritten without being asked.",
-     "Name another file with -o.", ""},
+    {"E0912", "an output names a file that was read",
+     "An output (-o, --dot, --svg, ...) would replace a file that this run has read: the case, a member of "
+     "its "
+     "folder, a series, a draft, under whatever name or link. Nothing is rewritten without being asked.",
+     "Name another file.",
+     "wrong: entente stability case.toml --dot case.toml\nright: entente stability case.toml --dot "
+     "case.dot"},
     {"E0913", "no such bundled case",
      "case:SLUG names a case that comes with Entente, and there is none of that name.",
      "`entente cases` lists them.", "wrong: entente case:camp-david\nright: entente case:camp-david-1978"},
@@ -62,6 +66,12 @@ constexpr CodeInfo kCodes[] = {
      "A new case needs at least two parties and one issue, and no more than a case holds.",
      "Name them with commas between, or give how many.",
      "right: entente new --parties \"North,South\" --issues 3"},
+    {"E0917", "two outputs go to one place",
+     "Two options name one file, or one names standard output, where the result goes too.",
+     "Name a file of its own for each.",
+     "wrong: entente stability case.toml --dot out -o out\nright: entente stability case.toml --dot "
+     "out.dot "
+     "-o out.txt"},
 };
 
 }  // namespace

@@ -36,8 +36,12 @@ void Parser::skip_spaces() {
 }
 
 std::size_t Parser::line_end(std::size_t at) const {
-    const std::size_t found = text_.find('\n', at);
-    std::size_t finish = found == std::string_view::npos ? text_.size() : found;
+    // Asked for every text and number: a line of megabytes is walked once, not once for each of them.
+    if (at < line_known_from_ || at > line_known_to_) {
+        line_known_from_ = at;
+        line_known_to_ = std::min(text_.find('\n', at), text_.size());
+    }
+    std::size_t finish = line_known_to_;
     if (finish > at && text_[finish - 1] == '\r') --finish;
     return finish;
 }

@@ -91,6 +91,8 @@ private:
     Findings& findings_;
     Tree& tree_;
     std::size_t pos_ = 0;
+    mutable std::size_t line_known_from_ = 1;  ///< no line ends between these two; empty at first
+    mutable std::size_t line_known_to_ = 0;
     std::size_t depth_ = 0;
     NodeId current_ = 0;
     NodeId trash_ = kNone;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "entente/core/printable.hpp"
 #include "entente/core/text.hpp"
 #include "io/utf8.hpp"
 
@@ -46,6 +47,15 @@ void put_escaped(std::string& out, unsigned char c) {
     }
 }
 
+void put_code_point(std::string& out, std::string_view character) {
+    static constexpr char kHex[] = "0123456789abcdef";
+    std::uint32_t code = static_cast<unsigned char>(character[0]) & (0xFFu >> (character.size() + 1));
+    for (std::size_t k = 1; k < character.size(); ++k)
+        code = code << 6 | (static_cast<unsigned char>(character[k]) & 0x3Fu);
+    out += "\\U";
+    for (int shift = 28; shift >= 0; shift -= 4) out += kHex[code >> shift & 15u];
+}
+
 }  // namespace
 
 std::string quoted(std::string_view text) {
@@ -59,7 +69,12 @@ std::string quoted(std::string_view text) {
             put_escaped(out, static_cast<unsigned char>(text[at]));
             ++at;
         } else {
-            out += text.substr(at, length);
+            const std::string_view character = text.substr(at, length);
+            // What would hide text or turn its direction is written as an escape, and means the same.
+            if (printable(character) == " ")
+                put_code_point(out, character);
+            else
+                out += character;
             at += length;
         }
     }

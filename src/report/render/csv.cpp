@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "entente/core/printable.hpp"
 #include "entente/core/text.hpp"
 #include "entente/report/document.hpp"
 #include "report/internal.hpp"
@@ -116,7 +117,8 @@ std::vector<std::string> folded(const std::string& text, std::size_t columns) {
 std::string escape(std::string_view text) {
     std::string safe;
     safe.reserve(text.size());
-    for (const char c : text) {
+    // Control characters are not allowed in XML, whatever their escape; others would turn or hide text.
+    for (const char c : printable_lines(text)) {
         switch (c) {
             case '&':
                 safe += "&amp;";
@@ -134,8 +136,7 @@ std::string escape(std::string_view text) {
                 safe += "&#39;";
                 break;
             default:
-                // Control characters are not allowed in XML, whatever their escape.
-                safe += (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') ? ' ' : c;
+                safe += c;
         }
     }
     return safe;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "entente/core/printable.hpp"
 #include "entente/core/text.hpp"
 
 namespace entente::report {
@@ -33,35 +34,11 @@ std::string_view fitting(std::string_view text, std::size_t width) {
     return text.substr(0, bytes);
 }
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
 std::string blanks(std::size_t count) { return std::string(count, ' '); }
 
 }  // namespace
 
-std::string clean(std::string_view text) {
-    constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-    std::string result;
-    result.reserve(text.size());
-    while (!text.empty()) {
-        const std::string_view character = first_character(text);
-        const auto lead = static_cast<unsigned char>(character.front());
-        const bool whole = (lead < 0x80 && character.size() == 1) ||
-                           (lead >= 0xC2 && lead < 0xF8 &&
-                            std::all_of(character.begin() + 1, character.end(), continues) &&
-                            character.size() == (lead >= 0xF0   ? 4u
-                                                 : lead >= 0xE0 ? 3u
-                                                                : 2u));
-        if (!whole) {
-            result += kReplacement;
-            text.remove_prefix(1);
-            continue;
-        }
-        result += lead < 0x20 || lead == 0x7F ? std::string_view(" ") : character;
-        text.remove_prefix(character.size());
-    }
-    return result;
-}
+std::string clean(std::string_view text) { return printable(text); }
 
 std::string cut(std::string_view text, std::size_t width) {
     const std::string whole = clean(text);

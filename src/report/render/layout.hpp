@@ -11,8 +11,7 @@
 
 namespace entente::report {
 
-/// `text` with every control character (a party may be named anything) made a blank, and every
-/// byte that is no UTF-8 a replacement character.
+/// `text` as core's printable() shows it: a party may be named anything.
 [[nodiscard]] std::string clean(std::string_view text);
 
 /// `text` in at most `width` columns, cut with an ellipsis where it is longer.

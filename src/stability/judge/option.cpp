@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <stop_token>
 
 #include "entente/core/parallel.hpp"
 #include "stability/judge/cube.hpp"
@@ -18,6 +19,12 @@ struct Bench {
     std::vector<State> stack;
     std::vector<std::uint32_t> reply;  ///< per state: the worst value that the others can lead to from it
     std::vector<std::uint32_t> best;
+    std::stop_token stop;
+
+    /// Is the sweep to be given up? Asked a few thousand times a second, not for every state.
+    [[nodiscard]] bool given_up(std::size_t& steps) const {
+        return (++steps & 0xffffu) == 0 && stop.stop_requested();
+    }
 };
 
 /// reply[s] = the least value among s and all states that the opponents can reach from s. States are
@@ -27,6 +34,7 @@ void sweep(const std::vector<std::uint32_t>& value, Bench& bench) {
     sort_by_value(value, bench.sorted);
     bench.reply.assign(value.size(), kUnset);
     for (Cover& cover : bench.opponents) cover.reset(kImproving, false);
+    std::size_t steps = 0;
     for (const State start : bench.sorted) {
         if (bench.reply[start] != kUnset) continue;
         const std::uint32_t found = value[start];
@@ -35,6 +43,7 @@ void sweep(const std::vector<std::uint32_t>& value, Bench& bench) {
         while (!bench.stack.empty()) {
             const State s = bench.stack.back();
             bench.stack.pop_back();
+            if (bench.given_up(steps)) return;  // who asked sees that it was stopped
             for (Cover& cover : bench.opponents) {
                 cover.template extend<kImproving, false>(s, [&](State t) {
                     if (bench.reply[t] != kUnset) return;
@@ -59,8 +68,10 @@ void settle_concept(Concept c, const Layout& own, const std::vector<std::uint32_
 /// One decider judged on sorted groups: any model, cost guaranteed.
 class GroupJudge {
 public:
-    GroupJudge(const Model& model, const std::vector<Layout>& layouts, std::size_t focal)
+    GroupJudge(const Model& model, const std::vector<Layout>& layouts, std::size_t focal,
+               const std::stop_token& stop)
         : model_(model), layouts_(layouts), focal_(focal) {
+        bench_.stop = stop;
         for (std::size_t j = 0; j < layouts.size(); ++j)
             if (j != focal && !model.moves[j].empty())
                 bench_.opponents.emplace_back(layouts[j], model.rank[j]);
@@ -133,7 +144,7 @@ void judge_on_cube(const Model& model, const Cube& cube, const LazyLayouts& layo
                 continue;
             }
         }
-        if (!groups) groups.emplace(model, layouts.get(), i);
+        if (!groups) groups.emplace(model, layouts.get(), i, run.stop);
         groups->judge(c, stable);
     }
 }
@@ -155,7 +166,7 @@ bool judge_option_form(const Model& model, const LazyLayouts& layouts, unsigned 
             std::fill(stable.begin(), stable.end(), std::uint8_t{0x1f});
             return;
         }
-        GroupJudge groups(model, layouts.get(), i);
+        GroupJudge groups(model, layouts.get(), i, run.stop);
         for (const Concept c : {Concept::gmr, Concept::smr, Concept::seq, Concept::sseq})
             if (asked(sequences, c) && !run.stop.stop_requested()) groups.judge(c, stable);
     });

@@ -15,7 +15,8 @@ double certainty_equivalent(double value, double risk, double caution) {
         return -std::log1p(v * std::expm1(-caution)) / caution;
     }
     if (risk == 1) return value;
-    return value <= 0 ? 0.0 : std::pow(value, 1 / risk);
+    // More than the whole stake (money from outside) raised to a high power stays a number.
+    return value <= 0 ? 0.0 : std::min(std::pow(value, 1 / risk), 1e12);
 }
 
 double chance_that_cost_is_below(const CostBelief& belief, double z) {

@@ -1,0 +1,420 @@
+#!/usr/bin/env python3
+"""Changes cases, models, tables and command lines by their structure, and runs the program on them.
+
+    mutate.py [--runs N] [--seed S] [--kind KIND] [--jobs N] [--keep FOLDER] [--one NUMBER]
+
+Every run must end with 0, 2 or 130 within 20 s and 1 GB of memory, write UTF-8 only, and JSON where JSON was asked
+for. A run is named by its number: the same seed and number make the same input on every machine, and `--one NUMBER`
+repeats it and shows the command. What fails is kept in FOLDER (default build/mutate). The program is $ENTENTE.
+"""
+
+import argparse
+import concurrent.futures
+import json
+import os
+import random
+import re
+import resource
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+SOURCE = Path(os.environ.get("ENTENTE_SOURCE", Path(__file__).resolve().parents[2]))
+ENTENTE = os.environ.get("ENTENTE", str(SOURCE / "build/check/cli/entente"))
+SANITIZED = bool(os.environ.get("ENTENTE_SANITIZED"))
+SECONDS = 20 * (6 if SANITIZED else 1)
+MEMORY = 1 << 30
+
+NUMBERS = ["0", "-0.0", "1", "-1", "2", "0.5", "100", "1e-18", "1e18", "-1e18", "1e15", "999999999999999", "1e308",
+           "1e-308", "1e400", "nan", "inf", "-inf", "0.1", "0.30000000000000004", "123456789.123456789", "7/3",
+           "9223372036854775807", "9223372036854775808", "0x10", "1_000", "3", "10", "50", "0.9999999999999999",
+           "2147483648", "1e9", "12", "1e6", ".5", "5.", "0,5"]
+WORDS = ["", " ", "a", "north", "no such", "all", "war", "front", "learning", "lottery", "attrition", "screening",
+         "attrition-mixed", "é", "\u202egnihton", "\u0000", "\x1b[2J", "\x9b2J", "x" * 3000, "0.5", "1e18", "a.b", "a=b",
+         "'", '"', "\\", "#", "[", "]", "{", "}", "\n", "-", "--", "../../etc", "party", "月", "\U0001F600"]
+
+
+def ranged(draw):
+    a, b, c = (draw.choice(NUMBERS) for _ in range(3))
+    return draw.choice([f'"{a} ({b}..{c})"', f'"{b}..{c}"', f'"{a} ({a}..{c})"', f'"{a} (0..{a})"', f'"{a}"', a,
+                        f"{{ value = {a}, low = {b}, high = {c} }}"])
+
+
+# TOML: by lines, keys, values and tables.
+NUMBER = re.compile(r"(?<![\w\"'.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.])")
+STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+
+
+def toml_string(word):
+    return json.dumps(word).replace("\x7f", "\\u007f")
+
+
+def replaced(text, found, new):
+    return text[:found.start()] + new + text[found.end():]
+
+
+def one_of(draw, pattern, text):
+    found = list(pattern.finditer(text))
+    return draw.choice(found) if found else None
+
+
+def change_number(draw, text, _):
+    found = one_of(draw, NUMBER, text)
+    return replaced(text, found, draw.choice([draw.choice(NUMBERS), ranged(draw)])) if found else text
+
+
+def nudge_number(draw, text, _):
+    found = one_of(draw, NUMBER, text)
+    if not found:
+        return text
+    value = float(found.group())
+    return replaced(text, found, repr(draw.choice([value / 2, value * 2, value + 1, -value, value * 1e6, round(value)])))
+
+
+def change_string(draw, text, _):
+    found = one_of(draw, STRING, text)
+    return replaced(text, found, draw.choice([toml_string(draw.choice(WORDS)), ranged(draw), draw.choice(NUMBERS)])) \
+        if found else text
+
+
+def drop_line(draw, text, _):
+    lines = text.split("\n")
+    del lines[draw.randrange(len(lines))]
+    return "\n".join(lines)
+
+
+def repeat_line(draw, text, _):
+    lines = text.split("\n")
+    k = draw.randrange(len(lines))
+    lines[k:k] = [lines[k]] * draw.choice([1, 1, 2, 50])
+    return "\n".join(lines)
+
+
+def swap_lines(draw, text, _):
+    lines = text.split("\n")
+    i, j = draw.randrange(len(lines)), draw.randrange(len(lines))
+    lines[i], lines[j] = lines[j], lines[i]
+    return "\n".join(lines)
+
+
+def drop_table(draw, text, _):
+    parts = re.split(r"(?m)^(?=\[)", text)
+    del parts[draw.randrange(len(parts))]
+    return "".join(parts)
+
+
+def take_table(draw, text, others):
+    parts = re.split(r"(?m)^(?=\[)", draw.choice(others))
+    return text + "\n" + draw.choice(parts)
+
+
+EXTRA = ["[war]\nmodel = \"front\"\nforts = {a}\nstart = {b}\n", "[war]\nmodel = \"lottery\"\nchance = {a}\ncost = {{ {p} = {b}, {q} = {c} }}\n",
+         "[war]\nmodel = \"learning\"\nforts = {a}\nprior = {{ {p} = [{b}, {c}], {q} = [4, 6] }}\ncost = {{ {p} = 2, {q} = 2 }}\n",
+         "[war]\nmodel = \"front\"\nadvance = {a}\nretreat = {b}\ncost = {{ {p} = {c}, {q} = 1 }}\n",
+         "[war]\nmodel = \"front\"\ndrift = {a}\nvolatility = {b}\nposition = 0.5\n",
+         "[war]\nmodel = \"screening\"\nweak = {a}\nadvance_weak = {b}\nadvance_strong = {c}\n",
+         "[war]\nmodel = \"attrition\"\ncost = {{ {p} = {a}, {q} = {b} }}\n", "[belief.{p}]\nadvance = {a}\nchance = {b}\n",
+         "[aid.x]\nkind = \"money\"\nto = \"{p}\"\namount = {a}\n", "reserve = {{ {p} = {a}, {q} = {b} }}\n", "cap = {a}\n", "points = {a}\n",
+         "[control]\n{p} = [\"{i}\"]\n", "agree = {a}\n", "[[rule]]\nnever = {{ {i} = {s} }}\n", "discount = {{ {p} = {a} }}\n",
+         "[[bonus]]\nfor = \"{p}\"\nwhen = {{ {i} = {s} }}\nadd = {a}\n", "[issue.extra]\noptions = [0, 1]\ngrid = {a}\n",
+         "[issue.extra]\noptions = [{a}, {b}]\nfor.{p} = {{ weight = {c}, score = [0, 100] }}\n"]
+
+
+def add_something(draw, text, _):
+    parties = re.findall(r"(?m)^(\w+)\s*=", text.split("[parties]", 1)[-1].split("[", 1)[0]) or ["a", "b"]
+    issues = re.findall(r"(?m)^\[issue\.(\w+)\]", text) or ["x"]
+    extra = draw.choice(EXTRA).format(a=ranged(draw), b=ranged(draw), c=ranged(draw), p=draw.choice(parties), q=parties[-1],
+                                      i=draw.choice(issues), s=toml_string(draw.choice(WORDS)))
+    return extra + text if not extra.startswith("[") else text + "\n" + extra
+
+
+def cut(draw, text, _):
+    at = draw.randrange(len(text) + 1)
+    return draw.choice([text[:at], text[at:]])
+
+
+def repeat_piece(draw, text, _):
+    at = draw.randrange(len(text) + 1)
+    piece = text[at:at + draw.choice([1, 5, 40])]
+    return text[:at] + piece * draw.choice([2, 100]) + text[at:]
+
+
+TOML_STEPS = [change_number] * 5 + [nudge_number] * 6 + [change_string] * 3 + [drop_line, repeat_line, swap_lines, drop_table,
+              take_table, add_something, add_something, add_something, cut, repeat_piece]
+
+
+def changed_text(draw, text, others, steps):
+    for _ in range(draw.choice([1, 1, 1, 2, 2, 3, 6])):
+        text = draw.choice(steps)(draw, text, others)
+    return text
+
+
+# JSON: by its tree.
+def changed_json(draw, tree):
+    places = []
+
+    def walk(node, path):
+        places.append(path)
+        items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+        for key, child in items:
+            walk(child, [*path, key])
+
+    walk(tree, [])
+    path = draw.choice(places)
+    value = draw.choice([None, True, [], {}, 0, -1, 1, 2, 1e18, 3.5, 99, "N", "Y", "", [1, 1], [[0, "Y"]], [["N"]], 2**40,
+                         draw.choice(WORDS), [draw.choice(WORDS)] * 3])
+    if not path:
+        return value
+    node = tree
+    for key in path[:-1]:
+        node = node[key]
+    what = draw.randrange(5)
+    if what == 0:
+        del node[path[-1]]
+    elif what == 1 and isinstance(node, list):
+        node.insert(draw.randrange(len(node) + 1), node[draw.randrange(len(node))])
+    elif what == 2 and isinstance(node, dict):
+        node[draw.choice(list(node))] = node[path[-1]]
+    else:
+        node[path[-1]] = value
+    return tree
+
+
+def changed_model(draw, text):
+    tree = json.loads(text)
+    for _ in range(draw.choice([1, 1, 2, 4])):
+        tree = changed_json(draw, tree)
+        if not isinstance(tree, (dict, list)):
+            break
+    text = json.dumps(tree, ensure_ascii=draw.random() < 0.5)
+    if draw.random() < 0.2:
+        text = changed_text(draw, text, [text], [change_number, change_string, cut, repeat_piece])
+    return text
+
+
+# XML: by attributes and elements.
+def changed_xml(draw, text, others):
+    def attribute(d, t, _):
+        found = one_of(d, re.compile(r'(\w+)="([^"<]*)"'), t)
+        new = d.choice([d.choice(NUMBERS), "", "discrete", "real", "integer", "linear", "1.0", "é", "&#0;", "&amp;", "x" * 500])
+        return replaced(t, found, f'{found.group(1)}="{new}"') if found else t
+
+    def element(d, t, _):
+        found = one_of(d, re.compile(r"<\w[^<>]*/>|<(\w+)[^<>]*>[^<]*</\1>"), t)
+        if not found:
+            return t
+        return replaced(t, found, d.choice(["", found.group() * 2, found.group() * 200, "<" + found.group()]))
+
+    steps = [attribute] * 4 + [element] * 3 + [drop_line, repeat_line, swap_lines, cut, repeat_piece]
+    return changed_text(draw, text, others, steps)
+
+
+# CSV: by cells.
+def changed_csv(draw, text):
+    rows = [line.split(",") for line in text.split("\n")]
+    for _ in range(draw.choice([1, 2, 5])):
+        row = draw.choice(rows)
+        k = draw.randrange(len(row))
+        what = draw.randrange(6)
+        if what <= 2:
+            row[k] = draw.choice([draw.choice(NUMBERS), draw.choice(WORDS), "2024-13-45", "1900-01-01", '"', '"a""b"', "50%", "9999-12-31"])
+        elif what == 3:
+            row[k:k] = [row[k]] * draw.choice([1, 100])
+        elif what == 4:
+            del row[k]
+            if not row:
+                row.append("")
+        else:
+            rows.insert(draw.randrange(len(rows)), list(draw.choice(rows)))
+    return draw.choice([",", ",", ";", "\t"]).join(rows[0]) + "\n" + "\n".join(",".join(row) for row in rows[1:])
+
+
+MODEL = {"title": "m", "options": [{"name": "a", "permittedDirection": "both"}, {"name": "b", "permittedDirection": "fwd"}],
+         "decisionMakers": [{"name": "one", "options": [0], "preferences": [[[0, "Y"]], [[1, "N"]]]},
+                            {"name": "two", "options": [1], "preferences": [[[1, "Y"]]]}],
+         "infeasibles": [[[0, "Y"], [1, "Y"]]]}
+SERIES = "date,share,other\n" + "\n".join(f"20{20 + k // 12}-{k % 12 + 1:02d}-01,{0.5 + 0.01 * ((k * 7) % 5)},{k * k % 11}" for k in range(36))
+DURATIONS = "name,days,size\n" + "\n".join(f"w{k},{10 + k * k % 97},{k % 7}" for k in range(40))
+
+OPTIONS = {"settle": ["--method", "--limit", "--improve", "--reference", "--stable", "--nash-weights"],
+           "war": ["--span"], "stability": ["--states", "--concept", "--from", "--explain", "--want", "--cost", "--robust",
+                                            "--draws", "--spread", "--sim-limit"],
+           "report": ["--for", "--redact", "--span"], "check": [], "convert": ["--to"], "": []}
+FLAGS = {"--robust", "--redact", "--json", "--quiet", "--no-color"}
+VALUES = {"--method": ["automatic", "enumerate", "merge", "search", "milp"], "--to": ["toml", "genius"],
+          "--stable": ["nash", "gmr", "smr", "seq", "sseq", "sim"], "--concept": ["nash", "seq", "sim"]}
+
+
+def addresses(text):
+    parties = re.findall(r"(?m)^(\w+)\s*=", text.split("[parties]", 1)[-1].split("[", 1)[0]) or ["a"]
+    issues = re.findall(r"(?m)^\[issue\.(\w+)\]", text) or ["x"]
+    return [f"issue.{i}.for.{p}.weight" for i in issues for p in parties] + [f"reserve.{p}" for p in parties] + \
+        [f"war.cost.{p}" for p in parties] + ["war.forts", "war.start", "war.advance", "war.retreat", "war.chance"]
+
+
+def command_line(draw, verb, text):
+    words = []
+    for option in draw.sample(OPTIONS[verb], min(len(OPTIONS[verb]), draw.choice([0, 0, 1, 1, 2]))):
+        words.append(option)
+        if option not in FLAGS:
+            pool = VALUES.get(option, ["1", "2", "3", "10"]) * 3 + NUMBERS + WORDS[:8] + ["1,1", "1,2,3", "a=b, c=d"]
+            words.append(draw.choice(pool).replace("\0", ""))
+    if draw.random() < 0.3:
+        words += ["--set", draw.choice([f"{draw.choice(addresses(text))}={draw.choice([draw.choice(NUMBERS), ranged(draw).strip(chr(34))])}",
+                                        draw.choice(WORDS).replace("\0", "")])]
+    if draw.random() < 0.4:
+        words.append("--json")
+    if draw.random() < 0.1:
+        words += ["--threads", draw.choice(["1", "2", "0", "1024", "-1"])]
+    if draw.random() < 0.1:
+        words += ["--memory", draw.choice(["16M", "64M", "1G", "0", "1E"])]
+    return words
+
+
+class Inputs:
+    """The cases of the project, and what they are as GENIUS."""
+
+    def __init__(self, folder):
+        self.cases = [p.read_text(encoding="utf-8") for p in sorted(SOURCE.glob("cases/*/case.toml"))]
+        self.cases += [p.read_text(encoding="utf-8") for p in sorted((SOURCE / "tests/fuzz/seeds/toml").glob("*.toml"))]
+        self.small = [text for text in self.cases if len(text) < 6000] or self.cases
+        self.models = [json.dumps(MODEL)] + [p.read_text(encoding="utf-8") for p in sorted((SOURCE / "tests/fuzz/seeds/gmcr").glob("*.gmcr"))]
+        self.scenarios = []
+        for k, path in enumerate(sorted(SOURCE.glob("cases/*/case.toml"))):
+            target = Path(folder) / f"genius{k}"
+            done = subprocess.run([ENTENTE, "convert", path, "--to", "genius", "-o", target, "-q"], capture_output=True, check=False)
+            if done.returncode == 0:
+                self.scenarios.append({p.name: p.read_text(encoding="utf-8") for p in sorted(target.iterdir())})
+
+
+KINDS = ["toml"] * 6 + ["options"] * 2 + ["gmcr", "genius", "csv"]
+
+
+def make(inputs, seed, number, kind, folder):
+    """The files of one run, written into `folder`, and its command line."""
+    draw = random.Random(f"{seed}/{number}")
+    kind = kind or draw.choice(KINDS)
+    verb = draw.choice(["", "check", "settle", "settle", "war", "stability", "report", "convert"])
+    if kind == "genius" and inputs.scenarios:
+        files = dict(draw.choice(inputs.scenarios))
+        for name in draw.sample(sorted(files), min(len(files), draw.choice([1, 1, 2]))):
+            files[name] = changed_xml(draw, files[name], list(files.values()))
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8", errors="surrogatepass")
+        names = sorted(files) if draw.random() < 0.5 else ["."]
+        return kind, [*([verb] if verb else []), *names, *command_line(draw, verb, "")]
+    if kind == "csv":
+        durations = draw.random() < 0.4
+        (folder / "series.csv").write_text(changed_csv(draw, DURATIONS if durations else SERIES), encoding="utf-8")
+        words = ["war", "--fit", "series.csv"]
+        words += ["--durations", draw.choice(["days", "days", "size", "name", "x"])] if durations else []
+        words += ["--covariates", draw.choice(["size", "days,size", "", ","])] if durations and draw.random() < 0.5 else []
+        words += ["--column", draw.choice(["share", "other", "x"])] if not durations and draw.random() < 0.5 else []
+        words += ["--until", draw.choice(["2021-01-01", "x", "0000-00-00"])] if draw.random() < 0.2 else []
+        return kind, words + (["--json"] if draw.random() < 0.4 else [])
+    if kind == "gmcr":
+        name, text = "model.gmcr", changed_model(draw, draw.choice(inputs.models))
+    else:
+        base = draw.choice(draw.choice([inputs.cases, inputs.small, inputs.small]))
+        name, text = "case.toml", base if kind == "options" else changed_text(draw, base, inputs.cases, TOML_STEPS)
+    (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+    return kind, [*([verb] if verb else []), name, *command_line(draw, verb, text)]
+
+
+def limits():
+    if not SANITIZED:
+        resource.setrlimit(resource.RLIMIT_AS, (4 * MEMORY, 4 * MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def judge(done, words):
+    """What is wrong with a run, or an empty text."""
+    if done.returncode not in (0, 2, 130):
+        return f"exit {done.returncode}: {done.stderr[-300:].decode('utf-8', 'replace')}"
+    for name, stream in (("stdout", done.stdout), ("stderr", done.stderr)):
+        try:
+            stream.decode("utf-8", "strict")
+        except UnicodeDecodeError as error:
+            return f"{name} is no UTF-8: {error}"
+        found = re.search(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]", stream)
+        if found and words[0] != "convert":
+            return f"{name} holds the control {found.group()!r}"
+    if "--json" in words and words[0] not in ("convert",) and done.stdout:
+        try:
+            json.loads(done.stdout)
+        except ValueError as error:
+            return f"no JSON: {error}"
+    if done.returncode == 2 and b"error[E" not in done.stderr:
+        return "refused without a reason"
+    return ""
+
+
+def one_run(inputs, seed, number, kind, show=False):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        kind, words = make(inputs, seed, number, kind, folder)
+        budget = [] if "--memory" in words or words[:2] == ["war", "--fit"] else ["--memory", "1G"]
+        if show:
+            print(shlex.join([ENTENTE, *words, *budget]))
+        begun = time.monotonic()
+        try:
+            done = subprocess.run([ENTENTE, *words, *budget], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+                                  timeout=SECONDS, preexec_fn=limits, check=False)
+            wrong, code = judge(done, [w for w in words]), done.returncode
+        except subprocess.TimeoutExpired:
+            wrong, code = f"no end after {SECONDS} s", None
+        except ValueError as error:  # a NUL in an argument: no command line
+            wrong, code = "", f"not run: {error}"
+        kept = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} if wrong or show else {}
+        return number, kind, words, code, wrong, time.monotonic() - begun, kept
+
+
+def keep(folder, seed, run):
+    number, kind, words, _, wrong, _, files = run
+    target = Path(folder) / f"{seed}-{number}"
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    for name, content in files.items():
+        (target / name).write_bytes(content)
+    (target / "command.txt").write_text(f"{shlex.join(['entente', *words])}\n{kind}: {wrong}\n", encoding="utf-8", errors="replace")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=1000)
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--kind", choices=sorted(set(KINDS)))
+    parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
+    parser.add_argument("--keep", default=str(SOURCE / "build/mutate"))
+    parser.add_argument("--one", type=int)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        inputs = Inputs(folder)
+        if given.one is not None:
+            run = one_run(inputs, given.seed, given.one, given.kind, show=True)
+            keep(given.keep, given.seed, run)
+            print(f"exit {run[3]}: {run[4] or 'as it should be'} ({run[5]:.1f} s); files in {given.keep}")
+            return 1 if run[4] else 0
+        failed, codes, slowest = 0, {}, (0, None)
+        numbers = range(given.first, given.first + given.runs)
+        with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
+            for run in pool.map(lambda n: one_run(inputs, given.seed, n, given.kind), numbers):
+                number, kind, words, code, wrong, seconds, _ = run
+                codes[code] = codes.get(code, 0) + 1
+                slowest = max(slowest, (seconds, number), key=lambda pair: pair[0])
+                if wrong:
+                    failed += 1
+                    keep(given.keep, given.seed, run)
+                    print(f"run {number} ({kind}) {shlex.join(words)}: {wrong}", flush=True)
+        print(f"{given.runs} runs from seed {given.seed}: {failed} failed; exit codes {codes}; "
+              f"the longest, number {slowest[1]}, took {slowest[0]:.1f} s")
+        return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
