@@ -18,8 +18,9 @@ struct Range {
 };
 
 constexpr Range kRanges[] = {
-    {"01", "Case file"}, {"02", "The model's meaning"}, {"03", "GENIUS files"},   {"04", "Settlement"},
-    {"05", "War"},       {"06", "Stability"},           {"07", "Report, studio"}, {"09", "Command line"}};
+    {"01", "Case file"},   {"02", "The model's meaning"}, {"03", "GENIUS files"},   {"04", "Settlement"},
+    {"05", "War"},         {"06", "Stability"},           {"07", "Report, studio"}, {"13", "Levers"},
+    {"09", "Command line"}};
 
 std::vector<std::string> lines_of(std::string_view text) {
     std::vector<std::string> lines;

@@ -40,6 +40,49 @@ std::span<const WarParameter> table_of(const Aid& aid) {
     return kind == nullptr ? std::span<const WarParameter>{} : std::span(kind->parameters);
 }
 
+template <class Visit>
+void visit_sheet(const std::string& prefix, const Issue& issue, IssueScore& score, const Visit& visit) {
+    visit(prefix + "weight", score.weight, kWeight, "weight");
+    for (std::size_t k = 0; k < score.scores.size() && k < issue.scored().size(); ++k) {
+        visit(prefix + "score." + issue.scored()[k].label, score.scores[k], kAnyNumber, "score");
+    }
+}
+
+/// What outsiders could change, and what groups have alone.
+template <class Visit>
+void visit_levers(Case& conflict, const Visit& visit) {
+    const auto optional = [&](std::string address, std::optional<Quantity>& number, const Domain& domain,
+                              const char* unit) {
+        if (number) visit(std::move(address), *number, domain, unit);
+    };
+    for (Lever& lever : conflict.levers) {
+        const std::string prefix = "lever." + lever.name + ".";
+        const char* unit = lever_kind(lever.kind).unit.data();
+        const bool any = lever.kind == LeverKind::number;
+        const Domain size = any ? kAnyNumber : lever.kind == LeverKind::guarantee ? kShare : kWeight;
+        optional(prefix + "least", lever.least, size, unit);
+        visit(prefix + "most", lever.most, size, unit);
+        optional(prefix + "cost", lever.cost, kWeight, "per unit");
+        optional(prefix + "fixed", lever.fixed, kWeight, "cost");
+        optional(prefix + "decay", lever.decay, kShare, "share");
+        optional(prefix + "guarded", lever.guarded, kShare, "chance");
+    }
+    std::vector<std::string> ids;
+    for (const Party& party : conflict.parties) ids.push_back(party.id);
+    for (Coalition& coalition : conflict.coalitions) {
+        const std::string name = "coalition." + coalition_name(coalition, ids);
+        for (std::size_t k = 0; k < coalition.points.size(); ++k)
+            visit(name + "." + ids[coalition.members[k].index()], coalition.points[k], kAnyNumber,
+                  "points");
+        optional(name, coalition.worth, kAnyNumber, "points");
+    }
+    if (conflict.phases) {
+        optional("phases.bond", conflict.phases->bond, kShare, "share");
+        optional("phases.benefit", conflict.phases->benefit, kWeight, "ratio");
+        optional("phases.discount", conflict.phases->discount, kShare, "share");
+    }
+}
+
 /// Every number in the order of the file's tables. `visit(address, quantity, domain, unit)`.
 template <class Visit>
 void visit_all(Case& conflict, const Visit& visit) {
@@ -51,10 +94,13 @@ void visit_all(Case& conflict, const Visit& visit) {
             // A party that gives an issue neither weight nor scores has no numbers there to set.
             if (score.scores.empty() && score.weight == Quantity()) continue;
             const std::string prefix = "issue." + issue.id + ".for." + party.id + ".";
-            visit(prefix + "weight", score.weight, kWeight, "weight");
-            for (std::size_t k = 0; k < score.scores.size() && k < issue.scored().size(); ++k) {
-                visit(prefix + "score." + issue.scored()[k].label, score.scores[k], kAnyNumber, "score");
-            }
+            visit_sheet(prefix, issue, score, visit);
+        }
+        for (OutsideActor& actor : conflict.outside) {
+            if (i >= actor.preference.issues.size()) continue;
+            IssueScore& score = actor.preference.issues[i];
+            if (score.scores.empty()) continue;
+            visit_sheet("issue." + issue.id + ".for." + actor.id + ".", issue, score, visit);
         }
     }
     for (RedLine& line : conflict.red_lines) {
@@ -86,6 +132,7 @@ void visit_all(Case& conflict, const Visit& visit) {
     for (Aid& aid : conflict.aids)
         visit_parameters(aid.parameters, "aid." + aid.name + ".", table_of(aid), visit);
     visit_actors(conflict, visit);
+    visit_levers(conflict, visit);
 }
 
 }  // namespace
@@ -153,19 +200,9 @@ public:
             return problem("E0906", "'" + setting + "' is not ADDRESS=VALUE",
                            "for example --set reserve.north=40", setting);
         const std::string text = setting.substr(equals + 1);
-        Quantity* const quantity = find_quantity(conflict, address);
-        if (quantity == nullptr) {
-            std::vector<std::string> known;
-            for_each_quantity(conflict, [&](const QuantityRef& ref) { known.push_back(ref.address); });
-            const std::string near = did_you_mean(address, known);
-            problem("E0905", "the case has no number at '" + address + "'",
-                    near.empty() ? "`entente check FILE --numbers` lists every address" : near, address);
-            continue;
-        }
-        Domain domain;
-        for_each_quantity(conflict, [&](const QuantityRef& ref) {
-            if (ref.quantity == quantity) domain = ref.domain;
-        });
+        const auto found = numbers_.find(address);
+        if (found == numbers_.end()) return unknown(address);
+        const Number& number = found->second;
         const std::optional<Quantity> value = parse_quantity(text);
         if (!value)
             return problem("E0906", "'" + text + "' is not a number",
@@ -179,7 +216,40 @@ public:
         number.quantity->low = value->low;
         number.quantity->high = value->high;
     }
-    if (!problems.empty()) throw InputError(std::move(problems));
+
+    void raise() {
+        if (!problems_.empty()) throw InputError(std::move(problems_));
+    }
+
+private:
+    void problem(std::string code, std::string message, std::string hint, std::string address) {
+        problems_.push_back({Severity::error,
+                             std::move(code),
+                             std::move(message),
+                             {},
+                             std::move(hint),
+                             std::move(address)});
+    }
+    void unknown(const std::string& address) {
+        // Looking for what was meant costs a walk over all addresses: done for as many as are read.
+        constexpr std::size_t kMostGuesses = 20;
+        const std::string near = problems_.size() < kMostGuesses ? did_you_mean(address, known_) : "";
+        problem("E0905", "the case has no number at '" + address + "'",
+                near.empty() ? "`entente check FILE --numbers` lists every address" : near, address);
+    }
+
+    std::unordered_map<std::string, Number> numbers_;
+    std::vector<std::string> known_;
+    std::vector<Diagnostic> problems_;
+};
+
+}  // namespace
+
+Case with_settings(Case conflict, const std::vector<std::string>& settings) {
+    if (settings.empty()) return conflict;
+    Settings all(conflict);
+    for (const std::string& setting : settings) all.apply(setting);
+    all.raise();
     if (!conflict.red_lines.empty()) derive_red_lines(conflict);
     return conflict;
 }

@@ -305,6 +305,12 @@ void check_indices(const Case& conflict, Findings& findings) {
     for (const Aid& aid : conflict.aids) {
         if (aid.to) party(*aid.to, "aid '" + aid.name + "'", aid.where);
     }
+    for (const Lever& lever : conflict.levers) {
+        if (lever.to) party(*lever.to, "lever '" + lever.name + "'", lever.where);
+    }
+    for (const Coalition& coalition : conflict.coalitions) {
+        for (const PartyId member : coalition.members) party(member, "a coalition", coalition.where);
+    }
     for (const Control& control : conflict.control) {
         party(control.party, "[control]", control.where);
         if (control.issue.index() >= issues)
@@ -413,6 +419,7 @@ std::vector<Diagnostic> validate(const Case& conflict) {
         check_interpolation(conflict, findings);
         validation::check_rules_together(conflict, findings);
         if (!findings.errors()) validation::check_numbers(conflict, findings);
+        validation::check_levers(conflict, findings);
         validation::check_sources(conflict, findings);
     }
     check_reservations(conflict, findings);

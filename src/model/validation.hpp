@@ -79,6 +79,9 @@ void check_actors(const Case& conflict, Findings& findings);
 /// structure holds.
 void check_numbers(const Case& conflict, Findings& findings);
 
+/// Levers of senseless sizes, or on numbers that do not exist.
+void check_levers(const Case& conflict, Findings& findings);
+
 /// Numbers that cite no evidence.
 void check_sources(const Case& conflict, Findings& findings);
 

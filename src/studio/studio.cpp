@@ -54,7 +54,7 @@ Answer json_answer(Reply reply) { return {reply.status, "application/json", std:
 
 struct Studio::Inside {
     Inside(app::Input input, const StudioOptions& options, const RunOptions& run)
-        : desk(std::move(input), options.command, run), token(random_token()) {
+        : desk(std::move(input), run), token(random_token()) {
         Limits limits;
         limits.body = options.body_limit;
         Service service;

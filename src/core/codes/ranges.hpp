@@ -18,6 +18,7 @@ namespace entente::codes {
 [[nodiscard]] std::span<const CodeInfo> robust();     ///< E08, W08
 [[nodiscard]] std::span<const CodeInfo> stakeholders();  ///< E08, W08
 [[nodiscard]] std::span<const CodeInfo> negotiate();  ///< E17
+[[nodiscard]] std::span<const CodeInfo> levers();     ///< E13, W13
 [[nodiscard]] std::span<const CodeInfo> usage();      ///< E09, W09
 
 }  // namespace entente::codes

@@ -160,10 +160,11 @@ void load_one_issue(Reading& reading, const Node& node) {
     }
 }
 
-void load_sheet(Reading& reading, const Node& node, IssueId id, Party& party, std::int32_t source) {
+/// \param whose the id of the party or outside actor
+void load_sheet(Reading& reading, const Node& node, IssueId id, const std::string& whose, IssueScore& sheet,
+                std::int32_t source) {
     const Issue& issue = reading.conflict().space.issues[id.index()];
-    const std::string address = issue_address(issue) + ".for." + party.id;
-    IssueScore& sheet = party.preference.issues[id.index()];
+    const std::string address = issue_address(issue) + ".for." + whose;
     source = reading.source_of(node, source);
     sheet.where = node.span();
     sheet.weight = Quantity(1);
@@ -173,8 +174,7 @@ void load_sheet(Reading& reading, const Node& node, IssueId id, Party& party, st
     }
     const Node list = node.find("score");
     if (!list) {
-        reading.error("E0145", node.span(),
-                      "party '" + party.id + "' has no scores for issue '" + issue.id + "'",
+        reading.error("E0145", node.span(), "'" + whose + "' has no scores for issue '" + issue.id + "'",
                       "add score = [...], one number for each option", address + ".score");
         return;
     }
@@ -183,7 +183,7 @@ void load_sheet(Reading& reading, const Node& node, IssueId id, Party& party, st
     if (list.size() != issue.scored().size() && !reading.broken(id)) {
         reading.error("E0146", list.span(),
                       "issue '" + issue.id + "' has " + std::to_string(issue.scored().size()) +
-                          " options, but '" + party.id + "' scores " + std::to_string(list.size()),
+                          " options, but '" + whose + "' scores " + std::to_string(list.size()),
                       "give one score for each entry of options, in the same order", address + ".score");
         sheet.scores.assign(issue.scored().size(), Quantity(0));
         return;
@@ -258,6 +258,7 @@ void load_issues(Reading& reading, const Node& root) {
     }
     for (const Node& node : nodes) load_one_issue(reading, node);
     for (Party& party : conflict.parties) party.preference.issues.resize(nodes.size());
+    for (OutsideActor& actor : conflict.outside) actor.preference.issues.resize(nodes.size());
     std::vector<std::vector<Node>> sheets(conflict.parties.size(), std::vector<Node>(nodes.size()));
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const std::int32_t source = reading.source_of(nodes[i]);
@@ -265,13 +266,19 @@ void load_issues(Reading& reading, const Node& root) {
         if (!sheet_table.is(Kind::table)) continue;
         for (const Node node : sheet_table) {
             if (node.key().starts_with("x-")) continue;
+            if (OutsideActor* const actor = reading.outside(node.key()); actor != nullptr) {
+                if (!node.is(Kind::table)) continue;
+                load_sheet(reading, node, IssueId(i), actor->id, actor->preference.issues[i], source);
+                continue;
+            }
             const auto party = reading.party(node.key(), node.key_span());
             if (!party || !node.is(Kind::table)) {
                 if (party) conflict.parties[party->index()].preference.issues[i].weight = Quantity(1);
                 continue;
             }
             sheets[party->index()][i] = node;
-            load_sheet(reading, node, IssueId(i), conflict.parties[party->index()], source);
+            Party& one = conflict.parties[party->index()];
+            load_sheet(reading, node, IssueId(i), one.id, one.preference.issues[i], source);
         }
     }
     check_missing_weights(reading, sheets);

@@ -248,7 +248,6 @@ constexpr KeySpec kKeys[] = {
      "agree = \"5 of 6\""},
     {"veto", names, "nobody", "Parties that must be among them (with agree).", "veto = [\"arvan\"]"},
 
-    {"lever", later, "none", "For the verb `levers`.", ""},
 
     {"talks", table, "none", "How the parties talk, for the verb `negotiate`.", ""},
     {"talks.protocol", name, "\"alternating\"",
@@ -265,6 +264,56 @@ constexpr KeySpec kKeys[] = {
     {"talks.position.*", outcome, "its best outcome",
      "What the party asks for today; issues that are left out take its own best option.",
      "position.arvan = { border = 0.9 }"},
+    {"outside", table, "none",
+     "Actors that agree to nothing but can act: a mediator, an ally. The name on the left is the id; "
+     "`issue.*.for` may hold a score sheet for it.",
+     ""},
+    {"outside.*", text_or_table, "", "The actor's name as reports show it.", "union = \"The Union\""},
+    {"outside.*.name", text, "the id", "The actor's name as reports show it.", ""},
+
+    {"lever", table, "none", "What somebody could change to open the way to a deal.", ""},
+    {"lever.*", table, "", "One thing that can be done, between nothing and `most`.", "[lever.relief]"},
+    {"lever.*.kind", name, "required",
+     "\"transfer\", \"promise\", \"penalty\", \"aid\", \"expiring\", \"guarantee\" or \"number\" "
+     "(docs/methods/levers.md).",
+     "kind = \"transfer\""},
+    {"lever.*.by", name, "nobody is named", "Who holds it: an outside actor or a party.", "by = \"union\""},
+    {"lever.*.to", name, "required, but for kind number", "The party that it is paid to or laid on.",
+     "to = \"belmar\""},
+    {"lever.*.moves", text, "required for kind number",
+     "The address of the number that it moves (`entente check --json` lists all).",
+     "moves = \"war.cost.arvan\""},
+    {"lever.*.most", number, "required",
+     "The largest size, in points, points a period, a chance, or the number's own unit. Below 0: the "
+     "number is lowered.",
+     "most = \"6 (3..9)\""},
+    {"lever.*.least", number, "any size", "The smallest size, if it is used at all.", "least = 1"},
+    {"lever.*.cost", number, "0", "What a unit of its size costs the holder.", "cost = 1.5", kNotNegative},
+    {"lever.*.fixed", number, "0", "What it costs once it is used at all.", "fixed = 2", kNotNegative},
+    {"lever.*.decay", number, "1", "Kind expiring: what is left of it a period later.", "decay = 0.5",
+     kShare},
+    {"lever.*.guarded", number, "0",
+     "Kind guarantee: an attacker's chance to win where the guarantor acts.", "guarded = 0.3", kShare},
+    {"lever.*.source", name, "none", "The source of every number of this table that names no other.", ""},
+
+    {"coalition", table, "none",
+     "What a group of parties can have without the others: points for each member, or one sum to share.",
+     ""},
+    {"coalition.*", number, "", "The members' ids joined by +, and what they have.",
+     "\"arvan+cedon\" = { arvan = 50, cedon = 40 }"},
+    {"coalition.*.*", number, "", "A member's points.", ""},
+    {"coalition.source", name, "none", "The source of these numbers.", ""},
+
+    {"phases", table, "none", "An exchange in steps, so that the deal carries itself.", ""},
+    {"phases.bond", number, "none: no steps are worked out",
+     "What a side loses on breach (a deposit, restored sanctions), as a share of what the whole costs it.",
+     "bond = \"0.05 (0.02..0.1)\"", kShare},
+    {"phases.benefit", number, "from the deal",
+     "What the other side's part is worth to a side per unit of what its own costs, less 1.", "benefit = 1",
+     kNotNegative},
+    {"phases.discount", number, "1", "What a step's delay leaves of a payoff.", "discount = 0.95", kShare},
+    {"phases.source", name, "none", "The source of these numbers.", ""},
+
 };
 
 /// Splits "bonus[].when" into "bonus", "[]", "when".

@@ -105,9 +105,11 @@ LoadedCase load_toml(std::string_view text, std::string_view file) {
     check_keys(reading);
     const Node root = tree.root();
     load_head(reading, root);
+    load_outside(reading, root);
     load_issues(reading, root);
     load_rules(reading, root);
     load_war(reading, root);
+    load_levers(reading, root);
     load_moves(reading, root);
     load_graph(reading, root);
     load_links(reading, root);

@@ -215,6 +215,13 @@ std::optional<PartyId> Reading::party(std::string_view id, const Span& where) {
     return PartyId(parties_.index.at(near));
 }
 
+OutsideActor* Reading::outside(std::string_view id) {
+    for (OutsideActor& actor : conflict_.outside) {
+        if (actor.id == id) return &actor;
+    }
+    return nullptr;
+}
+
 std::optional<IssueId> Reading::issue(std::string_view id, const Span& where) {
     const auto found = issues_.index.find(std::string(id));
     if (found != issues_.index.end()) return IssueId(found->second);

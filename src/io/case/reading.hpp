@@ -49,6 +49,8 @@ public:
 
     /// The party of this id; of the id most likely meant, once the mistake is told.
     [[nodiscard]] std::optional<PartyId> party(std::string_view id, const Span& where);
+    /// The outside actor of this id, or nullptr.
+    [[nodiscard]] OutsideActor* outside(std::string_view id);
     [[nodiscard]] std::optional<IssueId> issue(std::string_view id, const Span& where);
     [[nodiscard]] std::optional<OptionId> option(const Node& node, IssueId issue);
     [[nodiscard]] std::optional<Condition> condition(const Node& node, IssueId issue);
@@ -98,5 +100,7 @@ void load_actors(Reading& reading, const Node& root);  // actors.cpp
 void load_graph(Reading& reading, const Node& root);   // toml_graph.cpp
 void load_links(Reading& reading, const Node& root);
 void load_talks(Reading& reading, const Node& root);   // talks.cpp
+void load_outside(Reading& reading, const Node& root);
+void load_levers(Reading& reading, const Node& root);
 
 }  // namespace entente::io

@@ -30,6 +30,7 @@ public:
         head();
         sources();
         parties();
+        outside();
         for (std::size_t i = 0; i < case_.space.issues.size(); ++i) issue(i);
         bonuses();
         rules();
@@ -38,6 +39,7 @@ public:
         war();
         beliefs();
         aids();
+        levers();
         control();
         priorities();
         rankings();
@@ -75,6 +77,10 @@ private:
     void parameters(const std::vector<Parameter>& all);
     void beliefs();
     void aids();
+    void outside();
+    void levers();
+    void optional_number(const std::string& name, const std::optional<Quantity>& number,
+                         std::int32_t source);
     void control();
     void priorities();
     void rankings();
@@ -205,8 +211,15 @@ void Writer::sheets(const Issue& issue, std::size_t index, bool expand) {
     std::size_t weight_width = 0;
     std::size_t total = 0;
     std::vector<std::size_t> widths;
-    for (const Party& party : case_.parties) {
-        const IssueScore& sheet = party.preference.issues[index];
+    std::vector<std::pair<std::string, const IssueScore*>> all;  // of the parties, then of outside actors
+    for (const Party& party : case_.parties)
+        all.emplace_back(safe_id(party.id), &party.preference.issues[index]);
+    for (const OutsideActor& actor : case_.outside) {
+        if (index < actor.preference.issues.size() && !actor.preference.issues[index].scores.empty())
+            all.emplace_back(actor.id, &actor.preference.issues[index]);
+    }
+    for (const auto& [whose, written] : all) {
+        const IssueScore& sheet = *written;
         if (sheet.scores.empty() && sheet.weight.best == Rational(0) && !sheet.weight.ranged()) continue;
         std::vector<Quantity> scores = sheet.scores;
         if (expand && !scores.empty()) {
@@ -222,7 +235,7 @@ void Writer::sheets(const Issue& issue, std::size_t index, bool expand) {
         std::vector<const Quantity*> numbers = {&sheet.weight};
         for (const Quantity& score : scores) numbers.push_back(&score);
         const std::int32_t source = common_source(numbers);
-        Row row{"for." + key(safe_id(party.id)),
+        Row row{"for." + key(whose),
                 toml_text::quantity(sheet.weight, case_.sources, source),
                 source_suffix(case_.sources, source),
                 {}};
@@ -422,6 +435,52 @@ void Writer::aids() {
         if (!aid.kind.empty()) line("kind", quoted(aid.kind));
         if (aid.to) line("to", quoted(safe_id(case_.parties[aid.to->index()].id)));
         parameters(aid.parameters);
+    }
+}
+
+void Writer::outside() {
+    if (case_.outside.empty()) return;
+    header("outside");
+    for (const OutsideActor& actor : case_.outside) line(key(actor.id), quoted(actor.name));
+}
+
+void Writer::optional_number(const std::string& name, const std::optional<Quantity>& number,
+                             std::int32_t source) {
+    if (number) line(name, toml_text::quantity(*number, case_.sources, source), 7);
+}
+
+void Writer::levers() {
+    for (const Lever& lever : case_.levers) {
+        header("lever." + key(lever.name));
+        line("kind", quoted(to_string(lever.kind)), 7);
+        if (!lever.by.empty()) line("by", quoted(lever.by), 7);
+        if (lever.to) line("to", quoted(safe_id(case_.parties[lever.to->index()].id)), 7);
+        if (!lever.moves.empty()) line("moves", quoted(lever.moves), 7);
+        optional_number("most", lever.most, -1);
+        optional_number("least", lever.least, -1);
+        optional_number("cost", lever.cost, -1);
+        optional_number("fixed", lever.fixed, -1);
+        optional_number("decay", lever.decay, -1);
+        optional_number("guarded", lever.guarded, -1);
+    }
+    if (!case_.coalitions.empty()) header("coalition");
+    std::vector<std::string> ids;
+    for (const Party& party : case_.parties) ids.push_back(safe_id(party.id));
+    for (const Coalition& coalition : case_.coalitions) {
+        std::string value;
+        for (std::size_t k = 0; k < coalition.points.size(); ++k) {
+            value += (k > 0 ? ", " : " ") + key(ids[coalition.members[k].index()]) + " = " +
+                     toml_text::quantity(coalition.points[k], case_.sources, -1);
+        }
+        line(quoted(coalition_name(coalition, ids)),
+             coalition.worth ? toml_text::quantity(*coalition.worth, case_.sources, -1)
+                             : "{" + value + " }");
+    }
+    if (case_.phases) {
+        header("phases");
+        optional_number("bond", case_.phases->bond, -1);
+        optional_number("benefit", case_.phases->benefit, -1);
+        optional_number("discount", case_.phases->discount, -1);
     }
 }
 

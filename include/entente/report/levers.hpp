@@ -1,0 +1,20 @@
+// Results of `levers` for readers and programs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "entente/levers/levers.hpp"
+#include "entente/model/case.hpp"
+#include "entente/report/text.hpp"
+
+namespace entente::report {
+
+[[nodiscard]] std::string json_levers(const Case& conflict, const levers::LeversResult& result,
+                                      const std::vector<std::string>& settings);
+[[nodiscard]] std::string text_levers(const Case& conflict, const levers::LeversResult& result,
+                                      const TextOptions& options = {});
+/// The answer in one sentence, with a full stop.
+[[nodiscard]] std::string levers_answer(const Case& conflict, const levers::LeversResult& result);
+
+}  // namespace entente::report

@@ -1,0 +1,364 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "entente/assess/no_deal.hpp"
+#include "entente/core/text.hpp"
+#include "entente/levers/levers.hpp"
+#include "entente/settle/settle.hpp"
+#include "levers/break_even.hpp"
+#include "levers/curve.hpp"
+#include "levers/keeping.hpp"
+#include "levers/offers.hpp"
+#include "levers/sets.hpp"
+
+namespace entente::levers {
+namespace {
+
+class Analysis {
+public:
+    Analysis(const Case& conflict, const LeversOptions& options, const RunOptions& run)
+        : case_(conflict), options_(options), run_(run) {}
+
+    LeversResult run() {
+        result_.goal = options_.goal.text;
+        result_.seed = run_.seed;
+        result_.method = "every set of levers, offers by cost";
+        valued_ = case_;
+        assess::set_values_of_no_deal(valued_, run_);
+        result_.holds_now = goal_holds(valued_, options_.goal, run_);
+        check_levers();
+        Offers offers = offers_for(valued_, options_.goal, run_);
+        note_all(offers.notes);
+        stop(offers.stopped);
+        result_.proved = offers.complete;
+        effects_ = find_effects(case_, options_, std::move(offers.all), offers.complete);
+        find_sets();
+        judge_deal();
+        if (options_.draws > 0) find_curve();
+        if (options_.break_even) find_break_evens();
+        if (options_.map) result_.map = map_of(case_, *options_.map, options_.map_steps, holds(), run_);
+        find_coalitions();
+        if (run_.stop.stop_requested()) stop(Stopped::cancelled);
+        return std::move(result_);
+    }
+
+private:
+    const Case& case_;
+    const LeversOptions& options_;
+    const RunOptions& run_;
+    LeversResult result_;
+    Case valued_;
+    Effects effects_;
+    std::vector<LeverMask> masks_;
+
+    void note_all(const std::vector<std::string>& notes) {
+        result_.notes.insert(result_.notes.end(), notes.begin(), notes.end());
+    }
+    void stop(Stopped why) {
+        if (result_.stopped == Stopped::complete) result_.stopped = why;
+    }
+
+    void check_levers() {
+        if (case_.levers.size() <= kMostLevers) return;
+        throw InputError(
+            Diagnostic{Severity::error,
+                       "E1311",
+                       fmt::format("the case has {} levers; sets of more than {} are not searched",
+                                   case_.levers.size(), kMostLevers),
+                       {},
+                       "leave out those that matter least, or look at one holder's with --by",
+                       {}});
+    }
+
+    [[nodiscard]] bool sheets() const {
+        return std::any_of(effects_.terms.begin(), effects_.terms.end(),
+                           [](const Terms& each) { return each.usable && each.sheet; });
+    }
+
+    [[nodiscard]] Demands exact_demands() const {
+        return [this](const std::vector<double>& sizes) {
+            std::vector<double> need = demands(case_, effects_, sizes);
+            return need;
+        };
+    }
+
+    /// In a case whose values of no deal have to be worked out first.
+    [[nodiscard]] Holds holds() const {
+        return [this](const Case& changed) {
+            Case one = changed;
+            try {
+                assess::set_values_of_no_deal(one, run_.inner());
+            } catch (const InputError&) {
+                return false;  // no such case: the number cannot go there
+            }
+            return goal_holds(one, options_.goal, run_);
+        };
+    }
+
+    [[nodiscard]] bool holds_at(const std::vector<double>& sizes) const {
+        try {
+            return goal_holds(with_levers(case_, signed_sizes(effects_, sizes)), options_.goal, run_);
+        } catch (const InputError&) {
+            return false;
+        }
+    }
+
+    [[nodiscard]] std::vector<double> full_sizes(LeverMask set) const {
+        std::vector<double> sizes(effects_.levers(), 0);
+        for (std::size_t k = 0; k < sizes.size(); ++k) {
+            if ((set >> k & 1u) != 0) sizes[k] = effects_.terms[k].most;
+        }
+        return sizes;
+    }
+
+    void find_sets() {
+        const std::vector<std::size_t> useful = useful_levers(effects_);
+        const bool brute = sheets();
+        const Opens opens = brute ? Opens([&](LeverMask set) { return holds_at(full_sizes(set)); })
+                                  : opens_some_offer(effects_, exact_demands());
+        bool complete = true;
+        masks_ = minimal_sets(useful, opens, run_, complete);
+        if (!complete) stop(Stopped::cancelled);
+        result_.reachable = !masks_.empty();
+        if (brute) {
+            result_.proved = false;
+            result_.notes.push_back(
+                "Some levers change what outcomes are worth: sets were tried at full size, and sizes found "
+                "one "
+                "after another; a cheaper mix may exist.");
+        } else if (!effects_.affine) {
+            result_.proved = false;
+            result_.notes.push_back(
+                "Values of no deal do not follow the levers on straight lines: sizes were found step by "
+                "step and "
+                "checked; a cheaper mix may exist.");
+        }
+        LeverMask all = 0;
+        for (const std::size_t k : useful) all |= LeverMask{1} << k;
+        if (masks_.empty()) {
+            explain_why_not(all);
+            return;
+        }
+        for (const LeverMask mask : masks_) {
+            if (const auto sized = size(mask, brute)) add(*sized, result_.minimal);
+        }
+        if (masks_.size() > 1 || masks_.front() != 0) {
+            if (const auto sized = size(all, brute)) {
+                std::vector<MinimalSet> one;
+                add(*sized, one);
+                if (!one.empty()) result_.cheapest = one.front();
+            }
+        }
+        std::stable_sort(result_.minimal.begin(), result_.minimal.end(),
+                         [](const MinimalSet& a, const MinimalSet& b) { return a.cost < b.cost; });
+        if (!result_.minimal.empty() &&
+            (!result_.cheapest || result_.minimal.front().cost <= result_.cheapest->cost))
+            result_.cheapest = result_.minimal.front();
+        LeverMask common = masks_.front();
+        for (const LeverMask mask : masks_) common &= mask;
+        for (std::size_t k = 0; k < effects_.levers(); ++k) {
+            if ((common >> k & 1u) != 0) result_.in_all.push_back(case_.levers[k].name);
+        }
+        if (options_.budget && result_.cheapest && result_.cheapest->cost > *options_.budget) {
+            result_.reachable = false;
+            result_.why_not =
+                fmt::format("The cheapest way costs {}, more than the budget of {}.",
+                            format_number(result_.cheapest->cost), format_number(*options_.budget));
+        }
+        if (options_.budget) {
+            std::erase_if(result_.minimal,
+                          [&](const MinimalSet& set) { return set.cost > *options_.budget; });
+        }
+    }
+
+    [[nodiscard]] std::optional<Sized> size(LeverMask allowed, bool brute) const {
+        if (!brute) return cheapest(effects_, exact_demands(), allowed, run_);
+        Sized sized{full_sizes(allowed), 0, 0};
+        if (!holds_at(sized.sizes)) return std::nullopt;
+        std::vector<std::size_t> order;
+        for (std::size_t k = 0; k < effects_.levers(); ++k) {
+            if ((allowed >> k & 1u) != 0) order.push_back(k);
+        }
+        // The dearest at full size is the first to be cut.
+        const auto dear = [&](std::size_t k) { return effects_.terms[k].price * effects_.terms[k].most; };
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return dear(a) > dear(b); });
+        for (const std::size_t k : order) {
+            double low = 0;
+            double high = sized.sizes[k];
+            std::vector<double> tried = sized.sizes;
+            tried[k] = 0;
+            if (holds_at(tried)) {
+                sized.sizes = tried;
+                continue;
+            }
+            low = effects_.terms[k].least;
+            tried[k] = low;
+            if (low > 0 && holds_at(tried)) {
+                sized.sizes = tried;
+                continue;
+            }
+            for (int step = 0; step < 40 && high - low > 1e-9 * effects_.terms[k].most; ++step) {
+                tried[k] = (low + high) / 2;
+                (holds_at(tried) ? high : low) = tried[k];
+            }
+            sized.sizes[k] = high;
+        }
+        sized.offer = static_cast<std::size_t>(-1);
+        return sized;
+    }
+
+    void add(const Sized& sized, std::vector<MinimalSet>& into) {
+        MinimalSet set;
+        for (std::size_t k = 0; k < sized.sizes.size(); ++k) {
+            if (sized.sizes[k] <= 0) continue;
+            const Terms& terms = effects_.terms[k];
+            const double cost = terms.fixed + terms.price * sized.sizes[k];
+            set.levers.push_back(
+                {case_.levers[k].name, case_.levers[k].by, terms.sign * sized.sizes[k], cost});
+            set.cost += cost;
+        }
+        // A hair more than the least, so that rounding does not stand in the way of the check.
+        std::vector<double> sizes = sized.sizes;
+        for (std::size_t k = 0; k < sizes.size(); ++k) {
+            if (sizes[k] > 0)
+                sizes[k] = std::min(effects_.terms[k].most,
+                                    sizes[k] * (1 + 1e-9) + 1e-11 * effects_.terms[k].most);
+        }
+        set.checked = holds_at(sizes);
+        set.deal =
+            sized.offer < effects_.offers.size() ? effects_.offers[sized.offer].outcome : opened_at(sizes);
+        into.push_back(std::move(set));
+    }
+
+    [[nodiscard]] Outcome opened_at(const std::vector<double>& sizes) const {
+        const settle::SettleResult found = settle::settle(with_levers(case_, signed_sizes(effects_, sizes)),
+                                                          {.ties = false}, run_.inner());
+        for (const settle::NamedSolution& named : found.solutions) {
+            if (named.solution) return named.solution->point.outcome;
+        }
+        return {};
+    }
+
+    void explain_why_not(LeverMask all) {
+        if (case_.levers.empty()) {
+            result_.why_not = "The case has no levers.";
+            return;
+        }
+        if (effects_.offers.empty()) {
+            result_.why_not = options_.goal.kind == Goal::Kind::stable
+                                  ? "No outcome holds under this concept, whatever is paid."
+                                  : "The rules leave no deal.";
+            return;
+        }
+        const Shortfall short_by = least_shortfall(effects_, exact_demands(), all);
+        std::vector<std::string> words;
+        for (std::size_t i = 0; i < short_by.missing.size(); ++i) {
+            if (short_by.missing[i] > effects_.tolerance()) {
+                words.push_back(fmt::format("{} {} points short of its value of no deal",
+                                            case_.parties[i].name, format_number(short_by.missing[i])));
+            }
+        }
+        result_.why_not = fmt::format("With every lever at its full size the nearest deal leaves {}.",
+                                      words.empty() ? "nobody content" : join_words(words));
+    }
+
+    void judge_deal() {
+        Outcome deal;
+        double paid = 0;
+        if (result_.cheapest) {
+            deal = result_.cheapest->deal;
+            paid = result_.cheapest->cost;
+        }
+        if (deal.options.size() != case_.space.issues.size()) return;
+        result_.promise = promise_of(valued_, deal, paid);
+        result_.guarantees = guarantees_of(case_, deal, run_);
+        result_.phases = phases_of(case_);
+    }
+
+    void find_curve() {
+        if (!result_.cheapest || case_.levers.empty()) return;
+        std::vector<double> sizes(effects_.levers(), 0);
+        std::string names;
+        for (const UsedLever& used : result_.cheapest->levers) {
+            for (std::size_t k = 0; k < case_.levers.size(); ++k) {
+                if (case_.levers[k].name != used.name) continue;
+                sizes[k] = effects_.terms[k].most;
+                names += (names.empty() ? "" : ", ") + used.name;
+            }
+        }
+        if (names.empty()) {  // it holds already: the levers together show what they add
+            for (const std::size_t k : useful_levers(effects_)) {
+                sizes[k] = effects_.terms[k].most;
+                names += (names.empty() ? "" : ", ") + case_.levers[k].name;
+            }
+        }
+        result_.curve_of = names;
+        result_.chance_curve = chance_curve(case_, effects_, sizes, options_, run_, result_.notes);
+        if (options_.goal.kind == Goal::Kind::chance) meet_chance(names);
+    }
+
+    /// The least cost at which the curve reaches the chance asked for.
+    void meet_chance(const std::string& names) {
+        const auto& curve = result_.chance_curve;
+        const auto first = std::find_if(curve.begin(), curve.end(), [&](const CurvePoint& point) {
+            return point.chance >= options_.goal.chance;
+        });
+        result_.proved = false;
+        result_.reachable = first != curve.end();
+        if (!result_.reachable) {
+            result_.why_not =
+                fmt::format("With {} at full size the chance of a zone is {}%.", names,
+                            curve.empty() ? "unknown" : format_number(100 * curve.back().chance, 1));
+            return;
+        }
+        result_.holds_now = first == curve.begin() && first->cost == 0;
+        result_.notes.push_back(fmt::format("{} scaled together reach a chance of {}% at a cost of {}.",
+                                            names, format_number(100 * first->chance, 1),
+                                            format_number(first->cost)));
+    }
+
+    void find_break_evens() {
+        Holds believed;
+        if (!case_.beliefs.empty() && case_.war && options_.goal.kind != Goal::Kind::chance) {
+            believed = [this](const Case& changed) {
+                try {
+                    assess::Valued valued = assess::with_values_of_no_deal(changed, run_.inner());
+                    for (std::size_t p = 0; p < valued.believed.size(); ++p) {
+                        if (valued.believed[p]) valued.conflict.parties[p].reserve = valued.believed[p];
+                    }
+                    return goal_holds(valued.conflict, options_.goal, run_);
+                } catch (const InputError&) {
+                    return false;
+                }
+            };
+        }
+        result_.break_even = break_evens(case_, holds(), believed, run_);
+    }
+
+    void find_coalitions() {
+        if (case_.coalitions.empty()) return;
+        const settle::SettleResult settled = settle::settle(valued_, {.ties = false}, run_);
+        std::vector<std::pair<std::string, std::vector<double>>> deals;
+        double most = 0;
+        for (const settle::NamedSolution& named : settled.solutions) {
+            if (!named.solution) continue;
+            deals.emplace_back(named.name, named.solution->point.utilities);
+            double sum = 0;
+            for (const double u : named.solution->point.utilities) sum += u;
+            most = std::max(most, sum);
+        }
+        result_.coalitions = coalitions_of(valued_, deals, most);
+    }
+};
+
+}  // namespace
+
+LeversResult levers(const Case& conflict, const LeversOptions& options, const RunOptions& run) {
+    return Analysis(conflict, options, run).run();
+}
+
+}  // namespace entente::levers

@@ -1,0 +1,157 @@
+#include "levers/curve.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "entente/core/parallel.hpp"
+#include "entente/model/draws.hpp"
+#include "entente/settle/compiled.hpp"
+
+namespace entente::levers {
+namespace {
+
+constexpr std::size_t kPerBlock = 100;
+constexpr std::size_t kSteps = 21;
+constexpr double kNever = std::numeric_limits<double>::infinity();
+
+/// Numbers of the levers themselves do not change what a case is: a draw leaves them.
+std::vector<UncertainNumber> drawn_numbers(const Case& conflict) {
+    std::vector<UncertainNumber> numbers = uncertain_numbers(conflict);
+    std::erase_if(numbers, [](const UncertainNumber& number) {
+        return number.address.starts_with("lever.") || number.address.starts_with("phases.") ||
+               number.address.starts_with("coalition.") || number.address.starts_with("actor.") ||
+               number.address.starts_with("ratify.");
+    });
+    return numbers;
+}
+
+/// One thread's draws: the least share of the sizes at which each has a zone.
+class Worker {
+public:
+    Worker(const Case& conflict, const Effects& effects, const std::vector<double>& sizes,
+           const std::vector<UncertainNumber>& numbers, const RandomDraws& draws,
+           const settle::CompiledCase& compiled)
+        : case_(conflict),
+          effects_(effects),
+          sizes_(sizes),
+          numbers_(numbers),
+          draws_(draws),
+          compiled_(compiled),
+          work_(compiled.work()),
+          values_(numbers.size()) {
+        for (const UncertainNumber& number : numbers)
+            targets_.push_back(find_quantity(case_, number.address));
+    }
+
+    /// \return infinity where even the full sizes do not open it, NaN where the draw is no sound case
+    double least_share(std::uint64_t draw) {
+        draws_.shares(draw, values_);
+        for (std::size_t k = 0; k < values_.size(); ++k) {
+            values_[k] = numbers_[k].draw(values_[k]);
+            targets_[k]->best = numbers_[k].exact(values_[k]);
+        }
+        compiled_.set(*work_, values_);
+        try {
+            at_none_ = reserves(0);
+            compiled_.set_reserves(*work_, at_none_);
+            if (compiled_.settle(*work_).zone) return 0;
+            at_full_ = reserves(1);
+            if (!compiled_.has_zone(*work_, at_full_)) return kNever;
+            double shut = 0;
+            double open = 1;
+            for (int step = 0; step < 24; ++step) {
+                const double middle = (shut + open) / 2;
+                (compiled_.has_zone(*work_, between(middle)) ? open : shut) = middle;
+            }
+            return open;
+        } catch (const InputError&) {
+            return std::nan("");
+        }
+    }
+
+private:
+    std::vector<double> reserves(double share) {
+        std::vector<double> sizes = sizes_;
+        for (double& size : sizes) size *= share;
+        std::vector<double> need = demands(case_, effects_, sizes);
+        for (double& one : need) {
+            if (!std::isfinite(one)) one = std::nan("");
+        }
+        return need;
+    }
+    std::vector<double> between(double share) {
+        if (!effects_.affine) return reserves(share);
+        std::vector<double> need = at_none_;
+        for (std::size_t i = 0; i < need.size(); ++i) need[i] += share * (at_full_[i] - at_none_[i]);
+        return need;
+    }
+
+    Case case_;
+    const Effects& effects_;
+    const std::vector<double>& sizes_;
+    const std::vector<UncertainNumber>& numbers_;
+    const RandomDraws& draws_;
+    const settle::CompiledCase& compiled_;
+    std::unique_ptr<settle::CompiledCase::Work, void (*)(settle::CompiledCase::Work*)> work_;
+    std::vector<Quantity*> targets_;
+    std::vector<double> values_;
+    std::vector<double> at_none_;
+    std::vector<double> at_full_;
+};
+
+}  // namespace
+
+std::vector<CurvePoint> chance_curve(const Case& conflict, const Effects& effects,
+                                     const std::vector<double>& sizes, const LeversOptions& options,
+                                     const RunOptions& run, std::vector<std::string>& notes) {
+    const std::vector<UncertainNumber> numbers = drawn_numbers(conflict);
+    if (numbers.empty()) {
+        notes.emplace_back("No number of the case has a range: there is no chance to speak of.");
+        return {};
+    }
+    if (std::any_of(effects.terms.begin(), effects.terms.end(),
+                    [](const Terms& each) { return each.usable && each.sheet; })) {
+        notes.emplace_back(
+            "Levers that change what outcomes are worth are left out of the curve of chance.");
+    }
+    std::vector<std::string> addresses;
+    for (const UncertainNumber& number : numbers) addresses.push_back(number.address);
+    const RandomDraws draws(numbers, conflict.links, run.seed);
+    const settle::CompiledCase compiled(conflict, addresses);
+    std::vector<double> shares(options.draws, std::nan(""));
+    const std::size_t blocks = (shares.size() + kPerBlock - 1) / kPerBlock;
+    const std::size_t done = for_each_block(blocks, run, [&](std::size_t block) {
+        Worker worker(conflict, effects, sizes, numbers, draws, compiled);
+        const std::size_t end = std::min(shares.size(), (block + 1) * kPerBlock);
+        for (std::size_t d = block * kPerBlock; d < end; ++d) shares[d] = worker.least_share(d);
+    });
+    if (done < blocks) {
+        shares.resize(done * kPerBlock);
+        notes.emplace_back("Stopped before all draws were made; the curve is of those that were.");
+    }
+    const auto unsound = static_cast<std::size_t>(
+        std::count_if(shares.begin(), shares.end(), [](double share) { return std::isnan(share); }));
+    std::erase_if(shares, [](double share) { return std::isnan(share); });
+    if (unsound > 0)
+        notes.push_back(std::to_string(unsound) +
+                        " draws are no sound case and are left out of the curve.");
+    if (shares.empty()) return {};
+    std::sort(shares.begin(), shares.end());
+    std::vector<CurvePoint> curve;
+    for (std::size_t step = 0; step < kSteps; ++step) {
+        const double share = double(step) / double(kSteps - 1);
+        CurvePoint point;
+        for (std::size_t k = 0; k < sizes.size(); ++k) {
+            if (share > 0 && sizes[k] > 0)
+                point.cost += effects.terms[k].fixed + effects.terms[k].price * share * sizes[k];
+        }
+        const auto reached = std::upper_bound(shares.begin(), shares.end(), share + 1e-12) - shares.begin();
+        point.chance = double(reached) / double(shares.size());
+        point.standard_error = std::sqrt(point.chance * (1 - point.chance) / double(shares.size()));
+        curve.push_back(point);
+    }
+    return curve;
+}
+
+}  // namespace entente::levers

@@ -1,0 +1,137 @@
+#include "levers/keeping.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "entente/levers/phases.hpp"
+#include "entente/model/exact.hpp"
+#include "entente/war/analyse.hpp"
+
+namespace entente::levers {
+namespace {
+
+/// The options that a party may choose alone on each issue, as things stand in the deal.
+std::vector<std::vector<OptionId>> own_moves(const Case& conflict, PartyId party, const Outcome& deal) {
+    std::vector<std::vector<OptionId>> choices;
+    for (std::size_t i = 0; i < conflict.space.issues.size(); ++i) choices.push_back({deal.options[i]});
+    for (const Control& control : conflict.control) {
+        if (control.party != party) continue;
+        const std::size_t i = control.issue.index();
+        const OptionId at = deal.options[i];
+        for (std::size_t o = 0; o < conflict.space.issues[i].options.size(); ++o) {
+            const OptionId option(o);
+            const bool reaches = control.direction == Direction::both ||
+                                 (control.direction == Direction::up ? option > at : option < at);
+            if (reaches && std::find(choices[i].begin(), choices[i].end(), option) == choices[i].end())
+                choices[i].push_back(option);
+        }
+    }
+    return choices;
+}
+
+/// The most that a party can have by moves of its own. Past so many combinations each issue counts alone.
+double best_alone(const Case& conflict, PartyId party, const ExactUtility& exact, const Outcome& deal) {
+    constexpr double kMostCombinations = 1e6;
+    const auto choices = own_moves(conflict, party, deal);
+    double combinations = 1;
+    for (const auto& of_issue : choices) combinations *= static_cast<double>(of_issue.size());
+    const auto worth = [&](const Outcome& outcome) {
+        const int128 units = units_of(exact, outcome);
+        return exact.points(exact.has_cap ? std::min(units, exact.cap) : units);
+    };
+    double best = worth(deal);
+    Outcome outcome = deal;
+    if (combinations > kMostCombinations) {
+        for (std::size_t i = 0; i < choices.size(); ++i) {
+            for (const OptionId option : choices[i]) {
+                outcome.options[i] = option;
+                if (feasible(conflict.space, outcome)) best = std::max(best, worth(outcome));
+            }
+            outcome.options[i] = deal.options[i];
+        }
+        return best;
+    }
+    std::vector<std::size_t> at(choices.size(), 0);
+    for (;;) {
+        for (std::size_t i = 0; i < choices.size(); ++i) outcome.options[i] = choices[i][at[i]];
+        if (feasible(conflict.space, outcome)) best = std::max(best, worth(outcome));
+        std::size_t i = 0;
+        while (i < choices.size() && ++at[i] == choices[i].size()) at[i++] = 0;
+        if (i == choices.size()) return best;
+    }
+}
+
+const war::SideResult* side_of(const war::WarResult& fought, PartyId party, bool other) {
+    for (std::size_t s = 0; s < 2; ++s) {
+        if (fought.sides[s].party == party) return &fought.sides[other ? 1 - s : s];
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+std::vector<double> gains_from_leaving(const Case& conflict, const Outcome& deal) {
+    const std::vector<ExactUtility> exact = exact_utilities(conflict);
+    std::vector<double> gains;
+    for (std::size_t i = 0; i < conflict.parties.size(); ++i) {
+        const double here = utility(conflict, PartyId(i), deal);
+        gains.push_back(std::max(0.0, best_alone(conflict, PartyId(i), exact[i], deal) - here));
+    }
+    return gains;
+}
+
+PromiseResult promise_of(const Case& conflict, const Outcome& deal, double paid) {
+    PromiseResult promise;
+    promise.outcome = deal;
+    promise.paid = paid;
+    const std::vector<double> gains = gains_from_leaving(conflict, deal);
+    for (std::size_t i = 0; i < gains.size(); ++i) {
+        promise.at_risk.emplace_back(conflict.parties[i].id, gains[i]);
+        promise.total_at_risk += gains[i];
+        if (gains[i] > 0) promise.can_leave.push_back(conflict.parties[i].id);
+    }
+    return promise;
+}
+
+std::vector<GuaranteeResult> guarantees_of(const Case& conflict, const Outcome& deal,
+                                           const RunOptions& run) {
+    std::vector<GuaranteeResult> all;
+    const bool any = std::any_of(conflict.levers.begin(), conflict.levers.end(),
+                                 [](const Lever& lever) { return lever.kind == LeverKind::guarantee; });
+    if (!any || !conflict.war) return all;
+    const war::WarResult fought = war::analyse(conflict, {.ranges = false, .course = false}, run.inner());
+    for (const Lever& lever : conflict.levers) {
+        if (lever.kind != LeverKind::guarantee) continue;
+        const war::SideResult* attacker = side_of(fought, *lever.to, true);
+        if (attacker == nullptr) continue;
+        const double stake = attacker->at_win - attacker->at_loss;
+        if (!(stake > 0)) continue;
+        GuaranteeResult one{.lever = lever.name,
+                            .by = lever.by,
+                            .protects = conflict.parties[lever.to->index()].id,
+                            .against = conflict.parties[attacker->party.index()].id,
+                            .needed = {},
+                            .offered = lever.most.value(),
+                            .enough = false};
+        const double has = (utility(conflict, attacker->party, deal) - attacker->at_loss) / stake;
+        one.needed = guarantee_needed(attacker->win, lever.guarded ? lever.guarded->value() : 0,
+                                      std::max(0.0, attacker->cost) / stake, has);
+        one.enough = one.needed && *one.needed <= one.offered;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+std::optional<PhasesResult> phases_of(const Case& conflict) {
+    if (!conflict.phases || !conflict.phases->bond) return std::nullopt;
+    PhasesResult result;
+    result.bond = conflict.phases->bond->value();
+    if (conflict.phases->benefit) result.benefit = conflict.phases->benefit->value();
+    if (conflict.phases->discount) result.discount = conflict.phases->discount->value();
+    if (const auto steps =
+            fewest_phases({.bond = result.bond, .benefit = result.benefit, .discount = result.discount}))
+        result.steps = *steps;
+    return result;
+}
+
+}  // namespace entente::levers

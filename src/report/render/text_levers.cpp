@@ -1,0 +1,229 @@
+// The screen of `entente levers`: the least that opens the way, then what it rests on.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "entente/core/text.hpp"
+#include "entente/report/levers.hpp"
+#include "report/render/layout.hpp"
+
+namespace entente::report {
+namespace {
+
+std::string number(double value) { return format_number(value, 4); }
+
+/// "what it is": the goal in words.
+std::string goal_words(const levers::LeversResult& result) {
+    if (result.goal == "zone") return "a deal that is worth it to everybody";
+    if (result.goal.starts_with("stable:"))
+        return "a deal that is worth it to everybody and holds (" + result.goal.substr(7) + ")";
+    if (result.goal.starts_with("chance:")) return "a zone with a chance of " + result.goal.substr(7);
+    return "the deal " + result.goal.substr(std::min<std::size_t>(result.goal.size(), 5));
+}
+
+std::string set_words(const Case& conflict, const levers::MinimalSet& set) {
+    std::vector<std::string> words;
+    for (const levers::UsedLever& used : set.levers) {
+        std::string who;
+        for (const OutsideActor& actor : conflict.outside) {
+            if (actor.id == used.by) who = actor.name;
+        }
+        for (const Party& party : conflict.parties) {
+            if (party.id == used.by) who = party.name;
+        }
+        words.push_back(used.name + " " + number(used.size) + (who.empty() ? "" : " (" + who + ")"));
+    }
+    return words.empty() ? "nothing" : join_words(words);
+}
+
+class Screen {
+public:
+    Screen(const Case& conflict, const levers::LeversResult& result, const TextOptions& options)
+        : case_(conflict), result_(result), options_(options) {}
+
+    std::string whole() {
+        out_ += wrap(levers_answer(case_, result_), options_.width);
+        out_ += "\n" + title_lines(case_, options_);
+        sets();
+        break_evens();
+        curve();
+        keeping();
+        coalitions();
+        map();
+        notes();
+        out_ += "\n" + model_not_advice(options_);
+        return std::move(out_);
+    }
+
+private:
+    const Case& case_;
+    const levers::LeversResult& result_;
+    const TextOptions& options_;
+    std::string out_;
+
+    void line(const std::string& text) { out_ += wrap(text, options_.width, "  ", "    "); }
+
+    void sets() {
+        if (result_.minimal.empty()) return;
+        const bool nothing = result_.minimal.size() == 1 && result_.minimal.front().levers.empty();
+        if (nothing) return;
+        out_ += heading("Sets of levers that need each of theirs, the cheapest first", options_);
+        const std::size_t shown = std::min(result_.minimal.size(), options_.list_limit);
+        for (std::size_t k = 0; k < shown; ++k) {
+            const levers::MinimalSet& set = result_.minimal[k];
+            line(fmt::format("cost {}: {}{}", number(set.cost), set_words(case_, set),
+                             set.checked ? "" : "; the changed case did not bear it out"));
+        }
+        out_ += and_more(result_.minimal.size() - shown, "  ", options_);
+        if (!result_.in_all.empty())
+            line("Without " + join_words(result_.in_all) + " there is no way: every set has it.");
+        if (result_.cheapest && result_.cheapest->deal.options.size() == case_.space.issues.size())
+            line("It opens: " + outcome_words(case_, result_.cheapest->deal, 12) + ".");
+    }
+
+    void break_evens() {
+        if (result_.break_even.empty()) return;
+        out_ += heading("One number alone, all else as it is", options_);
+        const std::size_t shown = std::min(result_.break_even.size(), options_.list_limit);
+        for (std::size_t k = 0; k < shown; ++k) {
+            const levers::BreakEven& one = result_.break_even[k];
+            const bool rises = one.value > one.now;
+            line(fmt::format("{}: {} {} {} {} (now {}){}", one.address,
+                             one.opens ? "it is reached" : "it is lost", rises ? "above" : "below",
+                             number(one.value), one.unit, number(one.now),
+                             one.believed ? ", by the sides' own beliefs" : ""));
+        }
+        out_ += and_more(result_.break_even.size() - shown, "  ", options_);
+    }
+
+    void curve() {
+        if (result_.chance_curve.empty()) return;
+        out_ += heading("Chance against cost, over the ranges of the numbers", options_);
+        if (!result_.curve_of.empty()) line("Levers scaled together: " + result_.curve_of + ".");
+        const std::size_t step = std::max<std::size_t>(1, (result_.chance_curve.size() - 1) / 5);
+        for (std::size_t k = 0; k < result_.chance_curve.size(); k += step) {
+            const levers::CurvePoint& point = result_.chance_curve[k];
+            out_ += fmt::format("  {:>10}   {:>5}% (+-{})\n", number(point.cost),
+                                format_number(100 * point.chance, 1),
+                                format_number(100 * point.standard_error, 1));
+        }
+    }
+
+    void keeping() {
+        if (result_.promise) {
+            out_ += heading("Would it be kept?", options_);
+            const levers::PromiseResult& promise = *result_.promise;
+            if (promise.can_leave.empty()) {
+                line(case_.control.empty()
+                         ? "The case does not say who could leave the deal alone ([control])."
+                         : "Nobody gains by leaving the deal alone: no promise is needed to keep it.");
+            } else {
+                std::vector<std::string> words;
+                for (const auto& [id, gain] : promise.at_risk) {
+                    if (gain > 0) words.push_back(fmt::format("{} would gain {} points", id, number(gain)));
+                }
+                line(
+                    fmt::format("{} by a move of its own: a promise of as much, paid only if it is tested, "
+                                "keeps the deal; what is paid in any case is {}.",
+                                join_words(words), number(promise.paid)));
+            }
+        }
+        for (const levers::GuaranteeResult& one : result_.guarantees) {
+            line(one.needed
+                     ? fmt::format("Guarantee {} for {}: breach by {} does not pay if the guarantor "
+                                   "acts with a chance of {}%; on offer is {}%{}.",
+                                   one.lever, one.protects, one.against,
+                                   format_number(100 * *one.needed, 1), format_number(100 * one.offered, 1),
+                                   one.enough ? "" : ", too little")
+                     : fmt::format("Guarantee {} for {}: not even certainty keeps {} from gaining by "
+                                   "breach.",
+                                   one.lever, one.protects, one.against));
+        }
+        if (result_.phases) {
+            std::vector<std::string> steps;
+            for (const double step : result_.phases->steps)
+                steps.push_back(format_number(100 * step, 1) + "%");
+            line(steps.empty()
+                     ? "No number of steps lets the exchange carry itself: without a bond nothing "
+                       "is lost by breach."
+                     : fmt::format("With a bond of {}% the exchange carries itself in {} steps: {}.",
+                                   format_number(100 * result_.phases->bond, 1), steps.size(),
+                                   join_words(steps)));
+        }
+    }
+
+    void coalitions() {
+        if (!result_.coalitions) return;
+        out_ += heading("Groups that could go alone", options_);
+        const auto& all = result_.coalitions->objections;
+        const std::size_t shown = std::min(all.size(), options_.list_limit);
+        for (std::size_t k = 0; k < shown; ++k) {
+            std::vector<std::string> alone;
+            std::vector<std::string> deal;
+            for (const double x : all[k].alone) alone.push_back(number(x));
+            for (const double x : all[k].in_deal) deal.push_back(number(x));
+            line(fmt::format(
+                "{} do better together than in the {} deal{}.", join_words(all[k].members), all[k].deal,
+                alone.empty() ? "" : ": " + join_words(alone) + " against " + join_words(deal)));
+        }
+        out_ += and_more(all.size() - shown, "  ", options_);
+        if (all.empty()) line("None does better than in the deals of the bargaining solutions.");
+        if (const auto& shared = result_.coalitions->shared) {
+            line(shared->core_empty
+                     ? fmt::format("If sums can be shared: no sharing satisfies every group; the worst-off "
+                                   "group lacks {} points at the least.",
+                                   number(shared->least_excess))
+                     : "If sums can be shared: some sharing leaves no group better off alone.");
+            const auto shares = [](const std::vector<std::pair<std::string, double>>& by_party) {
+                std::vector<std::string> words;
+                for (const auto& [id, value] : by_party) words.push_back(id + " " + number(value));
+                return join_words(words);
+            };
+            line("Shapley value: " + shares(shared->shapley) + ".");
+            if (!shared->nucleolus.empty()) line("Nucleolus: " + shares(shared->nucleolus) + ".");
+        }
+    }
+
+    void map() {
+        if (!result_.map) return;
+        const levers::MapResult& map = *result_.map;
+        out_ += heading("Where it holds (#), by two numbers", options_);
+        line(fmt::format("Down: {} from {} to {}; across: {} from {} to {}.", map.addresses[0],
+                         number(map.first.front()), number(map.first.back()), map.addresses[1],
+                         number(map.second.front()), number(map.second.back())));
+        for (const std::vector<bool>& row : map.holds) {
+            out_ += "  ";
+            for (const bool holds : row) out_ += holds ? '#' : '.';
+            out_ += "\n";
+        }
+    }
+
+    void notes() {
+        if (result_.notes.empty()) return;
+        out_ += "\n";
+        for (const std::string& note : result_.notes) out_ += wrap(note, options_.width);
+    }
+};
+
+}  // namespace
+
+std::string levers_answer(const Case& conflict, const levers::LeversResult& result) {
+    const std::string goal = goal_words(result);
+    if (result.holds_now) {
+        return fmt::format("Nothing has to be changed: there is {} as things stand.", goal);
+    }
+    if (!result.reachable) {
+        return fmt::format("The levers of this case do not reach {}. {}", goal, result.why_not);
+    }
+    if (!result.cheapest) return fmt::format("{} is within reach.", goal);
+    return fmt::format("The least that opens the way to {} costs {}: {}.{}", goal,
+                       number(result.cheapest->cost), set_words(conflict, *result.cheapest),
+                       result.proved ? "" : " (Not proved to be the least.)");
+}
+
+std::string text_levers(const Case& conflict, const levers::LeversResult& result,
+                        const TextOptions& options) {
+    return Screen(conflict, result, options).whole();
+}
+
+}  // namespace entente::report

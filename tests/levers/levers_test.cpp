@@ -1,0 +1,317 @@
+// Sets of levers against exhaustive search, and the tables that the verb reads.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "entente/app/input.hpp"
+#include "entente/app/levers.hpp"
+#include "entente/core/random.hpp"
+#include "entente/io/load.hpp"
+#include "entente/levers/levers.hpp"
+#include "entente/model/exact.hpp"
+
+namespace entente::levers {
+namespace {
+
+struct Kept {
+    std::size_t to;
+    double least, most, price, fixed;
+};
+
+struct Random {
+    Case conflict;
+    std::vector<Kept> levers;
+};
+
+/// Levers that each bear on one party: transfers, penalties, and numbers that move a reservation value.
+Random random_levers(std::uint64_t seed) {
+    RandomStream random(seed, "levers-test");
+    const auto below = [&](std::uint64_t bound) { return static_cast<std::size_t>(random.below(bound)); };
+    const std::size_t parties = 2 + below(2);
+    const char* ids[] = {"a", "b", "c"};
+    std::string text = "entente = 1\ntitle = \"random\"\nnormalise_weights = false\n[parties]\n";
+    for (std::size_t p = 0; p < parties; ++p) text += std::string(ids[p]) + " = \"" + ids[p] + "\"\n";
+    for (std::size_t i = 0; i < 3; ++i) {
+        text += "[issue.i" + std::to_string(i) + "]\noptions = [\"x\", \"y\", \"z\"]\n";
+        for (std::size_t p = 0; p < parties; ++p) {
+            text += "for." + std::string(ids[p]) + " = { weight = " + std::to_string(20 + below(20)) +
+                    ", score = [";
+            for (int o = 0; o < 3; ++o) text += std::to_string(below(101)) + (o < 2 ? ", " : "] }\n");
+        }
+    }
+    text += "[reserve]\n";
+    for (std::size_t p = 0; p < parties; ++p)
+        text += std::string(ids[p]) + " = " + std::to_string(60 + below(25)) + "\n";
+    Random made;
+    const std::size_t count = 1 + below(5);
+    for (std::size_t k = 0; k < count; ++k) {
+        Kept one{below(parties), below(3) == 0 ? 1.0 + double(below(4)) : 0.0, 5.0 + double(below(12)),
+                 0.5 * double(below(6)), double(below(4))};
+        const std::size_t kind = below(3);
+        text += "[lever.l" + std::to_string(k) + "]\n";
+        const std::string to = ids[one.to];
+        if (kind == 0) text += "kind = \"transfer\"\nto = \"" + to + "\"\n";
+        if (kind == 1) text += "kind = \"penalty\"\nto = \"" + to + "\"\n";
+        if (kind == 2) text += "kind = \"number\"\nmoves = \"reserve." + to + "\"\n";
+        const std::string sign = kind == 2 ? "-" : "";
+        text += "most = " + sign + std::to_string(one.most) + "\ncost = " + std::to_string(one.price) +
+                "\nfixed = " + std::to_string(one.fixed) + "\n";
+        if (one.least > 0) text += "least = " + sign + std::to_string(one.least) + "\n";
+        made.levers.push_back(one);
+    }
+    made.conflict = io::load_toml(text, "random.toml").conflict;
+    return made;
+}
+
+/// What is missing per party at each outcome.
+std::vector<std::vector<double>> gaps(const Case& conflict) {
+    std::vector<std::vector<double>> all;
+    for (std::uint32_t z = 0; z < 27; ++z) {
+        const Outcome outcome{{OptionId(z % 3), OptionId(z / 3 % 3), OptionId(z / 9)}};
+        std::vector<double> gap;
+        for (std::size_t p = 0; p < conflict.parties.size(); ++p)
+            gap.push_back(conflict.parties[p].reserve->value() - utility(conflict, PartyId(p), outcome));
+        all.push_back(std::move(gap));
+    }
+    return all;
+}
+
+/// The least cost of using exactly these levers to close the gap, each party by its own levers.
+std::optional<double> cost_of(const Random& one, const std::vector<double>& gap, std::uint32_t set) {
+    double cost = 0;
+    for (std::size_t p = 0; p < gap.size(); ++p) {
+        double left = gap[p];
+        std::vector<std::pair<double, double>> room;  // price, what is left of the size
+        for (std::size_t k = 0; k < one.levers.size(); ++k) {
+            const Kept& lever = one.levers[k];
+            if ((set >> k & 1u) == 0 || lever.to != p) continue;
+            cost += lever.fixed + lever.price * lever.least;
+            left -= lever.least;
+            room.emplace_back(lever.price, lever.most - lever.least);
+        }
+        std::sort(room.begin(), room.end());
+        for (const auto& [price, size] : room) {
+            const double used = std::clamp(left, 0.0, size);
+            cost += price * used;
+            left -= used;
+        }
+        if (left > 1e-9) return std::nullopt;
+    }
+    return cost;
+}
+
+TEST(Levers, SetsAndCostsAreThoseOfExhaustiveSearch) {
+    int reached = 0;
+    for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+        const Random one = random_levers(seed);
+        const auto gap = gaps(one.conflict);
+        const auto sets = std::uint32_t{1} << one.levers.size();
+        const auto opens = [&](std::uint32_t set) {
+            return std::any_of(gap.begin(), gap.end(), [&](const std::vector<double>& at) {
+                std::vector<double> left = at;
+                for (std::size_t k = 0; k < one.levers.size(); ++k)
+                    left[one.levers[k].to] -= (set >> k & 1u) != 0 ? one.levers[k].most : 0;
+                return std::all_of(left.begin(), left.end(), [](double x) { return x <= 1e-9; });
+            });
+        };
+        std::set<std::set<std::string>> expected;
+        std::optional<double> least;
+        for (std::uint32_t set = 0; set < sets; ++set) {
+            if (!opens(set)) continue;
+            bool minimal = true;
+            std::set<std::string> names;
+            for (std::size_t k = 0; k < one.levers.size(); ++k) {
+                if ((set >> k & 1u) == 0) continue;
+                names.insert("l" + std::to_string(k));
+                minimal = minimal && !opens(set & ~(1u << k));
+            }
+            if (minimal) expected.insert(names);
+            for (const auto& at : gap) {
+                const auto cost = cost_of(one, at, set);
+                if (cost && (!least || *cost < *least)) least = cost;
+            }
+        }
+        const LeversResult result = levers(one.conflict, {.draws = 0, .break_even = false});
+        std::set<std::set<std::string>> found;
+        for (const MinimalSet& set : result.minimal) {
+            std::set<std::string> names;
+            for (const UsedLever& used : set.levers) names.insert(used.name);
+            found.insert(names);
+            EXPECT_TRUE(set.checked) << seed;
+        }
+        EXPECT_EQ(found, expected) << seed;
+        EXPECT_EQ(result.reachable, least.has_value()) << seed;
+        EXPECT_TRUE(result.proved) << seed;
+        if (!least) {
+            EXPECT_FALSE(result.why_not.empty()) << seed;
+            continue;
+        }
+        ASSERT_TRUE(result.cheapest) << seed;
+        EXPECT_NEAR(result.cheapest->cost, *least, 1e-6) << seed;
+        EXPECT_TRUE(result.cheapest->checked) << seed;
+        reached += expected.count({}) == 0 ? 1 : 0;
+    }
+    EXPECT_GT(reached, 30);
+}
+
+constexpr const char* kDam = R"(entente = 1
+title = "A dam"
+[parties]
+up = "Upstream"
+down = "Downstream"
+[issue.release]
+options = [0, 1]
+grid = 11
+for.up = { weight = 1, score = [100, 0] }
+for.down = { weight = 1, score = [0, 100] }
+[reserve]
+up = "60 (50..70)"
+down = "50 (40..60)"
+[outside]
+bank = "The Bank"
+[lever.grant]
+kind = "transfer"
+by = "bank"
+to = "down"
+most = 30
+cost = 2
+[lever.pressure]
+kind = "number"
+by = "bank"
+moves = "reserve.up"
+most = -15
+cost = 1
+[control]
+up = ["release"]
+)";
+
+TEST(Levers, MoneyForADamDispute) {
+    const Case dam = io::load_toml(kDam, "dam.toml").conflict;
+    const LeversResult result = levers(dam, {.draws = 500});
+    EXPECT_FALSE(result.holds_now);
+    ASSERT_EQ(result.minimal.size(), 2u);
+    // 10 points are missing: as pressure at 1 each, as a grant at 2.
+    EXPECT_NEAR(result.cheapest->cost, 10, 1e-6);
+    ASSERT_EQ(result.cheapest->levers.size(), 1u);
+    EXPECT_EQ(result.cheapest->levers[0].name, "pressure");
+    EXPECT_NEAR(result.cheapest->levers[0].size, -10, 1e-6);
+    EXPECT_TRUE(result.in_all.empty());
+    // The zone opens where upstream's value falls to 50, or downstream's to 40.
+    ASSERT_EQ(result.break_even.size(), 2u);
+    EXPECT_EQ(result.break_even[0].address, "reserve.up");
+    EXPECT_NEAR(result.break_even[0].value, 50, 1e-6);
+    EXPECT_TRUE(result.break_even[0].opens);
+    EXPECT_NEAR(result.break_even[1].value, 40, 1e-6);
+    ASSERT_FALSE(result.chance_curve.empty());
+    for (std::size_t k = 1; k < result.chance_curve.size(); ++k)
+        EXPECT_GE(result.chance_curve[k].chance, result.chance_curve[k - 1].chance);
+    // Upstream can hold the water back again once it has signed.
+    ASSERT_TRUE(result.promise);
+    EXPECT_EQ(result.promise->can_leave, std::vector<std::string>{"up"});
+    EXPECT_NEAR(result.promise->total_at_risk, 50, 1e-6);
+}
+
+TEST(Levers, SameBytesForAnyThreads) {
+    const app::Input input = app::load_text(kDam, "dam.toml");
+    RunOptions one;
+    one.threads = 1;
+    RunOptions two;
+    two.threads = 2;
+    EXPECT_EQ(app::to_json(app::levers(input, {.draws = 500}, one)),
+              app::to_json(app::levers(input, {.draws = 500}, two)));
+}
+
+TEST(Levers, GoalOfADealAndWhyItIsOutOfReach) {
+    const app::Input input = app::load_text(kDam, "dam.toml");
+    LeversOptions options{.draws = 0, .break_even = false};
+    options.goal = app::read_goal(input.conflict, "deal: release=0.5");
+    const LeversResult half = app::levers(input, options).result;
+    EXPECT_TRUE(half.reachable);
+    EXPECT_NEAR(half.cheapest->cost, 10, 1e-6);
+    options.goal = app::read_goal(input.conflict, "deal: release=0");
+    const LeversResult none = app::levers(input, options).result;
+    EXPECT_FALSE(none.reachable);
+    EXPECT_NE(none.why_not.find("Downstream 20 points short"), std::string::npos) << none.why_not;
+    EXPECT_THROW((void)parse_goal("zome"), InputError);
+    EXPECT_THROW((void)parse_goal("stable:sseqq"), InputError);
+    EXPECT_THROW((void)parse_goal("chance:2"), InputError);
+}
+
+TEST(Levers, MistakesAreToldWithTheirPlace) {
+    const auto code = [](std::string from, const std::string& to) {
+        std::string text = kDam;
+        text.replace(text.find(from), from.size(), to);
+        try {
+            (void)io::load_toml(text, "dam.toml");
+        } catch (const InputError& error) {
+            EXPECT_GT(error.diagnostics().front().where.line, 0u);
+            return error.diagnostics().front().code;
+        }
+        return std::string();
+    };
+    EXPECT_EQ(code("kind = \"transfer\"", "kind = \"transfr\""), "E1301");
+    EXPECT_EQ(code("by = \"bank\"\nto", "by = \"bonk\"\nto"), "E1302");
+    EXPECT_EQ(code("most = 30\n", ""), "E1303");
+    EXPECT_EQ(code("to = \"down\"\n", ""), "E1304");
+    EXPECT_EQ(code("reserve.up\"", "reserve.upp\""), "E1308");
+    EXPECT_EQ(code("most = 30", "most = 30\nleast = 40"), "E1309");
+    EXPECT_EQ(code("most = 30", "most = -30"), "E1309");
+    EXPECT_EQ(code("bank = \"The Bank\"", "bank = \"The Bank\"\nup = \"Upstream\""), "E1307");
+}
+
+TEST(Levers, AWrittenCaseMeansTheSame) {
+    const std::string text = std::string(kDam) + R"([coalition]
+"up+down" = { up = 70, down = 60 }
+[phases]
+bond = "0.05 (0.02..0.1)"
+benefit = 1
+discount = 0.95
+)";
+    const Case read = io::load_toml(text, "dam.toml").conflict;
+    const Case again = io::load_toml(io::to_toml(read), "dam.toml").conflict;
+    ASSERT_EQ(again.levers.size(), 2u);
+    ASSERT_EQ(again.coalitions.size(), 1u);
+    EXPECT_EQ(again.coalitions[0].points[1].best, Rational(60));
+    ASSERT_TRUE(again.phases);
+    EXPECT_EQ(io::to_toml(read), io::to_toml(again));
+    const LeversResult result = levers(read, {.draws = 0, .break_even = false});
+    ASSERT_TRUE(result.phases);
+    EXPECT_EQ(result.phases->steps.size(), 5u);
+}
+
+// Three parties any two of whom can go ahead: every pair gains by leaving the third out.
+TEST(Levers, GroupsThatGoAlone) {
+    const Case three = io::load_toml(R"(title = "Three neighbours"
+reserve = { a = 0, b = 0, c = 0 }
+[parties]
+a = "A"
+b = "B"
+c = "C"
+[issue.split]
+options = ["AB only", "AC only", "BC only", "all"]
+for.a = { score = [50, 40, 0, 34] }
+for.b = { score = [40, 0, 50, 33] }
+for.c = { score = [0, 50, 40, 33] }
+[coalition]
+"a+b" = { a = 50, b = 40 }
+"a+c" = { a = 40, c = 50 }
+"b+c" = { b = 50, c = 40 }
+)",
+                                     "three.toml")
+                           .conflict;
+    const LeversResult result = levers(three, {.draws = 0, .break_even = false});
+    ASSERT_TRUE(result.coalitions);
+    EXPECT_EQ(std::count_if(result.coalitions->objections.begin(), result.coalitions->objections.end(),
+                            [](const CoalitionObjection& one) { return one.deal == "nash"; }),
+              3);
+    ASSERT_TRUE(result.coalitions->shared);
+    EXPECT_TRUE(result.coalitions->shared->core_empty);
+}
+
+}  // namespace
+}  // namespace entente::levers
