@@ -72,7 +72,7 @@ std::string compact(std::string_view json) {
     return line;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     static const char* const kHex = "0123456789abcdef";
     std::string out = "\"";
     for (const char c : text) {
@@ -106,7 +106,7 @@ Result run_each(const Verb& verb, Context& context) {
         one.arguments.inputs = {input};
         one.json = true;
         one.quiet = true;
-        std::string line = "{\"input\":" + quoted(input) + ",";
+        std::string line = "{\"input\":" + in_quotes(input) + ",";
         try {
             const Result result = verb.run(one);
             line += "\"result\":" + compact(result.output) + "}\n";

@@ -18,7 +18,7 @@ constexpr const char* kCitation =
     "Öberg, "
     "Organized violence, 1989-2018 and peace agreements, Journal of Peace Research 56 (2019) 589-603)";
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string out = "\"";
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
@@ -121,18 +121,18 @@ std::string new_case(const NewOptions& options) {
         "they rest on.\n"
         "# `entente check FILE` says what is missing, `entente FILE` what the numbers come to.\n"
         "entente = 1\ntitle   = " +
-        quoted(options.title.empty() ? join_words(names) + ": what is to be settled" : options.title) +
+        in_quotes(options.title.empty() ? join_words(names) + ": what is to be settled" : options.title) +
         "\n\n[sources]\nguess = { what = \"Placeholder, not yet asked of anybody\", grade = \"assumption\" "
         "}\n"
         "# panel = { what = \"Who was asked, and when\", grade = \"judgement\" }\n\n[parties]\n";
-    for (const Named& party : parties) out += party.id + " = " + quoted(party.name) + "\n";
+    for (const Named& party : parties) out += party.id + " = " + in_quotes(party.name) + "\n";
     for (std::size_t i = 0; i < issues.size(); ++i) {
         const IssueText issue = issue_text(issues[i]);
-        out += "\n[issue." + issue.named.id + "]\nask     = " + quoted(issue.ask) + "\noptions = [";
+        out += "\n[issue." + issue.named.id + "]\nask     = " + in_quotes(issue.ask) + "\noptions = [";
         for (std::size_t k = 0; k < issue.options.size(); ++k)
-            out += (k > 0 ? ", " : "") + quoted(issue.options[k]);
+            out += (k > 0 ? ", " : "") + in_quotes(issue.options[k]);
         out += "]\n";
-        if (!issue.notes.empty()) out += "notes   = " + quoted(issue.notes) + "\n";
+        if (!issue.notes.empty()) out += "notes   = " + in_quotes(issue.notes) + "\n";
         for (std::size_t p = 0; p < parties.size(); ++p) {
             out += "for." + parties[p].id + " = { weight = 1, score = " +
                    placeholder_scores(issue.options.size(), (p + i) % 2 == 0) + ", source = \"guess\" }\n";

@@ -137,6 +137,7 @@ ShardAnswer robust_shard(const Input& input, const RobustOptions& options, const
             refuse(file, "E0804", "this file is part of another study (another case, seed or option)",
                    "name another file with -o, or delete this one");
         }
+        io::forget_read(file);
         state = std::move(found);
         resumed = true;
     }
@@ -148,7 +149,10 @@ ShardAnswer robust_shard(const Input& input, const RobustOptions& options, const
     auto written = Clock::now();
     const bool whole = study.draw(state, [&](const robust::State& now) {
         if (Clock::now() - written < kEvery) return;
-        write(file, now.text());
+        OutputFiles files;
+        files.add(file, now.text());
+        files.commit();
+        io::forget_read(file);
         written = Clock::now();
     });
     std::string message = name + (resumed ? ", gone on with" : "") + ": " +

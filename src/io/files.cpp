@@ -112,6 +112,13 @@ bool was_read(int descriptor) {
     return ::fstat(descriptor, &what) == 0 && known(what);
 }
 
+void forget_read(const std::string& path) {
+    struct stat what{};
+    if (::stat(path.c_str(), &what) != 0) return;
+    const std::scoped_lock lock(read_files().mutex);
+    read_files().known.erase({what.st_dev, what.st_ino});
+}
+
 bool is_folder(const std::string& path) {
     std::error_code ignored;
     return fs::is_directory(path, ignored);

@@ -7,6 +7,7 @@
 #include "settle/answer/answer.hpp"
 #include "settle/answer/deals.hpp"
 #include "settle/answer/find.hpp"
+#include "settle/problem/rounding.hpp"
 
 namespace entente::settle {
 namespace {
@@ -76,7 +77,9 @@ SettleResult settle_in(const Case& conflict, const std::vector<ExactUtility>& ex
     if (options.reference) question.reference = units_at(conflict, problem, exact, *options.reference);
     if (options.improve) question.draft = units_at(conflict, problem, exact, *options.improve);
     const Findings<Units> found = Finder<Units>(problem, question).run();
-    return answer(question, exact, problem, found);
+    SettleResult result = answer(question, exact, problem, found);
+    if (!problem.exact) result.notes.insert(result.notes.begin(), rounding_words(conflict, exact));
+    return result;
 }
 
 }  // namespace

@@ -57,7 +57,7 @@ public:
         for (std::size_t p = 0; p < shown; ++p) {
             const std::string name = left(case_.parties[p].name, 24);
             const std::string got =
-                talk.utilities[p] ? amount(case_, *talk.utilities[p]) + " " + unit(case_) : "-";
+                talk.utilities[p] ? amount(case_, *talk.utilities[p]) + " " + std::string(unit(case_)) : "-";
             out_ += fmt::format("  {}  {}{}\n", name, left(talk.tactics[p], 24), right(got, 20));
         }
         out_ += and_more(case_.parties.size() - shown, "  ", options_);

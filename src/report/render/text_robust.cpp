@@ -36,12 +36,6 @@ std::string points_words(double percent_points) { return fmt::format("{:+.0f}", 
 /// A number of any size for a sentence.
 std::string amount_words(double value) { return format_number(value, 4); }
 
-const Issue* issue_of(const Case& conflict, const std::string& id) {
-    for (const Issue& issue : conflict.space.issues)
-        if (issue.id == id) return &issue;
-    return nullptr;
-}
-
 std::string party_of(const Case& conflict, const std::string& id) {
     for (std::size_t p = 0; p < conflict.parties.size(); ++p)
         if (conflict.parties[p].id == id) return clean(party_name(conflict, p));

@@ -1,3 +1,4 @@
+#include "entente/assess/evidence.hpp"
 #include "entente/core/text.hpp"
 #include "report/render/layout.hpp"
 
@@ -12,7 +13,7 @@ std::string text_summary(const Case& conflict, const std::vector<SummarySection>
     out += "\n" + title_lines(conflict, options);
     for (const SummarySection& section : sections) out += section.text;
 
-    const Shares importance = evidence(conflict).importance;
+    const assess::Shares importance = assess::evidence(conflict).importance;
     if (importance[0] + importance[1] + importance[2] > 0) {
         out += "\n" + wrap(format_number(importance[2] * 100, 0) +
                                "% of what decides this case rests on assumptions, " +

@@ -193,6 +193,7 @@ void Finder<Units>::find_frontier() {
     const double size = problem_.selections();
     found_.front.parties = problem_.parties;
     found_.front.complete = false;
+    if (by_passage()) return;
     switch (options_.method) {
         case Method::enumerate:
             if (size > enumerate_forced(problem_.parties)) {
@@ -282,7 +283,8 @@ void Finder<Units>::set_extremes() {
         }
         if (problem_.has_reserve[j] == 0) problem_.set_origin(j, found_.worst[j]);
     }
-    if (found_.front.complete && found_.front.size() == 0) found_.impossible = true;
+    if (found_.front.complete && found_.front.size() == 0 && !found_.nothing_passes)
+        found_.impossible = true;
     if (vague) {
         found_.exact = false;
         note("The worst outcome of a party without a value of no deal is a bound only: gains count from it.");
@@ -291,10 +293,7 @@ void Finder<Units>::set_extremes() {
 
 template <class Units>
 Findings<Units> Finder<Units>::run() {
-    if (!problem_.exact) {
-        found_.exact = false;
-        note("Some numbers have more digits than can be added exactly: they were rounded to a fine grid.");
-    }
+    found_.exact = problem_.exact;
     find_frontier();
     set_extremes();
     const auto running = [&] { return !run_.stop.stop_requested(); };

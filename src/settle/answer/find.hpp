@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "entente/model/passage.hpp"
 #include "entente/settle/settle.hpp"
 #include "settle/answer/findings.hpp"
 #include "settle/milp/model.hpp"
@@ -58,6 +59,10 @@ private:
     bool by_milp();
     void set_extremes();
     [[noreturn]] void refuse(const char* code, std::string message, std::string hint) const;
+
+    // passage.cpp: deals that must be ratified, or that some parties alone can agree
+    bool by_passage();
+    void say_passage(const Passage& passage, std::uint64_t passing);
 
     // hunt.cpp: without a frontier
     bool find_separable();

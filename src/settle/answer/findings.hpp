@@ -32,6 +32,7 @@ struct Findings {
     std::string method;
     Stopped stopped = Stopped::complete;
     bool exact = true;
+    bool nothing_passes = false;         ///< outcomes there are, but none is ratified or agreed
     bool impossible = false;             ///< proved: the rules forbid every outcome
     std::optional<BigCount> feasible;    ///< outcomes that no rule forbids, where they were counted
     std::vector<Units> worst, best;      ///< per party over the feasible outcomes
