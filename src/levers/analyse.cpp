@@ -12,6 +12,7 @@
 #include "levers/curve.hpp"
 #include "levers/keeping.hpp"
 #include "levers/offers.hpp"
+#include "levers/program.hpp"
 #include "levers/sets.hpp"
 
 namespace entente::levers {
@@ -30,12 +31,23 @@ public:
         assess::set_values_of_no_deal(valued_, run_);
         result_.holds_now = goal_holds(valued_, options_.goal, run_);
         check_levers();
-        Offers offers = offers_for(valued_, options_.goal, run_);
+        by_program_ = beyond_listing(valued_, options_.goal) && !case_.levers.empty();
+        Offers offers = by_program_ ? Offers{} : offers_for(valued_, options_.goal, run_);
         note_all(offers.notes);
         stop(offers.stopped);
         result_.proved = offers.complete;
         effects_ = find_effects(case_, options_, std::move(offers.all), offers.complete);
-        find_sets();
+        if (by_program_ && (!effects_.affine || sheets())) {
+            // Programs need straight lines: the list of efficient deals has to do, as far as it goes.
+            by_program_ = false;
+            Offers listed = offers_for(valued_, options_.goal, run_);
+            note_all(listed.notes);
+            stop(listed.stopped);
+            effects_.offers = std::move(listed.all);
+            effects_.all_offers = listed.complete;
+            result_.proved = listed.complete;
+        }
+        by_program_ ? find_sets_by_program() : find_sets();
         judge_deal();
         if (options_.draws > 0) find_curve();
         if (options_.break_even) find_break_evens();
@@ -53,6 +65,7 @@ private:
     Case valued_;
     Effects effects_;
     std::vector<LeverMask> masks_;
+    bool by_program_ = false;  ///< too large a space to list its efficient deals
 
     void note_all(const std::vector<std::string>& notes) {
         result_.notes.insert(result_.notes.end(), notes.begin(), notes.end());
@@ -114,6 +127,41 @@ private:
         return sizes;
     }
 
+    void find_sets_by_program() {
+        result_.method = "integer programs over terms and levers together";
+        const LeverProgram program(valued_, effects_);
+        LeverMask all = 0;
+        for (const std::size_t k : useful_levers(effects_)) all |= LeverMask{1} << k;
+        bool complete = true;
+        masks_ = program.minimal_sets(all, run_, complete);
+        if (!complete) {
+            result_.proved = false;
+            if (run_.stop.stop_requested()) stop(Stopped::cancelled);
+            result_.notes.push_back("Not every minimal set is listed.");
+        }
+        result_.reachable = !masks_.empty();
+        if (masks_.empty()) {
+            result_.why_not = case_.levers.empty()
+                                  ? "The case has no levers."
+                                  : "With every lever at its full size no deal is worth its "
+                                    "value of no deal to everybody.";
+            return;
+        }
+        const auto add_programmed = [&](LeverMask allowed, std::vector<MinimalSet>& into) {
+            const auto found = program.cheapest(allowed, run_);
+            if (!found) return;
+            result_.proved = result_.proved && found->proved;
+            effects_.offers.push_back({{}, found->outcome});
+            add({found->sizes, found->cost, effects_.offers.size() - 1}, into);
+        };
+        for (const LeverMask mask : masks_) add_programmed(mask, result_.minimal);
+        std::vector<MinimalSet> one;
+        if (masks_.front() != 0) add_programmed(all, one);
+        effects_.offers.clear();
+        if (!one.empty()) result_.cheapest = one.front();
+        rank_sets();
+    }
+
     void find_sets() {
         const std::vector<std::size_t> useful = useful_levers(effects_);
         const bool brute = sheets();
@@ -152,6 +200,11 @@ private:
                 if (!one.empty()) result_.cheapest = one.front();
             }
         }
+        rank_sets();
+    }
+
+    /// The cheapest first; what all have in common; what a budget leaves.
+    void rank_sets() {
         std::stable_sort(result_.minimal.begin(), result_.minimal.end(),
                          [](const MinimalSet& a, const MinimalSet& b) { return a.cost < b.cost; });
         if (!result_.minimal.empty() &&

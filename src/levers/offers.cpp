@@ -82,6 +82,12 @@ Offers frontier_offers(const Case& conflict, const RunOptions& run) {
 
 }  // namespace
 
+bool beyond_listing(const Case& conflict, const Goal& goal) {
+    constexpr double kMostListed = 1e7;
+    return (goal.kind == Goal::Kind::zone || goal.kind == Goal::Kind::chance) &&
+           outcome_count_estimate(conflict.space) > kMostListed;
+}
+
 Offers offers_for(const Case& conflict, const Goal& goal, const RunOptions& run) {
     switch (goal.kind) {
         case Goal::Kind::deal: {

@@ -15,6 +15,9 @@ struct Offers {
     Stopped stopped = Stopped::complete;
 };
 
+/// Is the space too large to list its efficient deals first? Programs look at all of it instead.
+[[nodiscard]] bool beyond_listing(const Case& conflict, const Goal& goal);
+
 /// The deals that could satisfy the goal, whatever the values of no deal. \param conflict with these values
 /// \throws InputError E0405 where the goal's deal is no outcome, E0632 where a concept cannot be judged
 [[nodiscard]] Offers offers_for(const Case& conflict, const Goal& goal, const RunOptions& run);

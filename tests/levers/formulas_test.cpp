@@ -151,7 +151,9 @@ TEST(Games, KnownValues) {
     const CoreAnswer none = core(pairs);
     EXPECT_TRUE(none.empty);
     EXPECT_NEAR(none.least_excess, 90 - 2 * 101.0 / 3, 1e-9);
-    for (const double share : *nucleolus(pairs)) EXPECT_NEAR(share, 101.0 / 3, 1e-9);
+    const auto equal = nucleolus(pairs);
+    ASSERT_TRUE(equal);
+    for (const double share : *equal) EXPECT_NEAR(share, 101.0 / 3, 1e-9);
     // The Talmud's estates (Aumann and Maschler 1985): claims 100, 200, 300.
     const double shares[][4] = {
         {100, 100.0 / 3, 100.0 / 3, 100.0 / 3}, {200, 50, 75, 75}, {300, 50, 100, 150}};

@@ -14,6 +14,7 @@
 #include "entente/io/load.hpp"
 #include "entente/levers/levers.hpp"
 #include "entente/model/exact.hpp"
+#include "levers/program.hpp"
 
 namespace entente::levers {
 namespace {
@@ -107,7 +108,7 @@ std::optional<double> cost_of(const Random& one, const std::vector<double>& gap,
 
 TEST(Levers, SetsAndCostsAreThoseOfExhaustiveSearch) {
     int reached = 0;
-    for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 250; ++seed) {
         const Random one = random_levers(seed);
         const auto gap = gaps(one.conflict);
         const auto sets = std::uint32_t{1} << one.levers.size();
@@ -154,12 +155,27 @@ TEST(Levers, SetsAndCostsAreThoseOfExhaustiveSearch) {
         ASSERT_TRUE(result.cheapest) << seed;
         EXPECT_NEAR(result.cheapest->cost, *least, 1e-6) << seed;
         EXPECT_TRUE(result.cheapest->checked) << seed;
+        // The integer program for spaces that cannot be listed says the same.
+        const Effects effects = find_effects(one.conflict, {}, {}, true);
+        const LeverProgram program(one.conflict, effects);
+        bool complete = false;
+        std::set<std::set<std::string>> programmed;
+        for (const LeverMask mask : program.minimal_sets(sets - 1, {}, complete)) {
+            std::set<std::string> names;
+            for (std::size_t k = 0; k < one.levers.size(); ++k) {
+                if ((mask >> k & 1u) != 0) names.insert("l" + std::to_string(k));
+            }
+            programmed.insert(names);
+        }
+        EXPECT_TRUE(complete) << seed;
+        EXPECT_EQ(programmed, expected) << seed;
+        EXPECT_NEAR(program.cheapest(sets - 1, {})->cost, *least, 1e-6) << seed;
         reached += expected.count({}) == 0 ? 1 : 0;
     }
     EXPECT_GT(reached, 30);
 }
 
-constexpr const char* kDam = R"(entente = 1
+constexpr const char* kDam = R"toml(entente = 1
 title = "A dam"
 [parties]
 up = "Upstream"
@@ -188,7 +204,7 @@ most = -15
 cost = 1
 [control]
 up = ["release"]
-)";
+)toml";
 
 TEST(Levers, MoneyForADamDispute) {
     const Case dam = io::load_toml(kDam, "dam.toml").conflict;
@@ -265,28 +281,28 @@ TEST(Levers, MistakesAreToldWithTheirPlace) {
 }
 
 TEST(Levers, AWrittenCaseMeansTheSame) {
-    const std::string text = std::string(kDam) + R"([coalition]
+    const std::string text = std::string(kDam) + R"toml([coalition]
 "up+down" = { up = 70, down = 60 }
 [phases]
 bond = "0.05 (0.02..0.1)"
 benefit = 1
 discount = 0.95
-)";
-    const Case read = io::load_toml(text, "dam.toml").conflict;
-    const Case again = io::load_toml(io::to_toml(read), "dam.toml").conflict;
+)toml";
+    const Case written = io::load_toml(text, "dam.toml").conflict;
+    const Case again = io::load_toml(io::to_toml(written), "dam.toml").conflict;
     ASSERT_EQ(again.levers.size(), 2u);
     ASSERT_EQ(again.coalitions.size(), 1u);
     EXPECT_EQ(again.coalitions[0].points[1].best, Rational(60));
     ASSERT_TRUE(again.phases);
-    EXPECT_EQ(io::to_toml(read), io::to_toml(again));
-    const LeversResult result = levers(read, {.draws = 0, .break_even = false});
+    EXPECT_EQ(io::to_toml(written), io::to_toml(again));
+    const LeversResult result = levers(written, {.draws = 0, .break_even = false});
     ASSERT_TRUE(result.phases);
     EXPECT_EQ(result.phases->steps.size(), 5u);
 }
 
 // Three parties any two of whom can go ahead: every pair gains by leaving the third out.
 TEST(Levers, GroupsThatGoAlone) {
-    const Case three = io::load_toml(R"(title = "Three neighbours"
+    const Case three = io::load_toml(R"toml(title = "Three neighbours"
 reserve = { a = 0, b = 0, c = 0 }
 [parties]
 a = "A"
@@ -301,7 +317,7 @@ for.c = { score = [0, 50, 40, 33] }
 "a+b" = { a = 50, b = 40 }
 "a+c" = { a = 40, c = 50 }
 "b+c" = { b = 50, c = 40 }
-)",
+)toml",
                                      "three.toml")
                            .conflict;
     const LeversResult result = levers(three, {.draws = 0, .break_even = false});
