@@ -92,6 +92,10 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         findings.war = war(input, {.span = options.span}, run).result;
         stopped = worse(stopped, findings.war->stopped);
     }
+    if (options.for_party.empty() && options.swings && findings.settle && !input.conflict.levers.empty()) {
+        findings.levers = levers::levers(input.conflict, {.draws = 500}, run);
+        stopped = worse(stopped, findings.levers->stopped);
+    }
     if (options.for_party.empty())
         findings.stability =
             holds(findings.conflict, !findings.settle, options.swings, run, stopped, findings.notes);

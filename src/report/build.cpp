@@ -13,6 +13,7 @@ constexpr SectionFunction kSections[] = {
     packages_section,
     war_section,  //
     stability_section,
+    levers_section,
     inputs_section,  //
     method_section,  //
 };

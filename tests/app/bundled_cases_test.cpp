@@ -11,6 +11,7 @@
 #include <set>
 
 #include "entente/app/check.hpp"
+#include "entente/app/levers.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/stability.hpp"
 #include "entente/app/war.hpp"
@@ -44,6 +45,8 @@ const std::map<std::string, std::function<std::string(const app::Input&)>> kVerb
     {"war", [](const app::Input& input) { return app::to_json(app::war(input)); }},
     {"stability", [](const app::Input& input) { return app::to_json(app::stability(input)); }},
     {"check", [](const app::Input& input) { return app::to_json(app::check(input)); }},
+    {"levers",
+     [](const app::Input& input) { return app::to_json(app::levers(input, {.draws = 0, .break_even = false})); }},
 };
 
 /// The value at a path such as "/frontier/items/last/utilities/0".

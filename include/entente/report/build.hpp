@@ -8,6 +8,7 @@
 #include "entente/assess/evidence.hpp"
 #include "entente/assess/settlement.hpp"
 #include "entente/assess/swings.hpp"
+#include "entente/levers/levers.hpp"
 #include "entente/model/case.hpp"
 #include "entente/report/document.hpp"
 #include "entente/settle/settle.hpp"
@@ -24,6 +25,7 @@ struct Findings {
     std::optional<assess::BelievedZone> believed;  ///< by the parties' own beliefs, where they differ
     std::optional<war::WarResult> war;
     std::optional<stability::StabilityResult> stability;
+    std::optional<levers::LeversResult> levers;
     assess::Evidence evidence;
     assess::Swings swings;
     std::vector<std::string> notes;  ///< of deriving the reservation values

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "entente/core/text.hpp"
+#include "entente/report/levers.hpp"
 #include "entente/model/exact.hpp"
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
@@ -227,6 +228,7 @@ void say_bullets(Document& document, const Findings& findings) {
         document.bullets.push_back(
             "An empty zone is a finding, not an error: it says what would have to change first.");
     }
+    if (findings.levers) document.bullets.push_back(levers_answer(findings.conflict, *findings.levers));
 }
 
 std::string how_sure(const Findings& findings) {

@@ -20,6 +20,7 @@ std::optional<Section> terms_section(const Findings& findings, const Audience& a
 std::optional<Section> packages_section(const Findings& findings, const Audience& audience);
 std::optional<Section> war_section(const Findings& findings, const Audience& audience);
 std::optional<Section> stability_section(const Findings& findings, const Audience& audience);
+std::optional<Section> levers_section(const Findings& findings, const Audience& audience);
 std::optional<Section> inputs_section(const Findings& findings, const Audience& audience);
 std::optional<Section> method_section(const Findings& findings, const Audience& audience);
 

@@ -1,0 +1,141 @@
+// What would it take: the sets of levers, the numbers that would do it alone, chance against cost.
+#include <algorithm>
+
+#include "entente/core/text.hpp"
+#include "entente/report/levers.hpp"
+#include "report/sections/sections.hpp"
+
+namespace entente::report {
+namespace {
+
+std::string holder(const Case& conflict, const std::string& id) {
+    for (const OutsideActor& actor : conflict.outside) {
+        if (actor.id == id) return actor.name;
+    }
+    for (const Party& party : conflict.parties) {
+        if (party.id == id) return party.name;
+    }
+    return id;
+}
+
+Table sets_table(const Case& conflict, const levers::LeversResult& result) {
+    Table table{.id = "lever-sets",
+                .title = "Sets of levers that need each of theirs, the cheapest first",
+                .columns = {{"Cost", "", 2}, {"Levers, and how far each is used", ""}, {"It opens", ""}},
+                .rows = {}};
+    constexpr std::size_t kMostRows = 12;
+    for (const levers::MinimalSet& set : result.minimal) {
+        if (table.rows.size() == kMostRows) break;
+        std::vector<std::string> used;
+        for (const levers::UsedLever& lever : set.levers) {
+            used.push_back(lever.name + " " + format_number(lever.size, 2) +
+                           (lever.by.empty() ? "" : " (" + holder(conflict, lever.by) + ")"));
+        }
+        table.rows.push_back({set.cost, join_words(used), outcome_words(conflict, set.deal)});
+    }
+    return table;
+}
+
+Table break_even_table(const levers::LeversResult& result) {
+    Table table{.id = "break-even",
+                .title = "One number alone, all else as it is",
+                .columns = {{"Number", "", 1, kNeutral, true},
+                            {"Now", "", 3},
+                            {"The answer changes at", "", 3},
+                            {"To", ""}},
+                .rows = {}};
+    for (const levers::BreakEven& one : result.break_even) {
+        const std::string way = one.value > one.now ? "above it " : "below it ";
+        table.rows.push_back({one.address, one.now, one.value,
+                              way + (one.opens ? "the goal is reached" : "the goal is lost") +
+                                  (one.believed ? ", by the sides' own beliefs" : "")});
+    }
+    return table;
+}
+
+Figure curve_figure(const levers::LeversResult& result) {
+    Series line{.name = "", .mark = Mark::line, .tone = kAccent};
+    Series band{.name = "Monte Carlo error", .mark = Mark::band, .tone = kMuted};
+    Table table{.id = "lever-chance-data",
+                .title = "Chance against cost",
+                .columns = {{"Cost", "", 2}, {"Chance", "%", 1}, {"Standard error", "%", 1}},
+                .rows = {}};
+    for (const levers::CurvePoint& point : result.chance_curve) {
+        line.x.push_back(point.cost);
+        line.y.push_back(100 * point.chance);
+        band.x.push_back(point.cost);
+        band.y.push_back(100 * (point.chance - point.standard_error));
+        band.y2.push_back(100 * (point.chance + point.standard_error));
+        table.rows.push_back({point.cost, 100 * point.chance, 100 * point.standard_error});
+    }
+    const levers::CurvePoint& first = result.chance_curve.front();
+    const levers::CurvePoint& last = result.chance_curve.back();
+    return {.id = "lever-chance",
+            .title = "Chance of a zone against what is spent (" + result.curve_of + " together)",
+            .alt = "The chance of a zone rises from " + format_number(100 * first.chance, 0) +
+                   "% with nothing spent to " + format_number(100 * last.chance, 0) + "% at a cost of " +
+                   format_number(last.cost, 1) + ".",
+            .x = {.label = "Cost", .low = 0, .high = {}, .categories = {}},
+            .y = {.label = "Chance (%)", .low = 0, .high = 100, .categories = {}},
+            .series = {std::move(band), std::move(line)},
+            .graph = {},
+            .table = std::move(table)};
+}
+
+std::vector<std::string> keeping_words(const Case& conflict, const levers::LeversResult& result) {
+    std::vector<std::string> words;
+    if (result.promise && !result.promise->can_leave.empty()) {
+        for (const auto& [id, gain] : result.promise->at_risk) {
+            if (gain > 0) {
+                words.push_back(
+                    holder(conflict, id) + " would gain " + format_number(gain, 1) +
+                    " points by leaving the deal alone: as much has to be promised for it to be "
+                    "kept, and is paid only if it is tested.");
+            }
+        }
+    } else if (result.promise && !conflict.control.empty()) {
+        words.emplace_back("Nobody gains by leaving the deal alone.");
+    }
+    for (const levers::GuaranteeResult& one : result.guarantees) {
+        words.push_back("Guarantee " + one.lever + ": " +
+                        (one.needed
+                             ? "breach by " + holder(conflict, one.against) +
+                                   " does not pay if the guarantor acts with a chance of " +
+                                   percent(*one.needed) + "; on offer is " + percent(one.offered) + "."
+                             : "not even certainty keeps " + holder(conflict, one.against) +
+                                   " from gaining by breach."));
+    }
+    if (result.phases && !result.phases->steps.empty()) {
+        words.push_back("With a bond of " + percent(result.phases->bond) +
+                        " the exchange carries itself in " + std::to_string(result.phases->steps.size()) +
+                        " steps, the largest first.");
+    }
+    return words;
+}
+
+}  // namespace
+
+std::optional<Section> levers_section(const Findings& findings, const Audience& audience) {
+    // What others would have to be paid is read off their sheets: closed to one party's copy.
+    if (!findings.levers || audience.viewer) return std::nullopt;
+    const levers::LeversResult& result = *findings.levers;
+    Section section{.id = "levers", .title = "What would it take?", .blocks = {}};
+    section.blocks.emplace_back(Paragraph{levers_answer(findings.conflict, result)});
+    const bool any = std::any_of(result.minimal.begin(), result.minimal.end(),
+                                 [](const levers::MinimalSet& set) { return !set.levers.empty(); });
+    if (any) section.blocks.emplace_back(sets_table(findings.conflict, result));
+    if (any && !result.in_all.empty()) {
+        section.blocks.emplace_back(
+            Paragraph{"Without " + join_words(result.in_all) + " there is no way: every set has it."});
+    }
+    if (!result.break_even.empty()) section.blocks.emplace_back(break_even_table(result));
+    if (!result.chance_curve.empty()) section.blocks.emplace_back(curve_figure(result));
+    if (auto words = keeping_words(findings.conflict, result); !words.empty())
+        section.blocks.emplace_back(List{std::move(words)});
+    section.blocks.emplace_back(Paragraph{
+        "Costs are in the unit of the case's levers. entente levers tells more, for other goals too.",
+        Paragraph::Style::note});
+    return section;
+}
+
+}  // namespace entente::report
