@@ -68,8 +68,11 @@ class Signals(CommandTest):
         self.assertLess(seconds, PATIENCE, told)
         # Killed by the signal itself: it came before main began.
         self.assertIn(code, (0, 130, -sent), told)
-        if "--json" in words and out:
-            json.loads(out)
+        if "--json" in words and out and words[0] not in ("convert", "new"):  # which write a case
+            try:
+                json.loads(out)
+            except ValueError as error:
+                self.fail(f"{told}: no JSON: {error}: {out[:200]}")
         out.decode("utf-8", "strict")
         return seconds
 
