@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <set>
 #include <string>
-#include <string_view>
-#include <unordered_set>
 #include <vector>
 
 #include "entente/core/text.hpp"
@@ -38,8 +36,7 @@ void check_parties(const Case& conflict, Findings& findings) {
 }
 
 void check_options(const Issue& issue, Findings& findings) {
-    std::unordered_set<std::string_view> labels;
-    labels.reserve(issue.options.size());
+    std::set<std::string> labels;
     for (const Option& option : issue.options) {
         if (!labels.insert(option.label).second) {
             findings.error("E0206",

@@ -1,19 +1,15 @@
 // Names replaced, for a copy that leaves the house.
 #include <algorithm>
-#include <string>
-#include <utility>
-#include <vector>
+#include <cctype>
 
-#include "report/render/fold.hpp"
 #include "report/sections/sections.hpp"
 
 namespace entente::report {
 namespace {
 
 struct Alias {
-    std::u32string name;  ///< folded
+    std::string name;
     std::string alias;
-    bool ascii = false;  ///< as it is written
 };
 
 /// "Party A".."Party Z", then "Party 27".
@@ -22,40 +18,45 @@ std::string letter(std::size_t party) {
                       : "Party " + std::to_string(party + 1);
 }
 
-/// A letter of another script counts as no part of a word: rather one replacement too many than a name
-/// left.
-bool word_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9'); }
-
-/// Does the name stand at letter `at` of the text, as a word or the beginning of one?
-bool stands_at(const Folded& text, std::size_t at, const Alias& alias) {
-    if (text.letters.compare(at, alias.name.size(), alias.name) != 0) return false;
-    if (!alias.ascii)
-        return true;  // without word breaks (Chinese, say) a name is replaced wherever it stands
-    const std::size_t end = at + alias.name.size();
-    // A name that begins inside another word is not that name; endings ("Arvans", "Arvan's") are.
-    if (at > 0 && word_letter(text.letters[at - 1]) && word_letter(alias.name.front())) return false;
-    return alias.name.size() >= 4 || end >= text.letters.size() || !word_letter(text.letters[end]);
+/// A byte of another script counts as no part of a word: rather one replacement too many than a name left.
+bool word_byte(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x80 && std::isalnum(byte) != 0;
 }
 
-/// Every name in place: whatever its case, its accents and the form in which they are written.
+bool same(std::string_view text, std::string_view name) {
+    return std::equal(text.begin(), text.end(), name.begin(), name.end(), [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
+    });
+}
+
+/// Every name in place: whole words, whatever their case. Names of letters without word breaks (Chinese,
+/// say) are replaced wherever they stand.
 void replace(std::string& text, const std::vector<Alias>& aliases) {
-    const Folded folded = fold(text);
     std::string changed;
-    std::size_t copied = 0;
-    for (std::size_t at = 0; at < folded.letters.size();) {
-        const auto found = std::find_if(aliases.begin(), aliases.end(), [&](const Alias& alias) {
-            return stands_at(folded, at, alias);  // longest first
-        });
-        if (found == aliases.end()) {
-            ++at;
-            continue;
+    for (std::size_t at = 0; at < text.size();) {
+        const Alias* found = nullptr;
+        for (const Alias& alias : aliases) {  // longest first
+            if (text.size() - at < alias.name.size() ||
+                !same(std::string_view(text).substr(at, alias.name.size()), alias.name))
+                continue;
+            const bool ascii = std::all_of(alias.name.begin(), alias.name.end(),
+                                           [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+            const std::size_t end = at + alias.name.size();
+            // A name that begins inside another word is not that name; endings ("Arvans", "Arvan's") are.
+            if (ascii && at > 0 && word_byte(text[at - 1]) && word_byte(alias.name.front())) continue;
+            if (ascii && alias.name.size() < 4 && end < text.size() && word_byte(text[end])) continue;
+            found = &alias;
+            break;
         }
-        changed += text.substr(copied, folded.begin[at] - copied) + found->alias;
-        at += found->name.size();
-        copied = folded.begin[at];
+        if (found == nullptr) {
+            changed += text[at++];
+        } else {
+            changed += found->alias;
+            at += found->name.size();
+        }
     }
-    if (copied == 0) return;
-    text = changed + text.substr(copied);
+    text = std::move(changed);
 }
 
 struct Eraser {
@@ -119,10 +120,7 @@ void redact(Document& document, const Case& conflict) {
     std::vector<Alias> aliases;
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         for (const std::string& name : {conflict.parties[p].name, conflict.parties[p].id}) {
-            const bool ascii = std::all_of(name.begin(), name.end(),
-                                           [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-            std::u32string folded = fold(name).letters;
-            if (!folded.empty()) aliases.push_back({std::move(folded), letter(p), ascii});
+            if (!name.empty()) aliases.push_back({name, letter(p)});
         }
     }
     std::stable_sort(aliases.begin(), aliases.end(),
