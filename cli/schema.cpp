@@ -7,6 +7,8 @@ namespace entente::cli {
 namespace {
 
 Result run(Context& context) {
+    if (context.arguments.has("--keys")) return {.output = app::result_keys()};
+    if (context.arguments.has("--typescript")) return {.output = app::document_types()};
     if (!context.arguments.has("--war")) return {.output = app::schema()};
     return {.output = context.json ? app::war_models_json() : app::war_models_text(context.text)};
 }
@@ -25,9 +27,14 @@ Verb schema_verb() {
                 "and the "
                 "kinds of aid, each with its parameters: unit, legal values, default, meaning.",
             .options = {{.name = "--war",
-                         .help = "the parameters of every war model, as text (JSON with --json)"}},
+                         .help = "the parameters of every war model, as text (JSON with --json)"},
+                        {.name = "--keys",
+                         .help = "instead: what every key of every command's JSON means, as Markdown"},
+                        {.name = "--typescript",
+                         .help = "instead: the report's document as TypeScript interfaces"}},
             .examples = {{"entente schema -o case.schema.json", "for an editor"},
-                         {"entente schema --war", "what a [war] table may say"}},
+                         {"entente schema --war", "what a [war] table may say"},
+                         {"entente schema --keys", "what the results say"}},
             .run = run,
             .analyses = false};
 }

@@ -12,7 +12,6 @@ nlohmann-json3-dev|writes JSON
 libpugixml-dev|reads GENIUS files and the XML inside workbooks
 libyaml-dev|reads NegMAS scenarios (YAML)
 libzip-dev|unpacks Excel workbooks
-libfccp-dev|reads CSV files (fast-cpp-csv-parser)
 libeigen3-dev|linear algebra
 libboost1.81-dev|special functions
 librandom123-dev|counter-based random numbers
@@ -25,8 +24,11 @@ packages_to_test='
 libgtest-dev|unit tests
 libgmock-dev|unit tests
 librapidcheck-dev|property tests
+libcpp-httplib-dev|a second client for the studio
 libtomlplusplus-dev|a second opinion on the case reader
 chromium|opens the reports and the studio in a real browser
+clang-format-19|the layout of the sources
+pkg-config|use of the library without CMake
 python3|tests of the command, the rule of who includes whom
 clang-19|fuzz targets
 libclang-rt-19-dev|the run time of the fuzz targets

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "entente/core/diagnostic.hpp"
-#include "report/render/layout.hpp"
+#include "entente/report/layout.hpp"
 
 namespace entente::app {
 namespace {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "entente/io/load.hpp"
+#include "entente/report/reference.hpp"
 #include "entente/report/war.hpp"
 #include "report/render/page.hpp"
 
@@ -23,6 +24,9 @@ std::vector<OutputFile> convert(const Input& input, Format format) {
 bool page_has_script() { return !report::page_script().empty(); }
 
 std::string schema() { return io::case_schema(); }
+
+std::string result_keys() { return report::json_page(); }
+std::string document_types() { return report::typescript_types(); }
 
 std::string war_models_text(const report::TextOptions& options) { return report::text_war_models(options); }
 std::string war_models_json() { return report::json_war_models(); }

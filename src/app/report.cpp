@@ -9,8 +9,9 @@
 #include "entente/assess/evidence.hpp"
 #include "entente/assess/swings.hpp"
 #include "entente/core/version.hpp"
+#include "entente/model/redact.hpp"
 #include "entente/report/build.hpp"
-#include "entente/report/json.hpp"
+#include "entente/report/writer.hpp"
 
 namespace entente::app {
 namespace {
@@ -104,10 +105,14 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
 
 }  // namespace
 
-ReportAnswer make_report(const Input& input, const ReportOptions& options, const RunOptions& run) {
+ReportAnswer make_report(const Input& given, const ReportOptions& options, const RunOptions& run) {
+    // Names go before anything is computed: no later line can let one slip.
+    Input nameless;
+    if (options.redact) nameless.conflict = redacted(given.conflict);
+    const Input& input = options.redact ? nameless : given;
     ReportAnswer answer{.conflict = {}, .document = {}, .settings = input.settings};
     report::Audience audience{.viewer = {}, .redact = options.redact};
-    if (!options.for_party.empty()) audience.viewer = find_party(input.conflict, options.for_party);
+    if (!options.for_party.empty()) audience.viewer = find_party(given.conflict, options.for_party);
     report::Findings findings = find(input, options, run, answer.stopped);
     findings.inputs_for_studio = options.sliders;
     findings.provenance = {.version = std::string(version()),
@@ -115,6 +120,7 @@ ReportAnswer make_report(const Input& input, const ReportOptions& options, const
                            .sha256 = input.conflict.origin.sha256,
                            .command = command_of(input, options, run),
                            .seed = run.seed};
+    if (options.redact) findings.provenance.command.clear();
     if (audience.viewer && !input.settings.empty()) {
         // What --set changed may be another party's number: neither it nor the command that names it is
         // told.
@@ -132,21 +138,15 @@ std::string document_json(const ReportAnswer& answer) { return report::to_json(a
 std::string to_html(const ReportAnswer& answer) { return report::to_html(answer.document); }
 
 std::string to_json(const ReportAnswer& answer) {
-    std::vector<report::JsonPart> parts;
-    parts.push_back({"document", report::to_json(answer.document)});
-    Case named = answer.conflict;
-    if (answer.document.redacted) {
-        named.title = answer.document.title;
-        named.origin = {};
-    }
-    return report::json_summary(
-        named,
-        {.verb = "report",
-         .seed = answer.document.provenance.seed,
-         .method = "every verb that the file supports",
-         .stopped = answer.stopped,
-         .settings = answer.document.redacted ? std::vector<std::string>{} : answer.settings},
-        parts);
+    report::JsonWriter json(answer.conflict);
+    report::write_envelope(json, answer.conflict,
+                           {.verb = "report",
+                            .seed = answer.document.provenance.seed,
+                            .method = "every verb that the file supports",
+                            .stopped = answer.stopped,
+                            .settings = answer.settings});
+    json("document", answer.document);
+    return json.finish();
 }
 
 std::vector<OutputFile> to_svgs(const ReportAnswer& answer) {

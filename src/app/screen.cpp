@@ -1,6 +1,6 @@
 #include "entente/app/screen.hpp"
 
-#include "report/render/layout.hpp"
+#include "entente/report/layout.hpp"
 
 namespace entente::app {
 

@@ -16,7 +16,7 @@ std::string to_text(const SettleAnswer& answer, const assess::StableDeals& deals
 }
 
 std::string to_json(const SettleAnswer& answer, const assess::StableDeals& deals) {
-    return report::json_with_stable_deals(to_json(answer), answer.conflict, deals);
+    return report::json_with_stable_deals(answer, deals, answer.settings);
 }
 
 }  // namespace entente::app

@@ -1,13 +1,14 @@
 #include "entente/app/summary.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 #include "entente/app/settle.hpp"
 #include "entente/app/stability.hpp"
 #include "entente/app/war.hpp"
-#include "entente/report/json.hpp"
 #include "entente/report/war.hpp"
+#include "entente/report/writer.hpp"
 
 namespace entente::app {
 namespace {
@@ -17,22 +18,28 @@ std::optional<SummarySection> settle_section(const Input& input, const RunOption
     const Case& conflict = input.conflict;
     if (conflict.parties.size() < 2 || conflict.space.issues.empty()) return std::nullopt;
     if (!gives_points(conflict) && !conflict.control.empty()) return std::nullopt;
-    const SettleAnswer answer = settle(input, {}, run);
-    return SummarySection{.verb = "settle",
-                          .answer = report::settle_answer(answer),
-                          .text = report::text_settle_short(answer, options),
-                          .json = to_json(answer),
-                          .stopped = answer.result.stopped};
+    const auto held = std::make_shared<const SettleAnswer>(settle(input, {}, run));
+    const SettleAnswer& answer = *held;
+    return SummarySection{
+        .verb = "settle",
+        .answer = report::settle_answer(answer),
+        .text = report::text_settle_short(answer, options),
+        .json = [held](report::JsonWriter& json) { report::write_settle(json, *held, held->settings); },
+        .stopped = answer.result.stopped};
 }
 
 std::optional<SummarySection> war_section(const Input& input, const RunOptions& run,
                                           const report::TextOptions& options) {
     if (!input.conflict.war) return std::nullopt;
-    const WarAnswer answer = war(input, {}, run);
+    const auto held = std::make_shared<const WarAnswer>(war(input, {}, run));
+    const WarAnswer& answer = *held;
     return SummarySection{.verb = "war",
                           .answer = report::war_answer(answer.conflict, answer.result),
                           .text = report::text_war_short(answer.conflict, answer.result, options),
-                          .json = to_json(answer),
+                          .json =
+                              [held](report::JsonWriter& json) {
+                                  report::write_war(json, held->conflict, held->result, held->settings);
+                              },
                           .stopped = answer.result.stopped};
 }
 
@@ -48,11 +55,16 @@ std::optional<SummarySection> stability_section(const Input& input, const RunOpt
     few.coalitions = false;
     few.foresight = false;
     few.judge.simultaneous = false;
-    const StabilityAnswer answer = stability(input, few, run);
+    const auto held = std::make_shared<const StabilityAnswer>(stability(input, few, run));
+    const StabilityAnswer& answer = *held;
     return SummarySection{.verb = "stability",
                           .answer = report::stability_answer(answer.conflict, answer.result),
                           .text = report::text_stability_short(answer.conflict, answer.result, options),
-                          .json = to_json(answer),
+                          .json =
+                              [held](report::JsonWriter& json) {
+                                  report::write_stability(json, held->conflict, held->result, {},
+                                                          held->settings);
+                              },
                           .stopped = answer.result.stopped};
 }
 
@@ -95,15 +107,15 @@ std::string to_text(const SummaryAnswer& answer, const report::TextOptions& opti
 }
 
 std::string to_json(const SummaryAnswer& answer) {
-    std::vector<report::JsonPart> parts;
-    for (const SummarySection& section : answer.sections) parts.push_back({section.verb, section.json});
-    return report::json_summary(answer.conflict,
-                                {.verb = "summary",
-                                 .seed = answer.run.seed,
-                                 .method = "every verb that the file supports",
-                                 .stopped = answer.stopped,
-                                 .settings = answer.settings},
-                                parts);
+    report::JsonWriter json(answer.conflict);
+    report::write_envelope(json, answer.conflict,
+                           {.verb = "summary",
+                            .seed = answer.run.seed,
+                            .method = "every verb that the file supports",
+                            .stopped = answer.stopped,
+                            .settings = answer.settings});
+    for (const SummarySection& section : answer.sections) json.object(section.verb, section.json);
+    return json.finish();
 }
 
 }  // namespace entente::app

@@ -25,6 +25,25 @@ BelievedZone zone_believed(Case conflict, const std::vector<std::optional<Quanti
 
 }  // namespace
 
+const settle::Solution* Settlement::solution(std::string_view name) const {
+    for (const settle::NamedSolution& named : result.solutions) {
+        if (named.name == name && named.solution) return &*named.solution;
+    }
+    return nullptr;
+}
+
+const settle::NamedSolution* balanced_deal(const settle::SettleResult& result) {
+    for (const char* wanted : {"nash", "kalai_smorodinsky", "egalitarian"}) {
+        for (const settle::NamedSolution& named : result.solutions) {
+            if (named.name == wanted && named.solution) return &named;
+        }
+    }
+    for (const settle::NamedSolution& named : result.solutions) {
+        if (named.solution) return &named;
+    }
+    return nullptr;
+}
+
 Settlement settlement(const Case& conflict, const settle::SettleOptions& options, const RunOptions& run) {
     Valued valued = with_values_of_no_deal(conflict, run);
     const bool differ = valued.beliefs_differ();

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "entente/assess/no_deal.hpp"
+#include "entente/assess/settlement.hpp"
 #include "entente/core/parallel.hpp"
 
 namespace entente::assess {
@@ -15,14 +16,9 @@ struct Move {
     Rational to;
 };
 
-/// The outcome of the deal that the report calls the most balanced.
 const Outcome* balanced_outcome(const settle::SettleResult& result) {
-    for (const char* wanted : {"nash", "kalai_smorodinsky", "egalitarian"}) {
-        for (const auto& named : result.solutions) {
-            if (named.name == wanted && named.solution) return &named.solution->point.outcome;
-        }
-    }
-    return nullptr;
+    const settle::NamedSolution* deal = balanced_deal(result);
+    return deal != nullptr ? &deal->solution->point.outcome : nullptr;
 }
 
 /// Settlements that fit into about a second: enumeration costs what the space counts, the other methods

@@ -6,16 +6,26 @@
 namespace entente::report {
 namespace {
 
-/// One line a section. A section that needs what a case does not have returns nothing.
-constexpr SectionFunction kSections[] = {
-    zone_section,   //
-    terms_section,  //
-    packages_section,
-    war_section,  //
-    stability_section,
-    levers_section,
-    inputs_section,  //
-    method_section,  //
+/// May a copy for one party hold the section? It must then show nothing that the other parties' sheets
+/// decide beyond the packages themselves.
+enum class Copy { for_all, also_for_one };
+
+struct SectionRecord {
+    SectionFunction make;
+    Copy copy = Copy::for_all;
+};
+
+/// One line a section. A section that needs what a case does not have returns nothing; to a copy for one
+/// party it is closed unless it says otherwise.
+constexpr SectionRecord kSections[] = {
+    {zone_section, Copy::also_for_one},
+    {terms_section, Copy::also_for_one},
+    {packages_section, Copy::also_for_one},
+    {war_section, Copy::also_for_one},
+    {stability_section},
+    {levers_section},
+    {inputs_section, Copy::also_for_one},
+    {method_section, Copy::also_for_one},
 };
 
 }  // namespace
@@ -31,11 +41,11 @@ Document build_document(const Findings& findings, const Audience& audience) {
     if (audience.viewer) document.viewer = conflict.parties[audience.viewer->index()].name;
     for (const Party& party : conflict.parties) document.parties.push_back({party.id, party.name});
     write_first_page(document, findings, audience);
-    for (const SectionFunction section : kSections) {
-        if (auto made = section(findings, audience)) document.sections.push_back(std::move(*made));
+    for (const SectionRecord& section : kSections) {
+        if (audience.viewer && section.copy == Copy::for_all) continue;
+        if (auto made = section.make(findings, audience)) document.sections.push_back(std::move(*made));
     }
     if (findings.inputs_for_studio) document.inputs = slider_inputs(conflict);
-    if (audience.redact) redact(document, conflict);
     return document;
 }
 

@@ -39,7 +39,4 @@ inline constexpr int kSymbols = 12;
 /// A label on one line, or on two broken at a space, each of at most so many columns.
 [[nodiscard]] std::vector<std::string> folded(const std::string& text, std::size_t columns);
 
-/// "10^12" past fifteen digits, else grouped.
-[[nodiscard]] std::string count_words(const std::string& digits);
-
 }  // namespace entente::report

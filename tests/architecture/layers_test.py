@@ -50,6 +50,14 @@ class Layers(unittest.TestCase):
     def test_private_header_of_another_module(self):
         self.refuse("src/war/x.cpp", '#include "settle/c.hpp"\n', "war -> settle")
 
+    def test_private_header_of_a_module_below(self):
+        self.refuse("src/report/x.cpp", '#include "settle/c.hpp"\n', "private to settle")
+
+    def test_the_umbrella_is_for_users(self):
+        code, out = run({"include/entente/entente.hpp": '#include "entente/report/e.hpp"\n'})
+        self.assertEqual(code, 0, out)
+        self.refuse("src/report/y.cpp", '#include "entente/entente.hpp"\n', "no such module")
+
     def test_spacing_does_not_hide(self):
         self.refuse("src/war/x.cpp", '  #  include   "settle/c.hpp"\n', "war -> settle")
 

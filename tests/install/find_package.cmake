@@ -5,6 +5,13 @@ run("configure" ${CMAKE_COMMAND} -G ${GENERATOR} -S ${CONSUMER} -B ${WORK}/build
     -DCMAKE_BUILD_TYPE=Release -DCMAKE_PREFIX_PATH=${WORK}/prefix)
 run("build" ${CMAKE_COMMAND} --build ${WORK}/build)
 run("run" ${WORK}/build/consumer)
+find_program(PKG_CONFIG pkg-config)
+if(PKG_CONFIG)
+  file(GLOB_RECURSE pc ${WORK}/prefix/entente.pc)
+  get_filename_component(folder "${pc}" DIRECTORY)
+  run("compile with pkg-config" sh -c "PKG_CONFIG_PATH='${folder}' && export PKG_CONFIG_PATH &&
+    '${CXX}' '${CONSUMER}/main.cpp' -o '${WORK}/plain' $('${PKG_CONFIG}' --cflags --libs entente) && '${WORK}/plain'")
+endif()
 if(EXISTS ${WORK}/prefix/bin/entente)
   run("the installed command" ${WORK}/prefix/bin/entente --version)
 endif()

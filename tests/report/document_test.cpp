@@ -115,6 +115,12 @@ TEST(Report, ACopyForOnePartyHoldsNothingOfTheOther) {
         << digits;
     EXPECT_EQ(figure(own.document, "frontier"), nullptr);
     EXPECT_EQ(figure(own.document, "terms-2"), nullptr);
+    // Nor how many packages all accept, and how far the other can be pushed.
+    EXPECT_NE(app::to_html(all).find("Best that others can accept"), std::string::npos);
+    EXPECT_EQ(everything.find("Best that others can accept"), std::string::npos);
+    EXPECT_EQ(everything.find("possible packages"), std::string::npos);
+    const std::string ideal = Json(*settled.result.parties[0].ideal).dump();
+    EXPECT_EQ(everything.find(ideal), std::string::npos) << ideal;
 }
 
 TEST(Report, ACopyForOnePartyHidesTheOthersWar) {

@@ -1,4 +1,4 @@
-#include "report/results/writer.hpp"
+#include "entente/report/writer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -55,10 +55,27 @@ Case small() {
 }
 
 // What the writer streams is what a tree of nodes would print.
+TEST(JsonWriter, CompactHasNoBlanks) {
+    const Case conflict = small();
+    JsonWriter json(conflict, JsonLayout::compact);
+    json("a", std::vector<int>{1, 2});
+    json.object("b", [](JsonWriter& inner) { inner("c", std::optional<double>()); });
+    json("d", std::vector<std::variant<std::monostate, std::string, double>>{{}, "x y", 0.5});
+    EXPECT_EQ(json.finish(), R"({"a":[1,2],"b":{"c":null},"d":[null,"x y",0.5]})");
+}
+
 TEST(JsonWriter, WritesWhatATreePrints) {
     const Case conflict = small();
     const Envelope about{.verb = "v", .seed = 7, .method = "m", .notes = {"n"}, .settings = {"a=1"}};
-    Json tree = envelope(conflict, about);
+    Json tree = {{"schema", "entente-result/1"},
+                 {"verb", "v"},
+                 {"case", {{"title", "T"}, {"sha256", ""}}},
+                 {"seed", 7},
+                 {"method", "m"},
+                 {"exact", true},
+                 {"stopped", "complete"},
+                 {"notes", {"n"}},
+                 {"settings", {"a=1"}}};
     const Json by_name = {{"a", 1}, {"b\n\"", 2}};
     tree["list"] = {{{"at", 0.5}, {"none", nullptr}, {"by_name", by_name}},
                     {{"at", 0.0}, {"none", nullptr}, {"by_name", by_name}}};

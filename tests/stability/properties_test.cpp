@@ -213,5 +213,30 @@ y = "no"
     }
 }
 
+// Utilities are cut at the case's cap in every draw, as in the graph itself: both options are worth as much.
+TEST(Robustness, DrawsKeepTheCap) {
+    Case conflict = io::load_toml(R"(
+[parties]
+a = "A"
+b = "B"
+[issue.x]
+options = ["much", "more"]
+for.a = { weight = 1, score = ["80 (75..85)", "95 (90..100)"] }
+[control]
+a = ["x"]
+)",
+                                  "cap.toml")
+                        .conflict;
+    conflict.cap = Rational(70);
+    StabilityOptions options;
+    options.robustness = true;
+    options.robust.draws = 200;
+    const StabilityResult result = analyse(conflict, options);
+    EXPECT_EQ(result.verdicts.equilibria(Concept::nash), (std::vector<State>{0, 1}));
+    ASSERT_TRUE(result.robustness);
+    ASSERT_EQ(result.robustness->chances.size(), 2u);
+    for (const Chance& chance : result.robustness->chances) EXPECT_DOUBLE_EQ(chance.chance.front(), 1);
+}
+
 }  // namespace
 }  // namespace entente::stability

@@ -23,7 +23,7 @@ export function shown(cell: Cell | undefined, column: Column): string {
   if (typeof cell === "string") return cell;
   if (cell === null || cell === undefined) return "–";
   const text = formatNumber(cell, column.decimals);
-  return column.unit === "%" ? `${text} %` : text;
+  return column.unit === "%" ? `${text}%` : text;
 }
 
 /** Is a column made of numbers? */

@@ -27,6 +27,12 @@ struct OutputFile {
 /// JSON Schema of the case file.
 [[nodiscard]] std::string schema();
 
+/// What every key of every verb's JSON means, as Markdown (docs/json.md).
+[[nodiscard]] std::string result_keys();
+
+/// The report's document as TypeScript interfaces (web/src/types.ts).
+[[nodiscard]] std::string document_types();
+
 /// The models of [war] and the kinds of [aid.*], each with its parameters.
 [[nodiscard]] std::string war_models_text(const report::TextOptions& options = {});
 [[nodiscard]] std::string war_models_json();

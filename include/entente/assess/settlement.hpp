@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "entente/core/run.hpp"
@@ -20,14 +21,21 @@ struct Settlement {
     Case conflict;  ///< with its values of no deal
     settle::SettleResult result;
     std::optional<BelievedZone> believed;  ///< none where nobody believes otherwise than the analyst
+
+    /// The solution of this name ("nash", "egalitarian", ...); nullptr where there is none.
+    [[nodiscard]] const settle::Solution* solution(std::string_view name) const;
 };
+
+/// The deal that stands for a settlement where one is shown: Nash, else Kalai-Smorodinsky, else the egalitarian
+/// one, else the first there is; nullptr where there is none.
+[[nodiscard]] const settle::NamedSolution* balanced_deal(const settle::SettleResult& result);
 
 /// Answers: which deals beat no deal for everybody, and which of them is fair? Values of no deal are the
 /// file's, or come from its war; where the parties believe otherwise of that war, the zone by their own
 /// values stands beside (not with `options.brief`).
 ///
-///     const auto found = entente::assess::settlement(conflict);
-///     if (!found.result.zone.empty) ...
+///     const auto settled = entente::assess::settlement(conflict);
+///     if (const auto* nash = settled.solution("nash")) ...
 ///
 /// \throws InputError E04xx, E05xx \cost the war's values and one or two settlements
 /// \threads the same result for any number \check tests/assess/no_deal_test.cpp

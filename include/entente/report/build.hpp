@@ -36,7 +36,7 @@ struct Findings {
 /// For whom the report is written.
 struct Audience {
     std::optional<PartyId> viewer;  ///< the other parties' sheets are left out, and all that shows them
-    bool redact = false;            ///< names are replaced
+    bool redact = false;            ///< it is made of a case without names (entente::redacted)
 };
 
 /// Answers: what should a reader who has five minutes know, and where is the rest?

@@ -1,6 +1,7 @@
 // A report as data: sections, tables and figures as plain values that any renderer can show.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -8,6 +9,8 @@
 #include <string_view>
 #include <variant>
 #include <vector>
+
+#include "entente/core/describe_parts.hpp"
 
 namespace entente::report {
 
@@ -194,10 +197,209 @@ struct Document {
     Provenance provenance;
 };
 
+/// "party-3", "neutral", "accent", "muted" or "warning".
+[[nodiscard]] std::string tone_name(Tone tone);
+
+[[nodiscard]] constexpr std::string_view to_string(Mark mark) {
+    constexpr std::string_view kNames[] = {"points", "line", "band", "bars", "links", "vlines", "hlines"};
+    return kNames[static_cast<std::size_t>(mark)];
+}
+[[nodiscard]] constexpr std::string_view to_string(Paragraph::Style style) {
+    constexpr std::string_view kNames[] = {"normal", "note", "warning"};
+    return kNames[static_cast<std::size_t>(style)];
+}
+
 /// The words that every report carries.
 inline constexpr const char* kDisclaimer =
     "Model, not advice: the numbers follow from the case file's assumptions and say nothing that is not in "
     "them.";
+
+// What each is called in JSON; web/src/types.ts and docs/json.md are made from this.
+
+/// Columns that may be empty, and are then left out.
+template <class T>
+[[nodiscard]] std::optional<const std::vector<T>*> where_any(const std::vector<T>& values) {
+    if (values.empty()) return std::nullopt;
+    return &values;
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Column& column) {
+    visit("name", column.name, {"", "its heading"});
+    visit("unit", column.unit, {"", "of its numbers; empty: none"});
+    visit("decimals", column.decimals, {"", "of its numbers as shown; the data keep every digit"});
+    visit("tone", tone_name(column.tone), {"", "whom it is about"});
+    visit_present(visit, "literal", column.literal ? std::optional(true) : std::nullopt,
+                  {"", "it holds words of the case file"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Table& table) {
+    visit("kind", "table", {"", "what the block is"});
+    visit("id", table.id, {"", "its name"});
+    visit("title", table.title, {"", "over it"});
+    visit("columns", table.columns, {"", "what its columns are"});
+    visit("rows", table.rows, {"", "cells: words, a number or null"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Axis& axis) {
+    visit("label", axis.label, {"", "with its unit"});
+    visit("low", axis.low, {"", "where it begins; null: from the data"});
+    visit("high", axis.high, {"", "where it ends"});
+    visit("categories", axis.categories, {"", "not empty: the names of positions 0, 1, ..."});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Series& series) {
+    visit("name", series.name, {"", "in the legend; empty: not listed"});
+    visit("mark", series.mark, {"", "how it is drawn"});
+    visit("tone", tone_name(series.tone), {"", "whom it is about"});
+    visit("dashed", series.dashed, {"", "lines"});
+    visit("filled", series.filled, {"", "points: solid or open"});
+    visit("size", series.size, {"", "relative"});
+    visit("shown", series.shown, {"", "names are written beside the marks"});
+    visit("x", series.x, {"", "a number a mark"});
+    visit("y", series.y, {"", "likewise"});
+    visit_present(visit, "x2", where_any(series.x2), {"", "where bars and links end"});
+    visit_present(visit, "y2", where_any(series.y2), {"", "the other edge of bands, the end of links"});
+    visit_present(visit, "names", where_any(series.names), {"", "what each mark is"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Node& node) {
+    visit("label", node.label, {"", "on it"});
+    visit("detail", node.detail, {"", "about it"});
+    visit("tone", tone_name(node.tone), {"", "whom it is about"});
+    visit("emphasised", node.emphasised, {"", "drawn stronger"});
+    visit("rank", node.rank, {"", "its layer; 0 is drawn lowest"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Edge& edge) {
+    visit("from", edge.from, {"", "the node, from 0"});
+    visit("to", edge.to, {"", "likewise"});
+    visit("tone", tone_name(edge.tone), {"", "who moves"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Graph& graph) {
+    visit("nodes", graph.nodes, {"", "its nodes"});
+    visit("edges", graph.edges, {"", "its edges"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Figure& figure) {
+    visit("kind", "figure", {"", "what the block is"});
+    visit("id", figure.id, {"", "also the name of its SVG file"});
+    visit("title", figure.title, {"", "over it"});
+    visit("alt", figure.alt, {"", "one sentence in its place"});
+    visit("x", figure.x, {"", "the axis"});
+    visit("y", figure.y, {"", "the axis"});
+    visit("height", figure.height, {"of the width", "how high it is"});
+    visit("series", figure.series, {"", "what is drawn on the axes"});
+    visit("graph", figure.graph, {"", "or a graph; else null"});
+    visit("table", figure.table, {"", "the same data for reading"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Paragraph& paragraph) {
+    visit("kind", "paragraph", {"", "what the block is"});
+    visit("style", paragraph.style, {"", "how it is set"});
+    visit("text", paragraph.text, {"", "its words"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const List& list) {
+    visit("kind", "list", {"", "what the block is"});
+    visit("items", list.items, {"", "its lines"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Fact& fact) {
+    visit("label", fact.label, {"", "what it is"});
+    visit("value", fact.value, {"", "in words"});
+    visit("tone", tone_name(fact.tone), {"", "whom it is about"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Card& card) {
+    visit("title", card.title, {"", "over it"});
+    visit("subtitle", card.subtitle, {"", "below that"});
+    visit("terms", card.terms, {"", "issue and how it is settled"});
+    visit("scores", card.scores, {"", "what each party gets"});
+    visit("emphasised", card.emphasised, {"", "the one to look at"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Cards& cards) {
+    visit("kind", "cards", {"", "what the block is"});
+    visit("cards", cards.cards, {"", "side by side"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Section& section) {
+    visit("id", section.id, {"", "its name"});
+    visit("title", section.title, {"", "its heading"});
+    visit("blocks", section.blocks, {"", "what stands in it, told apart by `kind`"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Input& input) {
+    visit("address", input.address, {"", "the number's one name"});
+    visit("label", input.label, {"", "what it is"});
+    visit("group", input.group, {"", "the table of the case that it stands in"});
+    visit("value", input.value, {"", "as the file has it"});
+    visit("text", input.text, {"", "exactly as a case would say it"});
+    visit("low", input.low, {"", "its range; null: certain"});
+    visit("high", input.high, {"", "likewise"});
+    visit("slider", std::array{input.slider_low, input.slider_high, input.step},
+          {"", "low, high and step"});
+    visit("legal_low", input.legal_low, {"", "what it may be; null: not bounded"});
+    visit("legal_high", input.legal_high, {"", "likewise"});
+    visit("legal", input.legal, {"", "in words"});
+    visit("unit", input.unit, {"", "what it counts"});
+    visit("source", input.source, {"", "what it rests on"});
+    visit("grade", input.grade, {"", "data, judgement, assumption, or none cited"});
+    visit("importance", input.importance, {"share", "of all the importance"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const PartyKey& party) {
+    visit("id", party.id, {"", "its short name"});
+    visit("name", party.name, {"", "its name"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Provenance& provenance) {
+    visit("version", provenance.version, {"", "of the program"});
+    visit("file", provenance.file, {"", "that was read"});
+    visit("sha256", provenance.sha256, {"", "of its bytes"});
+    visit("command", provenance.command, {"", "that makes the report again"});
+    visit("seed", std::to_string(provenance.seed), {"", "of random numbers, a string"});
+}
+
+template <class Visitor>
+void describe(Visitor& visit, const Document& document) {
+    visit("schema", "entente-document/1", {"", "of this object"});
+    visit("title", document.title, {"", "of the case"});
+    visit("summary", document.summary, {"", "of the case"});
+    visit("as_of", document.as_of, {"", "the date for which it was written"});
+    visit("viewer", document.viewer, {"", "whose copy it is; empty: everybody's"});
+    visit("redacted", document.redacted, {"", "names were replaced"});
+    visit("disclaimer", kDisclaimer, {"", "what every copy carries"});
+    visit("parties", document.parties, {"", "in the file's order"});
+    visit("question", document.question, {"", "of page one"});
+    visit("answer", document.answer, {"", "to it"});
+    visit("bullets", document.bullets, {"", "what it rests on"});
+    visit("how_sure", document.how_sure, {"", "how sure it is"});
+    visit("caveat", document.caveat, {"", "the strongest doubt"});
+    visit("would_change", document.would_change, {"", "what would change the answer"});
+    visit("headline", document.headline, {"", "the few numbers that the studio compares"});
+    visit("sections", document.sections, {"", "what follows page one"});
+    visit("inputs", document.inputs, {"", "what a slider may change; for the studio"});
+    visit("provenance", document.provenance, {"", "how to obtain it again"});
+}
 
 /// The document as JSON, in a fixed key order; every number keeps its digits.
 /// \cost linear in the document
@@ -212,7 +414,7 @@ inline constexpr const char* kDisclaimer =
 [[nodiscard]] std::string to_csv(const Table& table);
 
 /// One HTML file that needs no network: the page, readable without scripts, with the document in it.
-/// \check tests/report/html_test.cpp
+/// \check tests/report/document_test.cpp
 [[nodiscard]] std::string to_html(const Document& document);
 
 /// The same page for the studio: its script may talk to the server that sent it.

@@ -24,6 +24,8 @@ struct Envelope {
     std::vector<std::string> settings = {};  ///< what --set changed
 };
 
+class JsonWriter;  // entente/report/writer.hpp
+
 /// Each returns one JSON object, indented, with a final line break. The same result gives the same bytes.
 [[nodiscard]] std::string json_settle(const assess::Settlement& settled,
                                       const std::vector<std::string>& settings = {});
@@ -33,12 +35,8 @@ struct Envelope {
 /// `check` of a file that cannot be read as a case: {"sound": false, "diagnostics": [...]}.
 [[nodiscard]] std::string json_refused(const std::vector<Diagnostic>& diagnostics);
 
-/// Several results under one envelope, keyed by verb: `parts` are (verb, JSON object) pairs.
-struct JsonPart {
-    std::string verb = {};
-    std::string json;
-};
-[[nodiscard]] std::string json_summary(const Case& conflict, const Envelope& envelope,
-                                       const std::vector<JsonPart>& parts);
+/// The envelope and the result, into an object that is open.
+void write_settle(JsonWriter& json, const assess::Settlement& settled,
+                  const std::vector<std::string>& settings = {});
 
 }  // namespace entente::report

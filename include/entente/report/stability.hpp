@@ -9,6 +9,8 @@
 
 namespace entente::report {
 
+class JsonWriter;
+
 struct StabilityView {
     std::size_t list_limit = 100'000;  ///< states in a list of the JSON result; counts stay
     std::vector<stability::Concept> concepts{stability::kAllConcepts.begin(),
@@ -20,6 +22,9 @@ struct StabilityView {
 
 [[nodiscard]] std::string text_stability(const Case& conflict, const stability::StabilityResult& result,
                                          const StabilityView& view = {}, const TextOptions& options = {});
+/// The envelope and the result, into an object that is open.
+void write_stability(JsonWriter& json, const Case& conflict, const stability::StabilityResult& result,
+                     const StabilityView& view = {}, const std::vector<std::string>& settings = {});
 [[nodiscard]] std::string json_stability(const Case& conflict, const stability::StabilityResult& result,
                                          const StabilityView& view = {},
                                          const std::vector<std::string>& settings = {});

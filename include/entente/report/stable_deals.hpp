@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "entente/assess/stable_deals.hpp"
 #include "entente/report/text.hpp"
@@ -12,7 +13,8 @@ namespace entente::report {
                                             const TextOptions& options = {});
 
 /// The JSON of `settle` with one key more: "stable" (docs/json.md).
-[[nodiscard]] std::string json_with_stable_deals(const std::string& settle_json, const Case& conflict,
-                                                 const assess::StableDeals& deals);
+[[nodiscard]] std::string json_with_stable_deals(const assess::Settlement& settled,
+                                                 const assess::StableDeals& deals,
+                                                 const std::vector<std::string>& settings = {});
 
 }  // namespace entente::report

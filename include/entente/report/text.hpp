@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@
 #include "entente/model/case.hpp"
 
 namespace entente::report {
+
+class JsonWriter;  // entente/report/writer.hpp
 
 struct TextOptions {
     std::size_t width = 80;
@@ -32,9 +35,9 @@ struct TextOptions {
 /// What one verb has to say on the one-screen summary.
 struct SummarySection {
     std::string verb;
-    std::string answer;  ///< one sentence, with a full stop
-    std::string text;    ///< a few lines
-    std::string json;    ///< the verb's whole JSON result
+    std::string answer;                     ///< one sentence, with a full stop
+    std::string text;                       ///< a few lines
+    std::function<void(JsonWriter&)> json;  ///< writes the verb's whole result; not called for text
     Stopped stopped = Stopped::complete;
 };
 

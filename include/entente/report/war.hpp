@@ -11,6 +11,8 @@
 
 namespace entente::report {
 
+class JsonWriter;
+
 /// The answer of `war` in one sentence, with a full stop.
 [[nodiscard]] std::string war_answer(const Case& conflict, const war::WarResult& result);
 [[nodiscard]] std::string text_war(const Case& conflict, const war::WarResult& result,
@@ -18,6 +20,9 @@ namespace entente::report {
 /// The war's part of the one-screen summary.
 [[nodiscard]] std::string text_war_short(const Case& conflict, const war::WarResult& result,
                                          const TextOptions& options = {});
+/// The envelope and the result, into an object that is open.
+void write_war(JsonWriter& json, const Case& conflict, const war::WarResult& result,
+               const std::vector<std::string>& settings = {});
 [[nodiscard]] std::string json_war(const Case& conflict, const war::WarResult& result,
                                    const std::vector<std::string>& settings = {});
 

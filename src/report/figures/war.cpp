@@ -230,8 +230,8 @@ Figure belief_figure(const Findings& findings, const Audience& audience, bool ch
                        .names = {format_number(theirs, 1)}});
         figure.table.rows.push_back({side_name(findings, side), ours, theirs});
         parts.push_back(side_name(findings, side) + " itself says " + format_number(theirs, 1) +
-                        (chances ? " %" : "") + " where the analyst says " + format_number(ours, 1) +
-                        (chances ? " %" : ""));
+                        (chances ? "%" : "") + " where the analyst says " + format_number(ours, 1) +
+                        (chances ? "%" : ""));
     }
     figure.alt = join_words(parts) + ".";
     figure.series = {std::move(gap), std::move(analyst)};

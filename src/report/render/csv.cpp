@@ -69,15 +69,7 @@ std::string shown(const Cell& cell, const Column& column) {
         text = (sign ? "-" : "") + group_digits(whole) +
                (point == std::string::npos ? "" : text.substr(point));
     }
-    return column.unit == "%" ? text + " %" : text;
-}
-
-std::string count_words(const std::string& digits) {
-    if (digits.size() > 15 && digits.find_first_not_of("0123456789") == std::string::npos) {
-        return "about " + std::string(1, digits[0]) + "." + digits[1] + " × 10^" +
-               std::to_string(digits.size() - 1);
-    }
-    return group_digits(digits);
+    return column.unit == "%" ? text + "%" : text;
 }
 
 std::vector<const Figure*> figures(const Document& document) {

@@ -128,22 +128,6 @@ std::string amount(const Case& conflict, double value) {
     return text;
 }
 
-std::string count_words(std::string_view digits) {
-    constexpr std::size_t kLong = 16;
-    const std::size_t exponent = digits.find('e');
-    if (exponent != std::string_view::npos) {  // an estimate past what digits can tell: "1.2345e40"
-        return fmt::format("{} x 10^{}", digits.substr(0, std::min<std::size_t>(exponent, 4)),
-                           digits.substr(exponent + 1));
-    }
-    if (digits.size() < kLong || digits.find_first_not_of("0123456789") != std::string_view::npos) {
-        return group_digits(digits);
-    }
-    if (digits[0] == '1' && digits.find_first_not_of('0', 1) == std::string_view::npos) {
-        return fmt::format("10^{}", digits.size() - 1);
-    }
-    return fmt::format("about {}.{} x 10^{}", digits[0], digits[1], digits.size() - 1);
-}
-
 std::string outcome_words(const Case& conflict, const Outcome& outcome, std::size_t limit) {
     if (outcome.options.size() != conflict.space.issues.size()) return "no outcome";
     std::string words;

@@ -9,8 +9,6 @@
 namespace entente::report {
 namespace {
 
-std::string percent(double share) { return format_number(share * 100, 0) + "%"; }
-
 std::string plural(std::size_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", group_digits(std::to_string(count)), count == 1 ? one : many);
 }

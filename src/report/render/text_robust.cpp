@@ -19,7 +19,7 @@ using namespace robust;
 constexpr double kSafe = 0.8;  ///< a term in so many draws counts as safe
 
 /// "98.1%": whole percents where the error is larger than one, and never 100% for what once failed.
-std::string percent(double share, double error = 0) {
+std::string share_of_draws(double share, double error = 0) {
     const double value = 100 * share;
     if (share > 0 && share < 1 && (value < 0.1 || value > 99.9))
         return value < 0.1 ? "less than 0.1%" : "more than 99.9%";
@@ -45,11 +45,11 @@ std::string party_of(const Case& conflict, const std::string& id) {
 std::string zone_text(const RobustResult& result, const TextOptions& options) {
     std::string text = heading("Whether there is a deal", options);
     text += fmt::format("  {}{} of {} (standard error {:.1f} points of percent)\n",
-                        left("a zone exists in", 34), percent(result.zone->chance),
+                        left("a zone exists in", 34), share_of_draws(result.zone->chance),
                         draws_words(result.draws), 100 * result.zone->standard_error);
     if (result.zone_believed) {
         text += fmt::format("  {}{}\n", left("by what each side itself believes", 34),
-                            percent(result.zone_believed->chance));
+                            share_of_draws(result.zone_believed->chance));
     }
     return text;
 }
@@ -60,7 +60,7 @@ std::string package_text(const Case& conflict, const RobustResult& result, const
     for (const Package& one : result.packages) {
         text +=
             wrap(fmt::format("{}: the package at the best values is still its choice in {} of the draws",
-                             title_of(one.solution), percent(one.share)),
+                             title_of(one.solution), share_of_draws(one.share)),
                  options.width, "  ", "    ");
     }
     if (result.deals.empty()) return text;
@@ -76,7 +76,7 @@ std::string package_text(const Case& conflict, const RobustResult& result, const
         for (const std::string& name : deal.solution_of)
             names += (names.empty() ? "" : ", ") + title_of(name);
         text += wrap(
-            fmt::format("{:>6}  {:>6}  {}{}", percent(deal.acceptable), amount(conflict, deal.regret90),
+            fmt::format("{:>6}  {:>6}  {}{}", share_of_draws(deal.acceptable), amount(conflict, deal.regret90),
                         outcome_words(conflict, deal.outcome, 12), solution ? " [" + names + "]" : ""),
             options.width, "  ", "                    ");
     }
@@ -97,11 +97,11 @@ std::string terms_text(const Case& conflict, const RobustResult& result, const T
         if (all.empty()) continue;
         std::string line =
             fmt::format("{} {}: {} {}", all.front()->share >= kSafe ? "safe" : "open", clean(issue.id),
-                        clean(all.front()->option), percent(all.front()->share));
+                        clean(all.front()->option), share_of_draws(all.front()->share));
         std::size_t more = 0;
         for (std::size_t k = 1; k < all.size(); ++k) {
             if (k < 3 && all[k]->share >= 0.01) {
-                line += fmt::format("; {} {}", clean(all[k]->option), percent(all[k]->share));
+                line += fmt::format("; {} {}", clean(all[k]->option), share_of_draws(all[k]->share));
             } else {
                 ++more;
             }
@@ -128,7 +128,7 @@ std::string swings_text(const Case& conflict, const RobustResult& result, const 
         ++shown;
         const std::size_t length = std::max<std::size_t>(1, static_cast<std::size_t>(std::abs(swing) / 5));
         text += fmt::format(
-            "  {} -> {}  {} {}{}\n", right(percent(each.low, 0.01), 6), right(percent(each.high, 0.01), 6),
+            "  {} -> {}  {} {}{}\n", right(share_of_draws(each.low, 0.01), 6), right(share_of_draws(each.high, 0.01), 6),
             right(points_words(swing), 4), left(std::string(length, swing < 0 ? '-' : '+'), 12),
             cut(number_words(conflict, each.address), options.width > 50 ? options.width - 38 : 20));
     }
@@ -145,7 +145,7 @@ std::string information_text(const Case& conflict, const RobustResult& result, c
         wrap(fmt::format(
                  "The safest proposal today is acceptable to all in {} of the draws. Knowing every number "
                  "before proposing would make it {}.",
-                 percent(all.chance_now), percent(all.chance_now + all.evpi)),
+                 share_of_draws(all.chance_now), share_of_draws(all.chance_now + all.evpi)),
              options.width, "  ", "  ");
     std::size_t shown = 0;
     for (const InputValue& each : all.inputs) {
@@ -154,8 +154,8 @@ std::string information_text(const Case& conflict, const RobustResult& result, c
         text +=
             wrap(fmt::format(
                      "Knowing {} would raise the chance that the proposed deal is accepted from {} to {}.",
-                     number_words(conflict, each.address), percent(all.chance_now, 0.01),
-                     percent(all.chance_now + each.evppi, 0.01)),
+                     number_words(conflict, each.address), share_of_draws(all.chance_now, 0.01),
+                     share_of_draws(all.chance_now + each.evppi, 0.01)),
                  options.width, "  ", "    ");
     }
     if (shown == 0) text += "  No single number is worth more than the noise of this many draws.\n";
@@ -171,8 +171,8 @@ std::string rule_text(const Case& conflict, const RobustResult& result, const Te
     }
     return heading("A rule of thumb", options) +
            wrap(fmt::format("{} in {} of the draws with {}; that covers {} of all draws {}.",
-                            result.rule->zone ? "A deal" : "No deal", percent(result.rule->density, 0.01),
-                            join_words(limits), percent(result.rule->coverage, 0.01),
+                            result.rule->zone ? "A deal" : "No deal", share_of_draws(result.rule->density, 0.01),
+                            join_words(limits), share_of_draws(result.rule->coverage, 0.01),
                             result.rule->zone ? "with one" : "without one"),
                 options.width, "  ", "  ");
 }
@@ -214,8 +214,8 @@ std::string indices_text(const Case& conflict, const RobustResult& result, const
             options) +
         "\n";
     for (std::size_t k = 0; k < std::min<std::size_t>(5, all.size()); ++k) {
-        text += fmt::format("  {} ({} .. {})  {}\n", right(percent(all[k].value, 0.01), 5),
-                            percent(all[k].low, 0.01), percent(all[k].high, 0.01),
+        text += fmt::format("  {} ({} .. {})  {}\n", right(share_of_draws(all[k].value, 0.01), 5),
+                            share_of_draws(all[k].low, 0.01), share_of_draws(all[k].high, 0.01),
                             cut(number_words(conflict, all[k].address), 56));
     }
     return text;
@@ -252,14 +252,14 @@ std::string robust_answer(const Case& conflict, const RobustResult& result) {
                                     ? "That there is no such deal is safe: " + deal + " exists rarely"
                                     : "Whether there is " + deal + " is open";
     std::string text =
-        fmt::format("{}: it exists in {} of {}.", whether, percent(chance), draws_words(result.draws));
+        fmt::format("{}: it exists in {} of {}.", whether, share_of_draws(chance), draws_words(result.draws));
     for (const Package& one : result.packages) {
         if (one.solution != "nash") continue;
         text += fmt::format(" Which is {}: the Nash deal of page one stays the very same package in {}.",
                             one.share >= kSafe ? "safe too"
                             : one.share >= 0.5 ? "less sure"
                                                : "not",
-                            percent(one.share, 0.01));
+                            share_of_draws(one.share, 0.01));
     }
     return text;
 }

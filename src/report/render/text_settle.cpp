@@ -144,7 +144,7 @@ private:
 
     /// Who gives what: the shown deal issue by issue, each party's points beside it.
     void deal() {
-        const NamedSolution* named = shown_deal(result_);
+        const NamedSolution* named = assess::balanced_deal(result_);
         if (named == nullptr) return;
         const Outcome& outcome = named->solution->point.outcome;
         if (outcome.options.size() != case_.space.issues.size()) return;
@@ -247,7 +247,7 @@ private:
     }
 
     void trades() {
-        const NamedSolution* named = shown_deal(result_);
+        const NamedSolution* named = assess::balanced_deal(result_);
         for (const settle::Trades& all : result_.trades) {
             if (named == nullptr || (all.deal != named->name && all.deal != "improvement")) continue;
             const std::string deal =

@@ -224,8 +224,7 @@ std::string stability_answer(const Case&, const StabilityResult& result) {
                " states would hold: from each, somebody gains by moving and no credible answer stops it";
     } else {
         text = group_digits(std::to_string(seq.size())) + " of " + group_digits(std::to_string(states)) +
-               (seq.size() == 1 ? " states would hold" : " states would hold") +
-               " against moves that meet credible answers: " + (seq.size() == 1 ? "state " : "states ") +
+               " states would hold against moves that meet credible answers: " + (seq.size() == 1 ? "state " : "states ") +
                list_of(seq, 6);
         text += nash.empty()
                     ? "; none leaves everybody without an improvement"

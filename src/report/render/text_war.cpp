@@ -14,11 +14,8 @@ namespace {
 using war::Derived;
 using war::WarResult;
 
-std::string percent(double chance) {
-    if (chance > 0 && chance < 0.0005) return "<0.1%";
-    if (chance < 1 && chance > 0.9995) return ">99.9%";
-    return format_number(100 * chance, 1) + "%";
-}
+/// Chances of a war with one decimal: those of two sides differ by less than a percent often enough.
+std::string chance_words(double chance) { return percent(chance, 1); }
 
 std::string with_range(const Derived& value, int digits) {
     std::string words = format_grouped(value.value, digits);
@@ -76,7 +73,7 @@ private:
         for (std::size_t i = 0; i < 2; ++i) {
             const war::SideResult& side = result_.sides[i];
             out_ += fmt::format("  {} {}{}{}{}{}\n", left(name(i), column),
-                                right(remote ? "" : percent(side.win), 8),
+                                right(remote ? "" : chance_words(side.win), 8),
                                 right(amount(case_, side.value), 9), right(amount(case_, side.cost), 9),
                                 right(amount(case_, side.reservation.value), 10),
                                 right(amount(case_, side.believed.reservation.value), 17));
@@ -132,17 +129,17 @@ private:
         if (result_.attrition && result_.attrition->weak >= 0) {
             line(fmt::format("{} gives in at once with a chance of {}; nobody ever does with {}",
                              name(static_cast<std::size_t>(result_.attrition->weak)),
-                             percent(result_.attrition->at_once), percent(result_.attrition->never)));
+                             chance_words(result_.attrition->at_once), chance_words(result_.attrition->never)));
         }
         if (result_.screening) screening();
         if (result_.ultimatum) {
             line(fmt::format(
                 "{}'s best take-it-or-leave-it demand is {} of the stake; it risks war with {}", name(0),
-                percent(result_.ultimatum->demand), percent(result_.ultimatum->chance_of_war)));
+                chance_words(result_.ultimatum->demand), chance_words(result_.ultimatum->chance_of_war)));
         }
         if (result_.mediation) {
             line(fmt::format("The best mediator can bring peace with a chance of {}",
-                             percent(result_.mediation->best.peace)));
+                             chance_words(result_.mediation->best.peace)));
         }
         if (result_.mediator) {
             line(fmt::format("The mediator is {}believed: it leans {} towards {}, {} is needed",
@@ -170,9 +167,9 @@ private:
         const war::ScreeningResult& s = *result_.screening;
         line(fmt::format(
             "{} offers terms that everybody accepts while it thinks {} weak with less than {} (now {})",
-            name(0), name(1), percent(s.threshold), percent(s.weak)));
+            name(0), name(1), chance_words(s.threshold), chance_words(s.weak)));
         line(fmt::format("War breaks out with a chance of {} and takes {} battles on average",
-                         percent(s.path.war), format_number(s.path.expected_battles, 2)));
+                         chance_words(s.path.war), format_number(s.path.expected_battles, 2)));
     }
 
     void learning() {
@@ -184,8 +181,8 @@ private:
         line(fmt::format("Surplus of a deal now: {} points, as they believe{}",
                          format_number(size * l.surplus, 2), l.settles_at_once ? "" : ": they fight on"));
         line(fmt::format("Settled with a chance of {}; {} wins outright with {}, {} with {}",
-                         percent(l.settles), name(0), percent(l.conquest[0]), name(1),
-                         percent(l.conquest[1])));
+                         chance_words(l.settles), name(0), chance_words(l.conquest[0]), name(1),
+                         chance_words(l.conquest[1])));
         if (l.settles > 0) {
             line(fmt::format("Terms if settled: {} points for {} on average",
                              format_number(low + size * l.mean_share, 1), name(0)));
@@ -198,7 +195,7 @@ private:
             const war::SettledState& t = likely[i];
             if (t.wins + t.losses == 0) continue;
             line(fmt::format("  after {} battles ({} won by {}): {} points, chance {}", t.wins + t.losses,
-                             t.wins, name(0), format_number(low + size * t.share, 1), percent(t.chance)));
+                             t.wins, name(0), format_number(low + size * t.share, 1), chance_words(t.chance)));
         }
     }
 
@@ -208,7 +205,7 @@ private:
         for (std::size_t i = 0; i < 2; ++i) {
             const war::Outlook& o = result_.sides[i].outlook;
             line(fmt::format("{}: hurt {}, deadlock {} (sees a {} chance to win)", name(i),
-                             format_number(o.hurt, 2), format_number(o.deadlock, 2), percent(o.win)));
+                             format_number(o.hurt, 2), format_number(o.deadlock, 2), chance_words(o.win)));
         }
         line(fmt::format("Mutually hurting stalemate {}, way out {}: ripeness {}",
                          format_number(result_.ripeness->stalemate, 2),
@@ -231,10 +228,10 @@ private:
             before = at;
             const war::WarStep& s = result_.course[at];
             const std::string front =
-                s.position.empty() ? "-" : percent(s.position.size() > 2 ? s.position[2] : s.position[0]);
+                s.position.empty() ? "-" : chance_words(s.position.size() > 2 ? s.position[2] : s.position[0]);
             out_ +=
                 fmt::format("  {}{}{}{}{}\n", right(format_grouped(s.time, s.time < 100 ? 1 : 0), 12),
-                            right(percent(s.fighting), 14), right(percent(s.settled), 10), right(front, 9),
+                            right(chance_words(s.fighting), 14), right(chance_words(s.settled), 10), right(front, 9),
                             right(amount(case_, s.cost[0]) + " / " + amount(case_, s.cost[1]), 22));
         }
     }

@@ -138,7 +138,7 @@ std::string war_bullet(const Findings& findings) {
 
 std::string deal_bullet(const Findings& findings) {
     const Case& conflict = findings.conflict;
-    const auto* deal = balanced(*findings.settle);
+    const auto* deal = assess::balanced_deal(*findings.settle);
     std::vector<std::size_t> parties(conflict.parties.size());
     std::iota(parties.begin(), parties.end(), std::size_t{0});
     return "The most balanced package is worth " +
@@ -149,7 +149,7 @@ std::string deal_bullet(const Findings& findings) {
 
 std::string concession_bullet(const Findings& findings) {
     const Case& conflict = findings.conflict;
-    const auto& solution = *balanced(*findings.settle)->solution;
+    const auto& solution = *assess::balanced_deal(*findings.settle)->solution;
     std::vector<std::string> parts;
     for (std::size_t p = 0; p < conflict.parties.size() && p < solution.concessions.size(); ++p) {
         if (std::isfinite(solution.concessions[p]))
@@ -177,7 +177,7 @@ std::string trade_bullet(const Findings& findings) {
     const Case& conflict = findings.conflict;
     if (conflict.parties.size() > 3 || conflict.space.issues.size() < 2) return "";
     const auto exact = exact_utilities(conflict);
-    const Outcome& deal = balanced(*findings.settle)->solution->point.outcome;
+    const Outcome& deal = assess::balanced_deal(*findings.settle)->solution->point.outcome;
     std::vector<std::string> parts;
     std::vector<std::string> same;  // the same, where it is one issue for all
     std::optional<std::size_t> shared;
@@ -212,7 +212,7 @@ void say_bullets(Document& document, const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     document.bullets.push_back(no_deal_bullet(findings));
     if (findings.war) document.bullets.push_back(war_bullet(findings));
-    if (balanced(result) != nullptr) {
+    if (assess::balanced_deal(result) != nullptr) {
         document.bullets.push_back(deal_bullet(findings));
         const std::string concessions = concession_bullet(findings);
         if (!concessions.empty()) document.bullets.push_back(concessions);
@@ -341,7 +341,7 @@ void say_changes(Document& document, const Findings& findings) {
 
 /// Do the packages hold, in one sentence?
 std::string hold_bullet(const Findings& findings) {
-    const auto* deal = balanced(*findings.settle);
+    const auto* deal = assess::balanced_deal(*findings.settle);
     if (deal == nullptr) return "";
     const auto state = state_of_deal(findings, deal->solution->point.outcome);
     if (state == stability::kNoState) return "";
@@ -368,7 +368,7 @@ void say_headline(Document& document, const Findings& findings) {
                                   : count_words(result.zone.outcomes) + " packages"});
     document.headline.push_back(
         {"Frontier", group_digits(std::to_string(result.frontier.points)) + " points"});
-    const auto* deal = balanced(result);
+    const auto* deal = assess::balanced_deal(result);
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         const std::string& name = conflict.parties[p].name;
         if (result.parties[p].reservation) {

@@ -62,7 +62,7 @@ Figure evidence_figure(const Findings& findings, const Audience& audience) {
                 series[g].x.push_back(from);
                 series[g].x2.push_back(from + share);
                 series[g].y.push_back(static_cast<double>(r));
-                series[g].names.push_back(std::string(kNames[g]) + ": " + format_number(share, 0) + " %");
+                series[g].names.push_back(std::string(kNames[g]) + ": " + percent(share / 100));
             }
             from += share;
         }

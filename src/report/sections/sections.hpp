@@ -8,6 +8,7 @@
 #include "entente/report/build.hpp"
 #include "entente/report/document.hpp"
 #include "entente/stability/explain.hpp"
+#include "report/words/numbers.hpp"
 #include "report/words/scale.hpp"
 
 namespace entente::report {
@@ -36,14 +37,10 @@ void write_ordinal_page(Document& document, const Findings& findings, const Audi
 /// Every number with its slider, for the studio.
 [[nodiscard]] std::vector<Input> slider_inputs(const Case& conflict);
 
-/// Replaces the names of the parties throughout.
-void redact(Document& document, const Case& conflict);
-
 // Words that the sections share.
 
 [[nodiscard]] std::string issue_name(const Issue& issue);
 [[nodiscard]] std::string no_deal(const Case& conflict);  ///< "fighting on", or "no deal"
-[[nodiscard]] std::string percent(double share);          ///< "0.415" -> "42 %"
 /// "162 years", "4.1 battles": years where the unit is one of time and there are three or more.
 [[nodiscard]] std::string time_words(double time, const std::string& unit);
 /// "136 to 200 years": the unit once where both share it.
@@ -77,9 +74,6 @@ struct AddressWords {
 
 /// May this copy show what this party's sheet says?
 [[nodiscard]] bool may_show(const Audience& audience, PartyId party);
-
-/// The deal that the report speaks of first: the balanced one, or none where there is no zone.
-[[nodiscard]] const settle::NamedSolution* balanced(const settle::SettleResult& result);
 
 /// Solutions with the same outcome as one, in the order of the result.
 struct Package {

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include "entente/core/expects.hpp"
 #include "entente/core/text.hpp"
 #include "report/render/layout.hpp"
-#include "report/results/settle.hpp"
 #include "report/words/settle.hpp"
 
 namespace entente::report {
@@ -45,22 +43,6 @@ std::string why_words(const Case& conflict, const assess::JudgedDeal& deal) {
         return text + "; the others can answer, but it gets away by moving " +
                change_words(conflict, *breach.answered_by, *breach.escapes_to) + ".";
     return text + ", and nothing holds it back.";
-}
-
-Json deal_json(const Case& conflict, const assess::JudgedDeal& deal) {
-    Json one = {{"solution", deal.name.empty() ? Json(nullptr) : Json(deal.name)},
-                {"utilities", numbers(deal.point.utilities)},
-                {"outcome", outcome(conflict, deal.point.outcome)}};
-    if (deal.verdict.holds || !deal.verdict.breach) return one;
-    const stability::Breach& breach = *deal.verdict.breach;
-    const auto maybe = [&](const std::optional<Outcome>& each) {
-        return each ? outcome(conflict, *each) : Json(nullptr);
-    };
-    one["breach"] = {{"party", conflict.parties[breach.party.index()].id},
-                     {"moves_to", outcome(conflict, breach.moves_to)},
-                     {"answered_by", maybe(breach.answered_by)},
-                     {"escapes_to", maybe(breach.escapes_to)}};
-    return one;
 }
 
 /// What it means that a deal holds.
@@ -132,25 +114,6 @@ std::string zone_words(const Case& conflict, const assess::StableDeals& deals, c
     return text;
 }
 
-Json zone_json(const Case& conflict, const assess::StableZone& zone) {
-    Json deals = Json::array();
-    for (const settle::Listed& deal : zone.deals)
-        deals.push_back({{"state", deal.number + 1},
-                         {"utilities", numbers(deal.point.utilities)},
-                         {"outcome", outcome(conflict, deal.point.outcome)},
-                         {"efficient", deal.efficient}});
-    Json items = Json::array();
-    for (const settle::Point& each : zone.frontier) items.push_back(point(conflict, each));
-    return {{"every_outcome", zone.every_outcome},
-            {"outcomes", count(zone.outcomes)},
-            {"equilibria", count(zone.equilibria)},
-            {"stable", count(zone.stable)},
-            {"counts_exact", zone.counts_exact},
-            {"deals", deals},
-            {"frontier", {{"points", zone.points}, {"items", items}}},
-            {"solutions", solutions(conflict, zone.solutions)}};
-}
-
 }  // namespace
 
 std::string text_stable_deals(const Case& conflict, const assess::StableDeals& deals,
@@ -187,29 +150,6 @@ std::string text_stable_deals(const Case& conflict, const assess::StableDeals& d
     for (const std::string& note : deals.notes)
         text += wrap(clean(note), options.width, "note: ", "      ");
     return text;
-}
-
-std::string json_with_stable_deals(const std::string& settle_json, const Case& conflict,
-                                   const assess::StableDeals& deals) {
-    Json kept = Json::array();
-    Json fallen = Json::array();
-    for (const assess::JudgedDeal& deal : deals.deals)
-        (deal.verdict.holds ? kept : fallen).push_back(deal_json(conflict, deal));
-    const Json stable = {{"concept", stability::to_string(deals.of)},
-                         {"states", count(deals.states)},
-                         {"kept", kept},
-                         {"fallen", fallen},
-                         {"not_judged", std::to_string(deals.not_listed)},
-                         {"zone", deals.zone ? zone_json(conflict, *deals.zone) : Json(nullptr)},
-                         {"zone_not_judged", count(deals.why_no_zone)},
-                         {"notes", deals.notes}};
-    // Written into the text: the frontier before it can be long, and no string holds a line break.
-    std::string text = dump(stable);
-    text.pop_back();
-    std::string moved;
-    for (const char c : text) moved += c == '\n' ? "\n  " : std::string(1, c);
-    ENTENTE_EXPECTS(settle_json.ends_with("\n}\n"));
-    return settle_json.substr(0, settle_json.size() - 3) + ",\n  \"stable\": " + moved + "\n}\n";
 }
 
 }  // namespace entente::report

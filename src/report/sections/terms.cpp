@@ -15,7 +15,7 @@ constexpr std::size_t kFewOnACard = 6;    // the weightiest are on it and a tabl
 
 /// The outcome that the section speaks of: the balanced deal, or the one that opens the zone.
 const Outcome* outcome_of(const settle::SettleResult& result) {
-    if (const auto* deal = balanced(result)) return &deal->solution->point.outcome;
+    if (const auto* deal = assess::balanced_deal(result)) return &deal->solution->point.outcome;
     return result.zone.opens_at ? &*result.zone.opens_at : nullptr;
 }
 
@@ -232,10 +232,12 @@ std::optional<Section> terms_section(const Findings& findings, const Audience& a
     const settle::SettleResult& result = *findings.settle;
     const Outcome* outcome = outcome_of(result);
     if (outcome == nullptr || outcome->options.empty()) return std::nullopt;
+    // Which package comes nearest where none is acceptable says how far the others are from theirs.
+    if (audience.viewer && assess::balanced_deal(result) == nullptr) return std::nullopt;
     const Case& conflict = findings.conflict;
     const auto exact = exact_utilities(conflict);
     Section section{"terms", "What each side gives and gets", {}};
-    const auto* deal = balanced(result);
+    const auto* deal = assess::balanced_deal(result);
     section.blocks.push_back(
         Paragraph{deal != nullptr ? "The deal shown is " + solution_name(deal->name) +
                                         ": on every issue, how far each side moves from its own goal."

@@ -23,16 +23,19 @@ std::optional<double> reservation(const SettleResult& result, std::size_t party)
     return result.parties[party].reservation;
 }
 
-std::string zone_words(const Findings& findings) {
+std::string zone_words(const Findings& findings, const Audience& audience) {
     const SettleResult& result = *findings.settle;
     const std::string& nothing = no_deal(findings.conflict);
     if (result.zone.empty) {
         return "No package gives every party at least what it gets from " + nothing + ".";
     }
-    return (result.zone.outcomes.empty() ? std::string("There are packages that")
-                                         : count_words(result.zone.outcomes) + " of " +
-                                               count_words(result.outcomes) + " possible packages") +
-           (result.zone.interval && !result.zone.outcomes.empty() ? " (an estimate)" : "") +
+    // How many there are follows from every party's sheet.
+    return (result.zone.outcomes.empty() || audience.viewer
+                ? std::string("There are packages that")
+                : count_words(result.zone.outcomes) + " of " + count_words(result.outcomes) +
+                      " possible packages") +
+           (result.zone.interval && !result.zone.outcomes.empty() && !audience.viewer ? " (an estimate)"
+                                                                                      : "") +
            " give every party at least what it gets from " + nothing + ".";
 }
 
@@ -151,7 +154,7 @@ Figure frontier_figure(const Findings& findings) {
                  (result.frontier.points == 1 ? " point, " : " points, ") +
                  group_digits(std::to_string(result.frontier.rational_points)) +
                  " of them at or above both sides' values of " + no_deal(conflict);
-    if (const auto* deal = balanced(result)) {
+    if (const auto* deal = assess::balanced_deal(result)) {
         figure.alt += "; " + solution_name(deal->name) + " gives " + party_name(conflict, 0) + " " +
                       worth(conflict, deal->solution->point.utilities[0]) + " and " +
                       party_name(conflict, 1) + " " + points(conflict, deal->solution->point.utilities[1]);
@@ -169,21 +172,24 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     const Case& conflict = findings.conflict;
     Figure figure{.id = "gains", .title = "What the deal gives each party"};
     figure.x = {.label = own_units(conflict), .low = {}, .high = {}, .categories = {}};
-    Series range{.name = "From " + no_deal(conflict) + " to the best that others can accept",
+    // How far the others can be pushed follows from their sheets: a copy for one party leaves it out.
+    const bool all = !audience.viewer;
+    Series range{.name = "From " + no_deal(conflict) +
+                         (all ? " to the best that others can accept" : " to the best package conceivable"),
                  .mark = Mark::links,
                  .tone = kMuted,
                  .size = 3};
     Series least{.name = "Value of " + no_deal(conflict), .tone = kWarning, .filled = false};
-    const auto* deal = balanced(result);
+    const auto* deal = assess::balanced_deal(result);
     std::vector<Series> marks;
     figure.table = {.id = "gains-data",
                     .title = figure.title,
                     .columns = {{"Party", ""},
                                 utility_column(conflict, "Value of " + no_deal(conflict)),
-                                utility_column(conflict, "Deal"),
-                                utility_column(conflict, "Best that others can accept"),
-                                utility_column(conflict, "Best conceivable")},
+                                utility_column(conflict, "Deal")},
                     .rows = {}};
+    if (all) figure.table.columns.push_back(utility_column(conflict, "Best that others can accept"));
+    figure.table.columns.push_back(utility_column(conflict, "Best conceivable"));
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         if (!may_show(audience, PartyId(p))) continue;
         const auto& party = result.parties[p];
@@ -191,16 +197,17 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
         figure.y.categories.push_back(party_name(conflict, p));
         const double from = party.reservation.value_or(party.worst);
         range.x.push_back(from);
-        range.x2.push_back(party.ideal.value_or(party.best));
+        range.x2.push_back(all ? party.ideal.value_or(party.best) : party.best);
         range.y.push_back(row);
         range.y2.push_back(row);
         if (party.reservation) {
             least.x.push_back(*party.reservation);
             least.y.push_back(row);
         }
-        std::vector<Cell> cells = {party_name(conflict, p), {}, {}, {}, party.best};
+        std::vector<Cell> cells = {party_name(conflict, p), {}, {}};
         if (party.reservation) cells[1] = *party.reservation;
-        if (party.ideal) cells[3] = *party.ideal;
+        if (all) cells.push_back(party.ideal ? Cell(*party.ideal) : Cell{});
+        cells.emplace_back(party.best);
         if (deal != nullptr) {
             const double gets = deal->solution->point.utilities[p];
             cells[2] = gets;
@@ -222,7 +229,8 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     figure.alt = deal == nullptr
                      ? "No deal is acceptable to all; the figure shows what each could reach."
                      : solution_name(deal->name) + " stands between what " + no_deal(conflict) +
-                           " gives each party and the best it could get with the others' consent.";
+                           (all ? " gives each party and the best it could get with the others' consent."
+                                : " gives the party and the best package that it can wish for.");
     return figure;
 }
 
@@ -374,7 +382,7 @@ std::optional<Section> zone_section(const Findings& findings, const Audience& au
     const SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
     Section section{"zone", "Is there a zone of agreement?", {}};
-    section.blocks.push_back(Paragraph{zone_words(findings)});
+    section.blocks.push_back(Paragraph{zone_words(findings, audience)});
     if (result.zone.empty && !audience.viewer) section.blocks.push_back(blockers(findings));
     if (audience.viewer) {
         section.blocks.push_back(
@@ -398,7 +406,7 @@ std::optional<Section> zone_section(const Findings& findings, const Audience& au
         section.blocks.push_back(std::move(solutions));
         section.blocks.push_back(
             Paragraph{"Nash maximises the product of the gains; Kalai–Smorodinsky gives each the same "
-                      "share of the best it could get; equal gains and most points in all compare points "
+                      "share of the best it could get; the egalitarian and the utilitarian deal compare points "
                       "across parties, which only the analyst can license." +
                           (by_line ? concedes_words(conflict) : ""),
                       Paragraph::Style::note});

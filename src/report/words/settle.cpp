@@ -52,16 +52,6 @@ std::string_view meaning_of(const std::string& name) {
     return settle::solution_text(name).brief;
 }
 
-const NamedSolution* shown_deal(const SettleResult& result) {
-    for (const NamedSolution& named : result.solutions) {
-        if (named.name == "nash" && named.solution) return &named;
-    }
-    for (const NamedSolution& named : result.solutions) {
-        if (named.solution) return &named;
-    }
-    return nullptr;
-}
-
 std::vector<std::string> tied_words(const Case& conflict, const SettleResult& result) {
     std::vector<std::pair<std::string, std::vector<std::string>>> lines;  // what is said, and of which
     const auto deal = [&](const settle::Point& point) {

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "entente/settle/settle.hpp"
+#include "entente/assess/settlement.hpp"
 
 namespace entente::report {
 
@@ -14,9 +14,6 @@ namespace entente::report {
 
 /// What singles the solution out, in a few words; empty for names unknown here.
 [[nodiscard]] std::string_view meaning_of(const std::string& solution);
-
-/// The deal that a screen shows issue by issue: Nash, else the first there is; nullptr where there is none.
-[[nodiscard]] const settle::NamedSolution* shown_deal(const settle::SettleResult& result);
 
 /// Which deals are exactly as fair as those of the solutions: one sentence for each set of such deals, with
 /// the solutions that it holds for. "Nash, Raiffa: 1 other deal is exactly as fair: P 40, Q 60."

@@ -6,6 +6,7 @@
 #include "entente/core/text.hpp"
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
+#include "report/words/settle.hpp"
 
 namespace entente::report {
 
@@ -34,35 +35,7 @@ std::string time_range_words(double low, double high, const std::string& unit) {
 
 bool out_of_sight(double time, const std::string& unit) { return war::out_of_sight(time, unit); }
 
-std::string percent(double share) {
-    // A chance that is not nil is never shown as none, nor one that is not sure as certain.
-    if (share > 0 && share < 0.005) return "less than 1 %";
-    if (share < 1 && share > 0.995) return "more than 99 %";
-    return format_number(100 * share, 0) + " %";
-}
-
-std::string solution_name(const std::string& id) {
-    static const std::pair<const char*, const char*> kNames[] = {
-        {"nash", "Nash"},
-        {"weighted_nash", "Weighted Nash"},
-        {"kalai_smorodinsky", "Kalai–Smorodinsky"},
-        {"egalitarian", "Equal gains"},
-        {"leximin", "Leximin"},
-        {"utilitarian", "Most points in all"},
-        {"gupta_livne", "Gupta–Livne"},
-        {"raiffa", "Raiffa"},
-        {"discrete_raiffa", "Discrete Raiffa"},
-    };
-    for (const auto& [key, name] : kNames) {
-        if (id == key) return name;
-    }
-    std::string words = id;
-    for (char& c : words) {
-        if (c == '_') c = ' ';
-    }
-    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
-    return words;
-}
+std::string solution_name(const std::string& id) { return title_of(id); }
 
 std::string term_words(const Issue& issue, OptionId option) {
     const std::string name = issue_name(issue);
@@ -103,18 +76,6 @@ Column utility_column(const Case& conflict, std::string name, Tone tone) {
 
 bool may_show(const Audience& audience, PartyId party) {
     return !audience.viewer || *audience.viewer == party;
-}
-
-const settle::NamedSolution* balanced(const settle::SettleResult& result) {
-    for (const char* wanted : {"nash", "kalai_smorodinsky", "egalitarian"}) {
-        for (const auto& named : result.solutions) {
-            if (named.name == wanted && named.solution) return &named;
-        }
-    }
-    for (const auto& named : result.solutions) {
-        if (named.solution) return &named;
-    }
-    return nullptr;
 }
 
 std::vector<Package> packages(const settle::SettleResult& result) {

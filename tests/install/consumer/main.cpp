@@ -1,9 +1,7 @@
 // What a user of the library writes: a case from a string, the settlement of it.
 #include <cmath>
 #include <cstdio>
-#include <entente/core/version.hpp>
-#include <entente/io/load.hpp>
-#include <entente/settle/settle.hpp>
+#include <entente/entente.hpp>
 
 int main() {
     const auto loaded = entente::io::load_toml(R"(
@@ -28,13 +26,10 @@ for.north = { weight = 30, score = [100, 0] }
 for.south = { weight = 70, score = [0, 100] }
 )",
                                                "two.toml");
-    const auto result = entente::settle::settle(loaded.conflict);
-    for (const auto& [name, solution] : result.solutions) {
-        if (name == "nash" && solution) {
-            std::printf("entente %s: %g / %g\n", entente::version().data(), solution->point.utilities[0],
-                        solution->point.utilities[1]);
-            return std::abs(solution->point.utilities[0] - 70) < 1e-9 ? 0 : 1;
-        }
-    }
-    return 1;
+    const auto settled = entente::assess::settlement(loaded.conflict);
+    const auto* nash = settled.solution("nash");
+    if (nash == nullptr) return 1;
+    std::printf("entente %s: %g / %g\n", entente::version().data(), nash->point.utilities[0],
+                nash->point.utilities[1]);
+    return std::abs(nash->point.utilities[0] - 70) < 1e-9 ? 0 : 1;
 }
