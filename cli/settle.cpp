@@ -5,6 +5,7 @@
 #include "cli/verb.hpp"
 #include "entente/app/draft.hpp"
 #include "entente/app/settle.hpp"
+#include "entente/app/settle_real.hpp"
 #include "entente/app/stability.hpp"
 #include "entente/app/stable_deals.hpp"
 
@@ -44,7 +45,9 @@ Result run(Context& context) {
         options.reference = app::read_deal(input.conflict, given.get("--reference"));
     std::optional<app::Concept> hold;
     if (given.has("--stable")) hold = app::concept_of(given.get("--stable"));
-    app::SettleAnswer answer = app::settle(input, options, context.run);
+    constexpr std::uint64_t kFinestGrid = 10'000;
+    const std::uint64_t grid = given.whole("--grid", 0, 2, kFinestGrid);
+    app::SettleAnswer answer = app::settle_on_grid(input, grid, options, context.run);
     if (!completed.empty()) {
         answer.result.notes.insert(
             answer.result.notes.begin(),
@@ -81,6 +84,9 @@ Verb settle_verb() {
                     {.name = "--limit",
                      .value = "N",
                      .help = "efficient deals to list; past it a cover stands in"},
+                    {.name = "--grid",
+                     .value = "N",
+                     .help = "evenly spaced numbers of a real-valued issue to list as well"},
                     {.name = "--improve",
                      .value = "DEAL",
                      .help = "what is better than this draft for somebody and worse for nobody; a "

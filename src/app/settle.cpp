@@ -1,11 +1,40 @@
 #include "entente/app/settle.hpp"
 
+#include "entente/app/settle_real.hpp"
 #include "entente/report/json.hpp"
+#include "entente/settle/real.hpp"
 
 namespace entente::app {
+namespace {
+
+/// The issues that reading the case replaced by a list of numbers, as its warnings name them.
+std::vector<IssueId> real_issues(const Input& input) {
+    std::vector<IssueId> issues;
+    for (const Diagnostic& warning : input.warnings) {
+        if (warning.code != "W0315") continue;
+        for (std::size_t i = 0; i < input.conflict.space.issues.size(); ++i) {
+            const Issue& issue = input.conflict.space.issues[i];
+            if (warning.address == "issue." + issue.id && issue.options.size() > 1) issues.emplace_back(i);
+        }
+    }
+    return issues;
+}
+
+}  // namespace
 
 SettleAnswer settle(const Input& input, const settle::SettleOptions& options, const RunOptions& run) {
-    return {assess::settlement(input.conflict, options, run), input.settings};
+    return settle_on_grid(input, 0, options, run);
+}
+
+SettleAnswer settle_on_grid(const Input& input, std::size_t grid, const settle::SettleOptions& options,
+                            const RunOptions& run) {
+    const std::vector<IssueId> real = real_issues(input);
+    if (real.empty()) return {assess::settlement(input.conflict, options, run), input.settings};
+    // Only files of GENIUS name real numbers so far, and these hold no war: values of no deal are stated.
+    settle::RealSettlement settled = settle::settle_real(input.conflict, real, grid, options, run);
+    assess::Settlement whole{
+        .conflict = std::move(settled.conflict), .result = std::move(settled.result), .believed = {}};
+    return {std::move(whole), input.settings};
 }
 
 std::string to_text(const SettleAnswer& answer, const report::TextOptions& options) {

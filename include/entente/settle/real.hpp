@@ -6,6 +6,7 @@
 
 #include "entente/core/run.hpp"
 #include "entente/model/case.hpp"
+#include "entente/settle/settle.hpp"
 
 namespace entente::settle {
 
@@ -16,12 +17,9 @@ struct RealOptions {
     std::size_t added = 0;            ///< options
     /// Points, largest over parties: how far a real outcome may be above every outcome on the options.
     double between = 0;
-    bool exact = false;   ///< zone and the solutions named below are those of the real issues
+    bool exact = false;   ///< zone and the four solutions below are those of the real issues
     std::string why_not;  ///< why not, one clause: "bonuses tie issues together"
 };
-
-/// The solutions that with_real_options() makes exact.
-inline constexpr const char* kRealSolutions[] = {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"};
 
 /// Which further options do the listed issues need, so that a settlement on options is that of the real
 /// issues? Scores are taken to be straight lines between options that stand side by side. Linear and
@@ -33,5 +31,20 @@ inline constexpr const char* kRealSolutions[] = {"nash", "kalai_smorodinsky", "e
 /// \cost some programs a party and solution, milliseconds each \check tests/settle/real_test.cpp
 [[nodiscard]] RealOptions with_real_options(const Case& conflict, const std::vector<IssueId>& issues,
                                             const RunOptions& run = {});
+
+/// A settlement with the case that its outcomes name options of.
+struct RealSettlement {
+    Case conflict;
+    SettleResult result;
+};
+
+/// settle() where some issues are real numbers: the options that the settlement needs
+/// are added first, and the result says what is exact, what holds on the options only, and how far other
+/// outcomes may be from the listed ones. \param issues the real ones, of which the case holds a grid \param grid evenly
+/// spaced numbers to take beside those; 0: none \param options of `conflict` as it is
+/// \throws as settle() \check tests/settle/real_test.cpp
+[[nodiscard]] RealSettlement settle_real(const Case& conflict, const std::vector<IssueId>& issues,
+                                         std::size_t grid, const SettleOptions& options = {},
+                                         const RunOptions& run = {});
 
 }  // namespace entente::settle

@@ -47,6 +47,8 @@ private:
     std::vector<Option> discrete(const IssueXml& issue, Domain& result);
     std::vector<Option> integers(const IssueXml& issue);
     std::vector<Option> grid(const IssueXml& issue);
+    [[nodiscard]] std::set<Rational> bends(const IssueXml& issue, const Rational& low,
+                                           const Rational& high) const;
     bool room_for(std::size_t options, const IssueXml& issue);
 
     Document& domain_;
@@ -135,6 +137,40 @@ std::vector<Option> SpaceReader::integers(const IssueXml& issue) {
     return options;
 }
 
+/// Where some profile's function of the issue bends, between its bounds: on the grid, so that scores are
+/// straight lines between its points.
+std::set<Rational> SpaceReader::bends(const IssueXml& issue, const Rational& low, const Rational& high) const {
+    std::set<Rational> found;
+    const auto add = [&](const std::optional<Rational>& value) {
+        if (value && low < *value && *value < high) found.insert(*value);
+    };
+    for (const Document* const profile : profiles_) {
+        for (const IssueXml& other : profile->issues) {
+            if (other.key != issue.key || !other.evaluator) continue;
+            const auto number = [&](std::initializer_list<const char*> names) -> std::optional<Rational> {
+                for (const char* const name : names) {
+                    const auto at = other.evaluator->parameters.find(name);
+                    if (at != other.evaluator->parameters.end()) return read_number(at->second);
+                }
+                return std::nullopt;
+            };
+            if (other.evaluator->function == "triangular") {
+                for (const char* const name : {"parameter0", "parameter1", "parameter2"}) add(number({name}));
+                continue;
+            }
+            const auto slope = number({"parameter1", "slope"}), offset = number({"parameter0", "offset"});
+            if (!slope || !offset || *slope == Rational(0)) continue;
+            try {  // a line is cut off at 0 and 1
+                add((Rational(0) - *offset) / *slope);
+                add((Rational(1) - *offset) / *slope);
+            } catch (const std::overflow_error&) {
+                continue;
+            }
+        }
+    }
+    return found;
+}
+
 std::vector<Option> SpaceReader::grid(const IssueXml& issue) {
     std::vector<Option> options;
     const std::optional<Rational> low = read_number(*issue.lower);
@@ -151,6 +187,11 @@ std::vector<Option> SpaceReader::grid(const IssueXml& issue) {
             const Rational share(k, kRealGridPoints - 1);
             const Rational value = *low + (*high - *low) * share;
             options.push_back({value.to_string(), value});
+        }
+        for (const Rational& value : bends(issue, *low, *high)) {
+            const auto at = std::find_if(options.begin(), options.end(),
+                                         [&](const Option& option) { return *option.value >= value; });
+            if (*at->value != value) options.insert(at, {value.to_string(), value});
         }
     } catch (const std::overflow_error&) {
         error("E0307", "the bounds of real issue '" + issue.name + "' have too many digits for a grid",
@@ -197,6 +238,14 @@ Domain SpaceReader::read() {
         result.values.emplace_back();
         result.indices.emplace_back();
         issue.options = options_of(source, result);
+        if (source.kind == Kind::real && issue.options.size() > 1) {
+            domain_.warn("W0315",
+                         "issue '" + issue.id + "' is a real number: held as " +
+                             std::to_string(issue.options.size()) + " options",
+                         source.offset,
+                         "entente settle looks between them where scores are added up; --grid N lists more");
+            domain_.warnings.back().address = "issue." + issue.id;
+        }
         result.space.issues.push_back(std::move(issue));
     }
     return result;

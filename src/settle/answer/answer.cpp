@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "entente/core/text.hpp"
 #include "settle/answer/deals.hpp"
 
@@ -32,9 +34,7 @@ public:
         solutions();
         if (ask_.options.brief) return std::move(result_);
         all_trades();
-        std::string why;
-        result_.adjusted_winner = adjusted_winner(conflict_, exact_, why);
-        if (!why.empty()) note(why);
+        winner();
         improvement();
         if (found_.impossible) note("The rules forbid every outcome.");
         return std::move(result_);
@@ -165,7 +165,9 @@ private:
     }
 
     void solutions() {
-        const Ground<Units> ground{bargain_, ask_.options.nash_weights, ask_.reference};
+        const Ranks<Units> ranks(problem_, found_.separable ? &*found_.separable : nullptr, ask_.run);
+        const Ground<Units> ground{bargain_, ask_.options.nash_weights, ask_.reference, &ranks,
+                                   front_.complete};
         for (const SolutionRecord* record : solution_records()) {
             if (record->asked != nullptr && !record->asked(ask_.options)) continue;
             const auto same = std::find_if(
@@ -180,6 +182,35 @@ private:
             result_.solutions.push_back(std::move(named));
             if (enough) return;
         }
+    }
+
+    /// Adjusted Winner is efficient among win-or-lose splits; where halves of an issue are worth more than
+    /// a half to both, or a party has a value of no deal, it may be no deal to recommend.
+    void winner() {
+        std::string why;
+        std::optional<AdjustedWinner> winner = adjusted_winner(conflict_, exact_, why);
+        if (winner) why = objection(worth_of(exact_, *winner));
+        if (!why.empty()) note(why);
+        if (why.empty()) result_.adjusted_winner = std::move(winner);
+    }
+
+    [[nodiscard]] std::string objection(const std::vector<double>& worth) const {
+        const std::string what = fmt::format(
+            "Adjusted Winner: not a deal to recommend, worth {:.2f} to {} and {:.2f} to {}: ", worth[0],
+            conflict_.parties[0].id, worth[1], conflict_.parties[1].id);
+        constexpr double kRounding = 1e-9;
+        for (std::size_t j = 0; j < 2; ++j) {
+            const auto& reserve = conflict_.parties[j].reserve;
+            if (reserve && worth[j] < reserve->value() - kRounding)
+                return what + "below the value of no deal of " + conflict_.parties[j].id + ".";
+        }
+        for (const Point& point : result_.frontier.items) {
+            const auto& u = point.utilities;
+            const bool as_good = u[0] >= worth[0] - kRounding && u[1] >= worth[1] - kRounding;
+            if (as_good && u[0] + u[1] > worth[0] + worth[1] + 4 * kRounding)
+                return what + "some efficient deal is better for one party and worse for none.";
+        }
+        return "";
     }
 
     /// Whether the finder has said already that it was not found.

@@ -203,6 +203,21 @@ std::optional<AdjustedWinner> adjusted_winner(const Case& conflict, const std::v
     return result;
 }
 
+std::vector<double> worth_of(const std::vector<ExactUtility>& exact, const AdjustedWinner& winner) {
+    std::vector<double> result;
+    for (std::size_t j = 0; j < 2; ++j) {
+        double worth = 0;
+        for (std::size_t i = 0; i < winner.first_share.size(); ++i) {
+            const auto [low, high] =
+                std::minmax_element(exact[j].contribution[i].begin(), exact[j].contribution[i].end());
+            const double share = j == 0 ? winner.first_share[i] : 1 - winner.first_share[i];
+            worth += exact[j].points(*low) + share * exact[j].points(*high - *low);
+        }
+        result.push_back(worth);
+    }
+    return result;
+}
+
 template <class Units>
 std::optional<std::vector<Units>> units_at(const Case& conflict, const Problem<Units>& problem,
                                            const std::vector<ExactUtility>& exact, const Outcome& outcome) {

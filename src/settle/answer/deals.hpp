@@ -39,6 +39,10 @@ void find_blockers(const Problem<Units>& problem, const Front<Units>& front, Zon
                                                             const std::vector<ExactUtility>& exact,
                                                             std::string& why);
 
+/// What its shares are worth, in each party's own points.
+[[nodiscard]] std::vector<double> worth_of(const std::vector<ExactUtility>& exact,
+                                           const AdjustedWinner& winner);
+
 /// The units of an original outcome (caps applied). \return nothing where a rule forbids it
 template <class Units>
 [[nodiscard]] std::optional<std::vector<Units>> units_at(const Case& conflict,

@@ -25,13 +25,17 @@ double enumerate_automatic(std::size_t parties, bool additive) {
     return parties == 3 ? 1e8 : 2e7;
 }
 
+/// Combinations that take a millisecond to look at, whatever they are.
+constexpr double kSmall = 1e6;
+
 /// Forced, up to some minutes' work.
 double enumerate_forced(std::size_t parties) { return parties <= 2 ? 2e10 : parties == 3 ? 5e9 : 1e9; }
 
 /// Candidates that merging may look at before another method takes over: some seconds' work.
 std::uint64_t merge_work(std::size_t parties, bool additive) {
     if (parties > 6) return parties > 12 ? 30'000 : 1'000'000;  // each is compared with nearly all points
-    if (!additive) return 40'000'000;
+    // Programs take a tenth of a second a point: two parties' merging gets the time of some thirty points.
+    if (!additive) return parties <= 2 ? 200'000'000 : 40'000'000;
     return parties <= 2 ? 4'000'000'000ull : parties == 3 ? 200'000'000 : 8'000'000;
 }
 
@@ -223,7 +227,12 @@ void Finder<Units>::find_frontier() {
 template <class Units>
 void Finder<Units>::choose_method() {
     const double size = problem_.selections();
-    if (size <= enumerate_automatic(problem_.parties, problem_.additive()) && by_enumeration(false)) return;
+    // Sums of two parties are merged in milliseconds at any size; enumerating meets a fixed pie point by point.
+    const bool sums = problem_.additive() && !problem_.capped();
+    const bool merge_first = problem_.parties == 2 && sums && size > kSmall;
+    if (!merge_first && size <= enumerate_automatic(problem_.parties, problem_.additive()) &&
+        by_enumeration(false))
+        return;
     // Interactions: options that others make pointless may be most of them, and everything is far cheaper
     // without them; but only the whole problem has tie counts, so it comes first where that is no hope
     // lost.
@@ -304,7 +313,10 @@ Findings<Units> Finder<Units>::run() {
     if (!found_.front.complete && found_.front.size() == 0 && !found_.impossible && running()) by_points();
     if (!found_.front.complete && found_.stopped != Stopped::complete) found_.exact = false;
     if (options_.ties) count_ties(found_.front);
-    if (!options_.brief && !found_.impossible && running()) count_zone_size();
+    if (!options_.brief && !found_.impossible && running()) {
+        if (problem_.additive() && !problem_.capped()) (void)find_separable();  // ranks are counted on it
+        count_zone_size();
+    }
     if (!options_.brief) find_better();
     return std::move(found_);
 }

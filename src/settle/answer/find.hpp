@@ -43,7 +43,6 @@ private:
     const RunOptions& run_;
     Findings<Units> found_;
 
-    std::optional<Separable> separable_;
     std::string why_not_separable_;
     Front<Units> partial_;                  ///< frontier points of an unfinished sweep
     std::set<std::vector<int128>> sought_;  ///< gains of the points that solutions need

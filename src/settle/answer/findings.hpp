@@ -38,6 +38,7 @@ struct Findings {
     std::vector<Units> worst, best;      ///< per party over the feasible outcomes
     std::vector<std::uint8_t> proved;    ///< per party: worst and best are
     std::optional<HuntedPoints> hunted;  ///< set where the points were found one by one
+    std::optional<Separable> separable;  ///< the problem's separable form, where it was made
     std::vector<double> within;          ///< points per party: every outcome is near to a listed one
     std::optional<double> epsilon;       ///< the largest of these, or of a cover
     ZoneSize zone;

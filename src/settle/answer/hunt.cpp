@@ -16,7 +16,7 @@ namespace entente::settle {
 /// The separable form, once origins are set.
 template <class Units>
 bool Finder<Units>::find_separable() {
-    if (separable_) return true;
+    if (found_.separable) return true;
     if (!why_not_separable_.empty()) return false;
     SeparableForm form = separable_form(problem_);
     if (!form.separable) {
@@ -25,9 +25,9 @@ bool Finder<Units>::find_separable() {
         why_not_separable_ = "the rules forbid every outcome";
         found_.impossible = true;
     } else {
-        separable_ = std::move(form.separable);
+        found_.separable = std::move(form.separable);
     }
-    return separable_.has_value();
+    return found_.separable.has_value();
 }
 
 /// Points found one by one as a frontier with gaps.
@@ -69,8 +69,8 @@ void Finder<Units>::by_points() {
     Hunt hunt;
     if (options_.method != Method::milp && find_separable()) {
         constexpr std::uint64_t kNodes = 100'000'000;  // some seconds a question
-        Panel panel([&] { return std::make_unique<SeparablePoints>(*separable_, run_, kNodes); }, true, run_);
-        hunt = hunt_solutions(panel, n, records, wishes, point_units(*separable_));
+        Panel panel([&] { return std::make_unique<SeparablePoints>(*found_.separable, run_, kNodes); }, true, run_);
+        hunt = hunt_solutions(panel, n, records, wishes, point_units(*found_.separable));
         found_.stop(panel.stopped());
         found_.method = "search";
         note("Method search: the solutions were found one by one, without the frontier.");
@@ -126,9 +126,9 @@ void Finder<Units>::by_points() {
 template <class Units>
 void Finder<Units>::cover_rest(std::vector<Located>& points) {
     if (run_.stop.stop_requested() || problem_.parties < 2) return;
-    const Cover cover = cover_frontier(*separable_, {}, run_);
+    const Cover cover = cover_frontier(*found_.separable, {}, run_);
     for (const Found& point : cover.points)
-        points.push_back({separable_->selection(point.choice), point.gains});
+        points.push_back({found_.separable->selection(point.choice), point.gains});
     if (!cover.certified) {
         found_.stop(cover.stopped == Stopped::cancelled ? Stopped::cancelled : Stopped::complete);
         note("The frontier could not be covered within the budget.");

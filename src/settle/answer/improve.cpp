@@ -101,7 +101,7 @@ bool Finder<Units>::seek_better(const std::vector<Units>& draft, Front<Units>& b
     Climb climb;
     if (options_.method != Method::milp && find_separable()) {
         constexpr std::uint64_t kNodes = 200'000'000;  // for all questions, some seconds
-        SeparablePoints solver(*separable_, run_, kNodes);
+        SeparablePoints solver(*found_.separable, run_, kNodes);
         climb = climb_from(solver, gains);
         // Points of a cover need not be efficient: what dominates them takes their place.
         constexpr std::size_t kMostListed = 64;

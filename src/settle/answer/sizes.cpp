@@ -29,8 +29,11 @@ void Finder<Units>::count_zone_size() {
         return;
     }
     CountOptions options;
-    // Past 10^16 outcomes only the dynamic program on a coarse grid can still count them all.
-    options.exact_work = problem_.selections() < 1e16 ? 4e9 : 3e8;
+    // A third of a second's steps; some seconds' where a method is forced (past 10^16 outcomes only the dynamic
+    // program on a coarse grid can still count them all).
+    constexpr double kQuick = 1.5e8;
+    const double most = problem_.selections() < 1e16 ? 4e9 : 3e8;
+    options.exact_work = options_.method == Method::automatic ? kQuick : most;
     bool binds = false;  // somebody could refuse something
     for (std::size_t j = 0; j < problem_.parties; ++j) {
         binds = binds || !problem_.acceptable(j, problem_.capped_units(j, problem_.lowest[j]));
@@ -46,7 +49,7 @@ void Finder<Units>::count_zone_size() {
         return;
     }
     const ZoneCount count =
-        find_separable() ? count_zone(*separable_, options, run_) : estimate_zone(problem_, run_);
+        find_separable() ? count_zone(*found_.separable, options, run_) : estimate_zone(problem_, run_);
     if (count.exact) {
         zone.outcomes = count.exact->to_string();
     } else {
@@ -74,7 +77,7 @@ void Finder<Units>::count_ties(Front<Units>& front) {
     // The same for every machine: steps, not seconds.
     constexpr std::uint64_t kMost = 1'000'000;  // a fraction of a second
     const std::uint64_t share = std::clamp<std::uint64_t>(20 * kMost / points, 1'000, kMost);
-    const TieCounter counter(*separable_);
+    const TieCounter counter(*found_.separable);
     std::vector<std::string> ties(points);
     std::vector<std::optional<BigCount>> counts(points);
     for_each_block(points, run_, [&](std::size_t p) {

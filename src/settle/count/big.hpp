@@ -1,6 +1,7 @@
 // Counts of any length.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -24,6 +25,11 @@ public:
     [[nodiscard]] double estimate() const;
     [[nodiscard]] std::string to_string() const;
     bool operator==(const BigCount&) const = default;
+    [[nodiscard]] friend bool operator<(const BigCount& a, const BigCount& b) {
+        if (a.limbs_.size() != b.limbs_.size()) return a.limbs_.size() < b.limbs_.size();
+        return std::lexicographical_compare(a.limbs_.rbegin(), a.limbs_.rend(), b.limbs_.rbegin(),
+                                            b.limbs_.rend());
+    }
 
 private:
     std::vector<std::uint64_t> limbs_;  // least significant first, no leading zero limb

@@ -245,7 +245,8 @@ bool Merger<Units, Count>::add_sorted(Next& next, std::uint64_t fixed_bytes) {
         if (dropped) return true;
         next.add(row, link(run, index));
         const std::size_t kept = next.counts.size();
-        if (kept % 4096 == 0 && !budget_.allows(0, fixed_bytes + kept * row_bytes)) return false;
+        // Lists that grow take up to twice what they hold.
+        if (kept % 4096 == 0 && !budget_.allows(0, fixed_bytes + 2 * kept * row_bytes)) return false;
         return budget_.keeps(kept);
     };
     const auto tie = [&](std::size_t run, std::size_t index) {
@@ -281,6 +282,7 @@ bool Merger<Units, Count>::add_item(std::size_t stage) {
     if (!dense && !add_sorted(next, fixed)) return false;
     rows_ = std::move(next.rows);
     counts_ = std::move(next.counts);
+    next.back.shrink_to_fit();
     trail_bytes_ += next.back.size() * sizeof(Back);
     trail_->back.push_back(std::move(next.back));
     return true;

@@ -87,6 +87,7 @@ private:
     std::vector<std::uint32_t> order_;
     std::vector<double> steps_;  // the same up to each step of the order
     std::uint64_t back_bytes_ = 0;
+    std::uint64_t stage_bytes_ = 0;          // keys, arrows and shifts of the stage at hand
     std::vector<std::vector<Touch>> touch_;  // by stage
     std::vector<std::vector<Back>> back_;    // by stage
 
@@ -314,7 +315,8 @@ bool GroupMerger<Units, Count>::fill(std::size_t stage, const Layer& from, Layer
     }
     const std::uint64_t per_row = n_ * sizeof(Units) + sizeof(Count) + sizeof(Back);
     const std::uint64_t rows = from.counts.size() + to.counts.size() + candidates;
-    if (!budget_.allows(candidates, rows * per_row + back_bytes_)) return false;
+    // Lists that grow take up to twice what they hold.
+    if (!budget_.allows(candidates, 2 * rows * per_row + back_bytes_ + stage_bytes_)) return false;
     const std::size_t begin = to.counts.size();
     std::vector<Back>& back = back_[stage];
     std::vector<std::uint32_t> x;
@@ -347,23 +349,30 @@ template <class Units, class Count>
 bool GroupMerger<Units, Count>::advance(std::size_t stage, Layer& layer) {
     const std::vector<std::uint8_t> useful = useful_choices(stage);
     std::unordered_map<Key, std::uint32_t, KeyHash> known;
-    std::vector<Key> keys;
+    std::vector<const Key*> keys;  // those of `known`, in the order of their arrows
     std::vector<std::vector<Arrow>> arrows;
     std::vector<Units> shifts;
     Key next;
     std::vector<Units> shift;
-    std::uint64_t key_bytes = 0;
+    // A key's node in the table, its number on the list, its list of arrows; numbers double as they grow.
+    constexpr std::uint64_t kKeyBytes = 64 + sizeof(Key) + sizeof(Key*) + 2 * sizeof(std::vector<Arrow>);
+    constexpr std::uint64_t kHeap = 16;
+    const std::uint64_t per_row = n_ * sizeof(Units) + sizeof(Count) + sizeof(Back);
+    std::uint64_t key_bytes = back_bytes_ + 2 * layer.counts.size() * per_row;
     for (std::size_t s = 0; s < layer.states.size(); ++s) {
-        key_bytes += 64 + layer.states[s].alive.size() * 8;
+        key_bytes += sizeof(State) + kHeap + layer.states[s].alive.size() * sizeof(std::uint32_t);
         const std::uint64_t steps = useful.size() * (2 + layer.states[s].alive.size() / 4);
-        if (!budget_.allows(steps, key_bytes + shifts.size() * (sizeof(Units) + 8))) return false;
+        stage_bytes_ = key_bytes - back_bytes_ + 2 * shifts.size() * sizeof(Units);
+        if (!budget_.allows(steps, stage_bytes_ + back_bytes_)) return false;
         for (std::uint32_t c = 0; c < useful.size(); ++c) {
             if (useful[c] == 0 || !follow(stage, layer.states[s].alive, c, next, shift)) continue;
             const auto [at, fresh] = known.emplace(next, static_cast<std::uint32_t>(arrows.size()));
             if (fresh) {
                 arrows.emplace_back();
-                keys.push_back(next);
+                keys.push_back(&at->first);
+                key_bytes += kKeyBytes + 2 * kHeap + next.size() * sizeof(std::uint32_t);
             }
+            key_bytes += 2 * sizeof(Arrow);
             arrows[at->second].push_back({static_cast<std::uint32_t>(s), c, shifts.size()});
             shifts.insert(shifts.end(), shift.begin(), shift.end());
         }
@@ -373,7 +382,7 @@ bool GroupMerger<Units, Count>::advance(std::size_t stage, Layer& layer) {
     for (std::size_t k = 0; k < keys.size(); ++k) {
         const std::size_t begin = to.counts.size();
         if (!fill(stage, layer, to, arrows[k], shifts)) return false;
-        to.states.push_back({std::move(keys[k]), begin, to.counts.size()});
+        to.states.push_back({*keys[k], begin, to.counts.size()});
     }
     back_bytes_ += back_[stage].size() * sizeof(Back);
     layer = std::move(to);
@@ -386,7 +395,7 @@ template <class Units, class Count>
 bool GroupMerger<Units, Count>::promising(std::size_t done, std::uint64_t work) {
     constexpr double kTelling = 0.1;  // share of all steps from which their average tells something
     const double share = steps_[done] / steps();
-    if (!budget_.options.forecast || steps() > kSparseSteps || share < kTelling) return true;
+    if (!budget_.options.forecast || share < kTelling) return true;
     const double left =
         static_cast<double>(budget_.options.work_limit) - static_cast<double>(budget_.work - work);
     if (static_cast<double>(work) / share > 2 * left) budget_.end = MergeEnd::work_limit;

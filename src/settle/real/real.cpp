@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "entente/core/lp.hpp"
+#include "entente/core/text.hpp"
 #include "entente/model/exact.hpp"
 
 namespace entente::settle {
@@ -413,7 +414,85 @@ std::string obstacle(const Case& conflict) {
     return "";
 }
 
+/// Evenly spaced numbers among an issue's options.
+void add_grid(Case& conflict, std::size_t issue, std::size_t points) {
+    const Rational low = *conflict.space.issues[issue].options.front().value;
+    const Rational high = *conflict.space.issues[issue].options.back().value;
+    for (std::size_t k = 1; k + 1 < points; ++k) {
+        const Rational share(static_cast<std::int64_t>(k), static_cast<std::int64_t>(points - 1));
+        try {
+            (void)insert(conflict, issue, low + (high - low) * share);
+        } catch (const std::overflow_error&) {
+            // this number has no fraction that 64 bits hold; its neighbours stand in
+        }
+    }
+}
+
+/// The same outcome of a case with more options.
+void rename(std::optional<Outcome>& outcome, const Case& from, const Case& to) {
+    if (!outcome || outcome->options.size() != from.space.issues.size()) return;
+    for (std::size_t i = 0; i < outcome->options.size(); ++i) {
+        const std::string& label = from.space.issues[i].options[outcome->options[i].index()].label;
+        const std::vector<Option>& options = to.space.issues[i].options;
+        const auto at = std::find_if(options.begin(), options.end(),
+                                     [&](const Option& option) { return option.label == label; });
+        outcome->options[i] = OptionId(static_cast<std::size_t>(at - options.begin()));
+    }
+}
+
+/// What holds of the real issues, and what of the options only.
+void qualify(const RealOptions& real, SettleResult& result) {
+    const std::string names = join_words(real.issues);
+    const auto listed = [&](std::size_t issue) { return real.conflict.space.issues[issue].options.size(); };
+    std::string sizes;
+    for (std::size_t i = 0; i < real.conflict.space.issues.size(); ++i) {
+        const std::string& id = real.conflict.space.issues[i].id;
+        if (std::find(real.issues.begin(), real.issues.end(), id) == real.issues.end()) continue;
+        sizes += (sizes.empty() ? "" : ", ") + std::to_string(listed(i)) + " numbers of " + id;
+    }
+    if (result.frontier.complete || result.frontier.epsilon)
+        result.frontier.epsilon = result.frontier.epsilon.value_or(0) + real.between;
+    result.frontier.complete = false;
+    result.exact = result.exact && real.exact;
+    if (!real.exact && result.zone.empty) result.zone.proved = false;
+    for (NamedSolution& named : result.solutions) {
+        if (!named.solution) continue;
+        const std::string& name = named.name;
+        const bool sought = name == "nash" || name == "kalai_smorodinsky" || name == "egalitarian" ||
+                            name == "leximin" || name == "utilitarian";
+        if (!real.exact || !sought) named.solution->bound_gap.reset();
+        named.solution->tied_points.reset();
+    }
+    if (real.exact) {
+        result.notes.push_back(
+            "Real-valued (" + names + "): whether there is a zone, the best outcomes and the Nash, "
+            "Kalai-Smorodinsky, egalitarian and utilitarian deals are those of all numbers (to 1e-9 of the "
+            "range); counts, other solutions and the frontier's list are of " + sizes + "; --grid N takes more.");
+    } else {
+        result.notes.push_back("Real-valued (" + names + "): looked at on " + sizes + " only, since " +
+                               real.why_not + "; what lies between may be better; --grid N takes more.");
+    }
+}
+
 }  // namespace
+
+RealSettlement settle_real(const Case& conflict, const std::vector<IssueId>& issues, std::size_t grid,
+                           const SettleOptions& options, const RunOptions& run) {
+    RealSettlement settled{conflict, {}};
+    SettleOptions own = options;
+    if (issues.empty()) {
+        settled.result = settle(conflict, own, run);
+        return settled;
+    }
+    for (const IssueId issue : issues) add_grid(settled.conflict, issue.index(), grid);
+    RealOptions real = with_real_options(settled.conflict, issues, run);
+    settled.conflict = real.conflict;
+    rename(own.reference, conflict, settled.conflict);
+    rename(own.improve, conflict, settled.conflict);
+    settled.result = settle(settled.conflict, own, run);
+    qualify(real, settled.result);
+    return settled;
+}
 
 RealOptions with_real_options(const Case& conflict, const std::vector<IssueId>& issues, const RunOptions& run) {
     RealOptions result;

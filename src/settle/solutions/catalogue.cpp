@@ -250,10 +250,29 @@ const SolutionRecord kRaiffa = {
             return result;
         }};
 
+// ---- by ranks
+
+const SolutionRecord kFallback = {
+    .text = {.id = "fallback",
+             .title = "Fallback",
+             .brief = "least worst rank",
+             .meaning = "The deal for which nobody has to go further down its own list of all outcomes than it must: "
+                        "the least worst rank. Only rankings count, not points.",
+             .favours = "Equal concessions, counted in outcomes passed over.",
+             .same_as = {}},
+    .undefined =
+        [](const auto& ground) {
+            if (ground.complete && ground.ranks != nullptr && fallback(ground.bargain, *ground.ranks))
+                return std::string();
+            return std::string("the outcomes are too many to rank, or not all efficient deals are listed.");
+        },
+    .choose = [](const auto& ground) { return *fallback(ground.bargain, *ground.ranks); },
+    .seek = [](PointSolver&, const Prospect&) { return Sought{}; }};
+
 std::vector<const SolutionRecord*>& records() {
     static std::vector<const SolutionRecord*> all = {&kNash,    &kWeightedNash, &kKalaiSmorodinsky,
                                                      &kEgalitarian, &kLeximin,  &kUtilitarian,
-                                                     &kGuptaLivne,  &kRaiffa};
+                                                     &kGuptaLivne,  &kRaiffa,       &kFallback};
     return all;
 }
 

@@ -66,6 +66,27 @@ Sharp sorted_gains(const Bargain<Units>& bargain, std::size_t i) {
     return gains;
 }
 
+/// Among points that are exactly as good: the larger least gain in points, then the second least, ...; then
+/// by lot.
+template <class Units>
+Choosing break_tie(const Bargain<Units>& bargain, const std::vector<std::size_t>& equal) {
+    Choosing result{equal.front(), {}};
+    if (equal.size() == 1) return result;
+    const auto lot = [&](std::size_t i) { return bargain.problem->lot(bargain.row(i)); };
+    Sharp gains = sorted_gains(bargain, equal.front());
+    for (std::size_t e = 1; e < equal.size(); ++e) {
+        Sharp other = sorted_gains(bargain, equal[e]);
+        const int order = compare_sharp(other, gains);
+        if (order < 0 || (order == 0 && lot(equal[e]) >= lot(result.best))) continue;
+        gains = std::move(other);
+        result.best = equal[e];
+    }
+    for (std::size_t i : equal) {
+        if (i != result.best) result.tied.push_back(i);
+    }
+    return result;
+}
+
 /// The best points under `rough` (a first number that decides unless it is near) and `sharp`.
 template <class Units>
 Choosing choose(const Bargain<Units>& bargain, const std::function<Rough(std::size_t)>& rough,
@@ -95,23 +116,7 @@ Choosing choose(const Bargain<Units>& bargain, const std::function<Rough(std::si
         }
         if (order >= 0) equal.push_back(i);
     }
-    Choosing result{equal.front(), {}};
-    if (equal.size() > 1) {
-        Sharp gains = sorted_gains(bargain, equal.front());
-        for (std::size_t e = 1; e < equal.size(); ++e) {
-            Sharp other = sorted_gains(bargain, equal[e]);
-            const int order = compare_sharp(other, gains);
-            if (order < 0) continue;
-            const auto lot = [&](std::size_t i) { return bargain.problem->lot(bargain.row(i)); };
-            if (order == 0 && lot(equal[e]) >= lot(result.best)) continue;
-            gains = std::move(other);
-            result.best = equal[e];
-        }
-        for (std::size_t i : equal) {
-            if (i != result.best) result.tied.push_back(i);
-        }
-    }
-    return result;
+    return break_tie(bargain, equal);
 }
 
 /// Largest least ratio (numerator of a row and party over a fixed denominator), refined by leximin.
@@ -347,13 +352,79 @@ Choosing raiffa(const Bargain<Units>& bargain) {
     return chosen;
 }
 
+namespace {
+
+using WorstFirst = std::vector<BigCount>;  // ranks of one point, largest first
+
+template <class Units>
+std::optional<WorstFirst> ranks_of(const Bargain<Units>& bargain, const Ranks<Units>& ranks, std::size_t i) {
+    WorstFirst all;
+    for (std::size_t j = 0; j < bargain.problem->parties; ++j) {
+        std::optional<BigCount> better = ranks.better(j, bargain.row(i)[j]);
+        if (!better) return std::nullopt;
+        all.push_back(std::move(*better));
+    }
+    std::sort(all.begin(), all.end(), [](const BigCount& a, const BigCount& b) { return b < a; });
+    return all;
+}
+
+/// Two parties: along the frontier the first one's rank rises and the second one's falls, so that the least
+/// worst rank lies where they meet. \return the points around there; all of them where they are few
+template <class Units>
+std::optional<std::vector<std::size_t>> near_the_middle(const Bargain<Units>& bargain,
+                                                        const Ranks<Units>& ranks) {
+    std::size_t low = 0, high = bargain.size();  // the first point where the first party is the worse off
+    while (low < high) {
+        const std::size_t middle = (low + high) / 2;
+        const auto first = ranks.better(0, bargain.row(middle)[0]);
+        const auto second = ranks.better(1, bargain.row(middle)[1]);
+        if (!first || !second) return std::nullopt;
+        if (*second < *first) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    std::vector<std::size_t> points;
+    for (std::size_t i = low > 2 ? low - 2 : 0; i < std::min(bargain.size(), low + 2); ++i) points.push_back(i);
+    return points;
+}
+
+}  // namespace
+
+template <class Units>
+std::optional<Choosing> fallback(const Bargain<Units>& bargain, const Ranks<Units>& ranks) {
+    const std::size_t n = bargain.problem->parties;
+    std::vector<std::size_t> points(bargain.size());
+    std::iota(points.begin(), points.end(), std::size_t{0});
+    if (points.size() * n > ranks.questions()) {
+        if (n != 2 || ranks.questions() < 2 * 64 + 8) return std::nullopt;
+        auto near = near_the_middle(bargain, ranks);
+        if (!near) return std::nullopt;
+        points = std::move(*near);
+    }
+    std::vector<std::size_t> best;
+    WorstFirst least;
+    for (const std::size_t i : points) {
+        const auto here = ranks_of(bargain, ranks, i);
+        if (!here) return std::nullopt;
+        if (best.empty() || *here < least) {
+            best.clear();
+            least = *here;
+        }
+        if (*here == least) best.push_back(i);
+    }
+    return break_tie(bargain, best);
+}
+
 #define ENTENTE_SOLUTIONS(Units)                                                     \
     template Choosing nash(const Bargain<Units>&, const std::vector<double>&);       \
     template Choosing kalai_smorodinsky(const Bargain<Units>&);                      \
     template Choosing egalitarian(const Bargain<Units>&);                            \
     template Choosing utilitarian(const Bargain<Units>&);                            \
     template Choosing gupta_livne(const Bargain<Units>&, const std::vector<Units>&); \
-    template Choosing raiffa(const Bargain<Units>&);
+    template Choosing raiffa(const Bargain<Units>&);                                 \
+    template std::optional<Choosing> fallback(const Bargain<Units>&, const Ranks<Units>&);
 ENTENTE_SOLUTIONS(std::int64_t)
 ENTENTE_SOLUTIONS(int128)
 

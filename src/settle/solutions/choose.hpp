@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "settle/problem/problem.hpp"
+#include "settle/solutions/ranks.hpp"
 
 namespace entente::settle {
 
@@ -61,5 +63,11 @@ template <class Units>
 /// largest least share of the way from d to the ideal. \source Raiffa 1953 (discrete solution)
 template <class Units>
 [[nodiscard]] Choosing raiffa(const Bargain<Units>& bargain);
+
+/// Least worst rank in the parties' own rankings of all outcomes, then the least second-worst one, ...: what
+/// all could agree on after everybody has fallen back the fewest steps. \return nothing where the ranks are
+/// too much work to count \source Brams and Kilgour 2001 (fallback bargaining)
+template <class Units>
+[[nodiscard]] std::optional<Choosing> fallback(const Bargain<Units>& bargain, const Ranks<Units>& ranks);
 
 }  // namespace entente::settle

@@ -13,6 +13,7 @@
 #include "entente/settle/solutions.hpp"
 #include "settle/search/points.hpp"
 #include "settle/solutions/choose.hpp"
+#include "settle/solutions/ranks.hpp"
 
 namespace entente::settle {
 
@@ -22,6 +23,8 @@ struct Ground {
     const Bargain<Units>& bargain;
     const std::vector<double>& nash_weights;              ///< empty: none were given
     const std::optional<std::vector<Units>>& reference;   ///< units of the reference outcome
+    const Ranks<Units>* ranks = nullptr;  ///< none: ranks are not known
+    bool complete = true;                 ///< the bargain holds the whole frontier of the zone
 };
 
 /// One function for both widths of whole numbers, made from a generic function without captures.

@@ -25,6 +25,9 @@ public:
     [[nodiscard]] bool holds(State s, State t) const { return (row(s)[t / 64] >> (t % 64) & 1u) != 0; }
     void set(State s, State t) { row(s)[t / 64] |= std::uint64_t{1} << (t % 64); }
     [[nodiscard]] std::size_t words() const { return words_; }
+    [[nodiscard]] bool any(State s) const {
+        return std::any_of(row(s), row(s) + words_, [](std::uint64_t word) { return word != 0; });
+    }
 
     template <class Visit>
     void for_each(State s, Visit&& visit) const {
@@ -87,11 +90,13 @@ public:
         for (std::vector<char>& each : stable) each.assign(model_.states, 1);
         const Relation credible = class_improvements(others);
         return for_blocks([&](State s) {
+            if (!improve_[h].any(s)) return;
+            Bench bench(*this, h, s);
             improve_[h].for_each(s, [&](State t) {
                 stable[0][s] = 0;
-                if (others == 0 || !meets(reach_[others], t, h, s, false)) stable[1][s] = 0;
-                if (others == 0 || !meets(reach_[others], t, h, s, true)) stable[2][s] = 0;
-                if (others == 0 || !meets(credible, t, h, s, false)) stable[3][s] = 0;
+                if (stable[1][s] != 0 && (others == 0 || !bench.meets(reach_[others], t))) stable[1][s] = 0;
+                if (stable[2][s] != 0 && (others == 0 || !bench.holds(reach_[others], t))) stable[2][s] = 0;
+                if (stable[3][s] != 0 && (others == 0 || !bench.meets(credible, t))) stable[3][s] = 0;
             });
         });
     }
@@ -108,19 +113,50 @@ private:
                }) == blocks;
     }
 
-    /// Whether the others lead from t to a state no better than s for some member of h (and, if
-    /// `no_escape`, from which h reaches nothing that is better for all).
-    [[nodiscard]] bool meets(const Relation& replies, State t, Mask h, State s, bool no_escape) const {
-        bool met = false;
-        replies.for_each(t, [&](State r) {
-            if (met || all_prefer(h, r, s)) return;
-            bool escapes = false;
-            if (no_escape)
-                reach_[h].for_each(r, [&](State u) { escapes = escapes || all_prefer(h, u, s); });
-            met = !escapes;
-        });
-        return met;
-    }
+    /// The states by whether all of a coalition prefer them to one state: replies are met a word at a time.
+    class Bench {
+    public:
+        Bench(const Assembly& assembly, Mask h, State s)
+            : reach_(assembly.reach_[h]), better_(reach_.words(), 0), worse_(reach_.words(), 0) {
+            const std::size_t states = assembly.model_.states;
+            for (State t = 0; t < states; ++t) {
+                const std::uint64_t bit = std::uint64_t{1} << (t % 64);
+                (assembly.all_prefer(h, t, s) ? better_ : worse_)[t / 64] |= bit;
+            }
+        }
+        /// Whether a reply to t is no better than s for some member.
+        [[nodiscard]] bool meets(const Relation& replies, State t) const {
+            return common(replies.row(t), worse_.data());
+        }
+        /// The same by a reply from which the coalition reaches nothing that is better for all.
+        [[nodiscard]] bool holds(const Relation& replies, State t) {
+            if (escapes_.empty()) escapes_.assign(better_.size() * 64, kOpen);
+            const std::uint64_t* const row = replies.row(t);
+            for (std::size_t w = 0; w < worse_.size(); ++w) {
+                for (std::uint64_t rest = row[w] & worse_[w]; rest != 0; rest &= rest - 1) {
+                    const std::size_t r = w * 64 + static_cast<std::size_t>(std::countr_zero(rest));
+                    if (escapes_[r] == kOpen)
+                        escapes_[r] = common(reach_.row(static_cast<State>(r)), better_.data()) ? 1 : 0;
+                    if (escapes_[r] == 0) return true;
+                }
+            }
+            return false;
+        }
+
+    private:
+        static constexpr std::uint8_t kOpen = 2;
+
+        [[nodiscard]] bool common(const std::uint64_t* a, const std::uint64_t* b) const {
+            for (std::size_t w = 0; w < better_.size(); ++w) {
+                if ((a[w] & b[w]) != 0) return true;
+            }
+            return false;
+        }
+
+        const Relation& reach_;
+        std::vector<std::uint64_t> better_, worse_;
+        std::vector<std::uint8_t> escapes_;  ///< whether the coalition escapes from a state; asked when needed
+    };
 
     /// What sequences of improvements of coalitions within `whole` reach, none moving twice in a row.
     Relation class_improvements(Mask whole) {
