@@ -41,7 +41,8 @@ Result fit(const Context& context) {
     const Arguments& given = context.arguments;
     if (given.has("--durations")) {
         const war::DurationFit fitted = app::fit_durations(
-            given.get("--fit"), {given.get("--durations"), names_in(given.list("--covariates"))});
+            given.get("--fit"),
+            {given.get("--durations"), names_in(given.list("--covariates")), given.get("--open")});
         return {.output = context.json ? app::to_json(fitted) : app::to_text(fitted, context.text),
                 .stopped = Stopped::complete};
     }
@@ -104,6 +105,9 @@ Verb war_verb() {
                     {.name = "--covariates",
                      .value = "NAMES",
                      .help = "columns that may explain them, with commas between (--durations)"},
+                    {.name = "--open",
+                     .value = "NAME",
+                     .help = "column that marks wars that go on: 1, yes or true (--durations)"},
                     {.name = "--column",
                      .value = "NAME",
                      .help = "the column of readings: shares, or areas (--fit)"},

@@ -1,5 +1,6 @@
 // entente war --fit FILE --durations: how long wars last, by a Weibull model with covariates.
 #include <algorithm>
+#include <cctype>
 
 #include "app/columns.hpp"
 #include "entente/app/war.hpp"
@@ -22,6 +23,26 @@ void refuse_dependent(const std::string& file, const std::vector<double>& x,
     }
 }
 
+/// Is the war of this row marked as going on: 1, yes, true?
+bool goes_on(const io::Table& table, std::size_t row, int column) {
+    if (column < 0) return false;
+    std::string cell = table.at(row, column);
+    for (char& c : cell) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return cell == "1" || cell == "yes" || cell == "true" || cell == "y";
+}
+
+/// Laws without covariates, compared on wars that they have not seen.
+void add_laws(const std::vector<double>& times, const std::vector<std::uint8_t>& open,
+              war::DurationFit& fit) {
+    constexpr std::size_t kMost = 2000;  // past this the comparison would take long
+    const auto [low, high] = std::minmax_element(times.begin(), times.end());
+    if (times.size() < 8 || times.size() > kMost || *low == *high) return;
+    std::vector<war::Lasted> lasted;
+    for (std::size_t i = 0; i < times.size(); ++i) lasted.push_back({times[i], open[i] == 0});
+    if (std::count(open.begin(), open.end(), 0) < 5) return;
+    fit.laws = war::compare_laws(lasted);
+}
+
 }  // namespace
 
 war::DurationFit fit_durations(const std::string& file, const DurationOptions& options) {
@@ -33,8 +54,11 @@ war::DurationFit fit_durations(const std::string& file, const DurationOptions& o
     fit.column = table.header[static_cast<std::size_t>(durations)];
     std::vector<int> columns;
     for (const std::string& name : options.covariates) columns.push_back(named_column(table, file, name));
+    const int open_column = options.open.empty() ? -1 : named_column(table, file, options.open);
     std::vector<double> times;
+    std::vector<std::uint8_t> open;
     std::vector<double> x;
+    std::size_t unknown = 0;
     std::vector<std::size_t> skipped;
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const auto time = number_of(table.at(r, durations));
@@ -46,12 +70,17 @@ war::DurationFit fit_durations(const std::string& file, const DurationOptions& o
             skipped.push_back(table.lines[r]);
             continue;
         }
+        if (*time == -9 || *time == -8) {  // codes of war lists for what is not known or does not apply
+            ++unknown;
+            continue;
+        }
         if (*time <= 0) {
             refuse(file, table.lines[r], "E0522",
                    "a duration of " + format_number(*time, 4) + " is not above 0",
                    "durations count days, months, ... from 1 on, or part of one");
         }
         times.push_back(*time);
+        open.push_back(goes_on(table, r, open_column) ? 1 : 0);
         x.insert(x.end(), row.begin(), row.end());
     }
     if (times.size() < columns.size() + 3) {
@@ -63,7 +92,21 @@ war::DurationFit fit_durations(const std::string& file, const DurationOptions& o
     refuse_dependent(file, x, options.covariates);
     fit.observations = times.size();
     fit.skipped = skipped.size();
-    fit.fit = war::fit_weibull(times, x, columns.size());
+    fit.fit = war::fit_weibull(times, x, columns.size(), open);
+    fit.open = static_cast<std::size_t>(std::count(open.begin(), open.end(), 1));
+    add_laws(times, open, fit);
+    if (unknown > 0)
+        fit.notes.push_back(std::to_string(unknown) + (unknown == 1 ? " row" : " rows") +
+                            " with the code -8 or -9 for an unknown duration left out.");
+    if (fit.open > 0)
+        fit.notes.push_back(
+            std::to_string(fit.open) +
+            " wars go on: they count as having lasted at least so long. Mean and median are those "
+            "of all durations as written.");
+    else if (options.open.empty())
+        fit.notes.push_back(
+            "Wars that go on are left out, or count as over: --open names a column that marks "
+            "them.");
     for (const double time : times) fit.mean += time / static_cast<double>(times.size());
     std::sort(times.begin(), times.end());
     const std::size_t half = times.size() / 2;

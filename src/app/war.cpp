@@ -1,5 +1,6 @@
 #include "entente/app/war.hpp"
 
+#include "entente/assess/waiting.hpp"
 #include "entente/report/war.hpp"
 
 namespace entente::app {
@@ -15,6 +16,7 @@ WarAnswer war(const Input& input, const war::WarOptions& options, const RunOptio
     }
     WarAnswer answer{.conflict = input.conflict, .result = {}, .settings = input.settings};
     answer.result = war::analyse(answer.conflict, options, run);
+    assess::add_settlement_changes(answer.conflict, answer.result, run);
     return answer;
 }
 

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "entente/core/diagnostic.hpp"
-#include "entente/war/analyse.hpp"
+#include "entente/war/values.hpp"
 
 namespace entente::assess {
 namespace {
@@ -94,15 +94,13 @@ DrawWorker::DrawWorker(const DrawModel& model)
 bool DrawWorker::value_war(std::span<const double> numbers) {
     for (std::size_t k = 0; k < targets_.size(); ++k)
         if (targets_[k] != nullptr) targets_[k]->best = model_.numbers[k].exact(numbers[k]);
-    RunOptions one;
-    one.threads = 1;
     try {
-        const war::WarResult values = war::analyse(conflict_, {.ranges = false, .course = false}, one);
+        const war::Values values = war::values(conflict_);
         for (std::size_t side = 0; side < 2; ++side) {
-            fighting_[side] = values.sides[side].reservation.value;
-            own_[side] = values.sides[side].believed.reservation.value;
+            fighting_[side] = values.fighting[side] - values.dividend[side];
+            own_[side] = values.believed[side] - values.dividend[side];
         }
-        duration_ = values.duration.value;
+        duration_ = values.duration;
     } catch (const InputError&) {
         return false;
     }

@@ -5,16 +5,18 @@
 
 #include "entente/core/text.hpp"
 #include "entente/war/analyse.hpp"
+#include "entente/war/values.hpp"
 
 namespace entente::assess {
 namespace {
 
-/// The value as a number of the case; fractions of 64 bits hold any that a sound case can give.
-Quantity quantity_of(const war::Derived& derived) {
-    Quantity quantity(Rational::nearest(derived.value));
+/// The value as a number of the case; fractions of 64 bits hold any that a sound case can give. What outsiders
+/// add to any deal is taken off: a deal need give that much less.
+Quantity quantity_of(const war::Derived& derived, double dividend) {
+    Quantity quantity(Rational::nearest(derived.value - dividend));
     if (derived.low && derived.high) {
-        quantity.low = Rational::nearest(*derived.low);
-        quantity.high = Rational::nearest(*derived.high);
+        quantity.low = Rational::nearest(*derived.low - dividend);
+        quantity.high = Rational::nearest(*derived.high - dividend);
     }
     return quantity;
 }
@@ -30,8 +32,8 @@ void forget_derived(Case& conflict) {
     }
 }
 
-void set_derived(Party& party, const war::Derived& value) {
-    party.reserve = quantity_of(value);
+void set_derived(Party& party, const war::Derived& value, double dividend) {
+    party.reserve = quantity_of(value, dividend);
     party.reserve_derived = true;
 }
 
@@ -47,9 +49,9 @@ void derive(Valued& result, const RunOptions& run) {
             continue;
         }
         used = true;
-        set_derived(party, side.reservation);
+        set_derived(party, side.reservation, side.dividend);
         result.believed[side.party.index()] =
-            differs(side) ? quantity_of(side.believed.reservation) : *party.reserve;
+            differs(side) ? quantity_of(side.believed.reservation, side.dividend) : *party.reserve;
     }
     if (!used) return;
     result.notes.push_back("Values of no deal come from the war (model \"" + fought.model +
@@ -60,6 +62,12 @@ void derive(Valued& result, const RunOptions& run) {
                                " itself believes that fighting on is worth " +
                                format_number(side.believed.reservation.value) + ", not " +
                                format_number(side.reservation.value) + ".");
+    }
+    for (const war::SideResult& side : fought.sides) {
+        if (side.dividend <= 0) continue;
+        result.notes.push_back("Outsiders add " + format_number(side.dividend) + " points to any deal for " +
+                               result.conflict.parties[side.party.index()].name +
+                               ": its value of no deal is lowered by as much.");
     }
     for (const Diagnostic& warning : fought.warnings) result.notes.push_back(warning.message + ".");
 }
@@ -81,13 +89,13 @@ Valued with_values_of_no_deal(Case conflict, const RunOptions& run) {
     return result;
 }
 
-void set_values_of_no_deal(Case& conflict, const RunOptions& run) {
+void set_values_of_no_deal(Case& conflict, const RunOptions&) {
     forget_derived(conflict);
     if (!conflict.war) return;
-    const war::WarResult fought = war::analyse(conflict, {.ranges = false, .course = false}, run);
-    for (const war::SideResult& side : fought.sides) {
-        Party& party = conflict.parties[side.party.index()];
-        if (!party.reserve) set_derived(party, side.reservation);
+    const war::Values values = war::values(conflict);
+    for (std::size_t side = 0; side < 2; ++side) {
+        Party& party = conflict.parties[conflict.war->between[side].index()];
+        if (!party.reserve) set_derived(party, {.value = values.fighting[side]}, values.dividend[side]);
     }
 }
 

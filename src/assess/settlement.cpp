@@ -1,6 +1,8 @@
 #include "entente/assess/settlement.hpp"
 
 #include "entente/assess/no_deal.hpp"
+#include "entente/assess/waiting.hpp"
+#include "entente/core/text.hpp"
 
 namespace entente::assess {
 namespace {
@@ -21,6 +23,25 @@ BelievedZone zone_believed(Case conflict, const std::vector<std::optional<Quanti
         found.reservations.push_back(party.reservation);
     found.zone = std::move(result.zone);
     return found;
+}
+
+std::string who_waits(const Case& conflict, const std::vector<std::optional<bool>>& now) {
+    std::vector<std::string> wait;
+    for (std::size_t p = 0; p < now.size(); ++p) {
+        if (now[p] && !*now[p]) wait.push_back(conflict.parties[p].name);
+    }
+    return wait.empty() ? "neither side would rather wait for"
+                        : join_words(wait) + (wait.size() > 1 ? " would both rather wait for"
+                                                              : " would rather wait for");
+}
+
+/// Of the first solution: who would rather have the same talks in a year.
+std::string waiting_words(const Settlement& settled) {
+    if (settled.settles_today.empty()) return {};
+    const SettlesToday& first = settled.settles_today.front();
+    return "Of the deal by \"" + first.solution + "\": by the analyst's numbers " +
+           who_waits(settled.conflict, first.analyst) + " what the same talks would give in a year; by their own beliefs " +
+           who_waits(settled.conflict, first.believed) + " it.";
 }
 
 }  // namespace
@@ -54,7 +75,11 @@ Settlement settlement(const Case& conflict, const settle::SettleOptions& options
             "No party says what an outcome is worth to it: all outcomes count as equal.");
     }
     settled.result.notes.insert(settled.result.notes.end(), valued.notes.begin(), valued.notes.end());
-    if (!differ || options.brief) return settled;
+    if (options.brief) return settled;
+    settled.settles_today = settles_today(settled, run);
+    if (const std::string words = waiting_words(settled); !words.empty())
+        settled.result.notes.push_back(words);
+    if (!differ) return settled;
     if (settled.result.stopped == Stopped::complete) {
         settled.believed = zone_believed(settled.conflict, valued.believed, options, run);
     } else {

@@ -245,7 +245,40 @@ private:
 
 }  // namespace
 
+namespace {
+
+/// Gives a place to a number of the war that the file leaves to its default, where its model or a side's belief
+/// has one of that name.
+void add_war_number(Case& conflict, std::string_view address) {
+    if (!conflict.war || find_quantity(conflict, address) != nullptr) return;
+    std::vector<Parameter>* into = nullptr;
+    std::string name;
+    if (address.starts_with("war.")) {
+        into = &conflict.war->parameters;
+        name = address.substr(4);
+    }
+    for (Belief& belief : conflict.beliefs) {
+        const std::string head = "belief." + conflict.parties[belief.party.index()].id + ".";
+        if (!address.starts_with(head)) continue;
+        into = &belief.parameters;
+        name = address.substr(head.size());
+    }
+    const WarParameter* entry = into == nullptr ? nullptr : find_war_parameter(table_of(conflict), name);
+    if (entry == nullptr) return;
+    if (const auto star = entry->name.find('*'); star != std::string_view::npos) {
+        const std::string_view tail = entry->name.substr(star + 1);
+        const std::string side = name.substr(star, name.size() - star - tail.size());
+        const auto fights = [&](PartyId party) { return conflict.parties[party.index()].id == side; };
+        if (!fights(conflict.war->between[0]) && !fights(conflict.war->between[1])) return;
+    }
+    into->push_back({name, Quantity()});
+}
+
+}  // namespace
+
 Case with_settings(Case conflict, const std::vector<std::string>& settings) {
+    for (const std::string& setting : settings)
+        add_war_number(conflict, std::string_view(setting).substr(0, setting.rfind('=')));
     if (settings.empty()) return conflict;
     Settings all(conflict);
     for (const std::string& setting : settings) all.apply(setting);

@@ -1,6 +1,7 @@
 // What is wrong with [war], [belief.*] and [aid.*]: names, combinations, and the ends of the war.
 #include <algorithm>
 #include <cstdlib>
+#include <cmath>
 #include <set>
 
 #include "entente/core/text.hpp"
@@ -43,7 +44,10 @@ public:
         check_names(war.parameters, model_->parameters, "[war]", std::string(model_->name));
         check_required(war);
         check_combinations(war.parameters, war.where);
+        check_aims(war);
+        check_flow_costs(war);
         if (sound_) check_ends(war);
+        if (sound_) check_holdings(war);
         check_beliefs(war);
         if (!has_errors(found_)) check_range_ends(war);
         if (sound_ && !has_errors(found_)) check_stakes_in_ranges(war);
@@ -116,7 +120,8 @@ private:
     void check_required(const WarSpec& war) {
         const auto has = [&](const std::string& name) { return find(war.parameters, name) != nullptr; };
         if (model_->name == "front") {
-            const bool drifting = has("drift") || has("volatility") || has("position");
+            const bool drifting = has("drift") || has("volatility") || has("position") ||
+                                  has("drift_error") || has("drift_noise");
             const bool walking = has("forts") || has("start") || has("advance") || has("retreat");
             if (drifting && walking) {
                 error("E0506", "this front both walks over forts and drifts",
@@ -134,10 +139,11 @@ private:
         const auto expect = [&](const std::string& name, const char* value) {
             if (!has(name)) silent.push_back(name + " = " + value);
         };
-        if (model_->name == "lottery") expect("chance", "0.5");
+        const bool strengths = check_strengths(war);
+        if (model_->name == "lottery" && !strengths) expect("chance", "0.5");
         if (model_->name == "front" || model_->name == "learning") {
             expect("forts", "10");
-            if (!has("truth")) expect("advance", "0.5");
+            if (!has("truth") && !strengths) expect("advance", "0.5");
         }
         if (model_->name == "screening") {
             expect("weak", "0.5");
@@ -150,6 +156,85 @@ private:
         if (silent.empty()) return;
         add(Severity::warning, "W0503", "this war runs on the model's own defaults: " + join_words(silent),
             "write them into [war]: they decide the result", war.where);
+    }
+
+    /// Strengths come in pairs. \return both are written
+    bool check_strengths(const WarSpec& war) {
+        const bool first = find(war.parameters, "strength." + side(0)) != nullptr;
+        const bool second = find(war.parameters, "strength." + side(1)) != nullptr;
+        if (first != second)
+            missing(war, "strength." + side(first ? 1 : 0), "one side's strength says nothing alone");
+        return first && second;
+    }
+
+    /// Where on the front the aims lie.
+    void check_aims(const WarSpec& war) {
+        const bool front = find(war.parameters, "volatility") != nullptr;
+        for (std::size_t i = 0; i < 2; ++i) {
+            if (war.win[i].at && !front) {
+                error("E0516",
+                      "win." + side(i) + ".at places an aim on a front that this war does not have",
+                      "a front that drifts has position, drift and volatility", war.win[i].at->where,
+                      "war.win." + side(i) + ".at");
+            }
+            if (!front || !sound_ || war.win[i].at || !war.issue || !scored()) continue;
+            if (war.win[i].options.size() != case_.space.issues.size()) continue;
+            const auto& imposed = war.win[i].options[war.issue->index()];
+            const std::size_t issue = war.issue->index();
+            const std::vector<Rational> scores = option_scores(
+                case_.space.issues[issue], case_.parties[war.between[i].index()].preference.issues[issue]);
+            if (!imposed || scores[imposed->index()] == *std::max_element(scores.begin(), scores.end()))
+                continue;
+            add(Severity::warning, "W0504",
+                side(i) + " imposes '" + case_.space.issues[issue].options[imposed->index()].label +
+                    "', which is not the most it could want, but only at the far end of the front",
+                "say where it has that: win." + side(i) + ".at", war.win[i].where,
+                "war.win." + side(i) + ".at");
+        }
+    }
+
+    /// A cost told as a share of what a period is worth.
+    void check_flow_costs(const WarSpec& war) {
+        for (std::size_t i = 0; i < 2; ++i) {
+            const Parameter* share = find(war.parameters, "cost_share." + side(i));
+            if (share == nullptr) continue;
+            const Span& where = share->quantity.where;
+            if (find(war.parameters, "cost." + side(i)) != nullptr) {
+                error("E0514", "cost and cost_share both say what fighting costs " + side(i), "keep one",
+                      where);
+            }
+            const auto discount = number({}, "discount");
+            if (!discount || *discount >= 1) {
+                error("E0514",
+                      "cost_share is a share of a period, and without a discount a period is worth nothing",
+                      "write a discount below 1, or cost in points", where);
+            }
+            if (war.status_quo.options.empty() && find(war.parameters, "holding." + side(i)) == nullptr) {
+                missing(war, "status_quo or holding." + side(i), "what cost_share is a share of");
+            }
+        }
+    }
+
+    /// Written holdings are compared with what the status quo is worth.
+    void check_holdings(const WarSpec& war) {
+        const auto& named = war.status_quo.options;
+        if (named.size() != case_.space.issues.size() || !scored()) return;
+        Outcome whole;
+        for (const auto& option : named) {
+            if (!option) return;
+            whole.options.push_back(*option);
+        }
+        for (std::size_t i = 0; i < 2; ++i) {
+            const Parameter* holding = find(war.parameters, "holding." + side(i));
+            if (holding == nullptr) continue;
+            const double worth = utility(case_, war.between[i], whole);
+            if (std::abs(worth - holding->quantity.value()) < 0.5) continue;
+            add(Severity::warning, "W0505",
+                "holding." + side(i) + " is " + format_number(holding->quantity.value(), 1) +
+                    ", but its status quo is worth " + format_number(worth, 1) + " points to it",
+                "the written number is used; take one of the two out", holding->quantity.where,
+                "war.holding." + side(i));
+        }
     }
 
     void check_attrition_costs(const WarSpec& war) {

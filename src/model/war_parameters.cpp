@@ -23,10 +23,12 @@ std::vector<WarParameter> make_common() {
         {"cost.*", "What fighting costs this side per battle or period (a lottery: in all)", "0",
          kNotNegative, "points"},
         {"cost_share.*",
-         "What fighting costs this side per period, as a share of what a period of its holding is worth, in "
+         "What fighting costs this side per period, as a share of what a period of its holding is worth, "
+         "in "
          "place of cost: it keeps its meaning when the discount moves (model \"front\")",
          "none", kNotNegative, "share"},
-        {"outlook", "Periods ahead over which stalemate and ripeness are judged (model \"front\" with drift)",
+        {"outlook",
+         "Periods ahead over which stalemate and ripeness are judged (model \"front\" with drift)",
          "24 months, where `per` is a unit of time", kPositive, "periods"},
         {"aid.*", "Money that this side gets from outside per battle or period of fighting", "0",
          kNotNegative, "points"},
@@ -78,6 +80,17 @@ std::vector<WarParameter> with_common(std::vector<WarParameter> own) {
     return own;
 }
 
+const WarParameter kStrength{
+    "strength.*",
+    "How strong this side is (men, capabilities): where no chance is written, it follows "
+    "from both sides' strengths",
+    "none", kPositive, "any unit"};
+const WarParameter kContest{
+    "contest",
+    "Exponent m of the contest: chance = a^m / (a^m + b^m); past wars and battles leave "
+    "0.1 to 0.7 open",
+    "0.35", kPositive, "exponent"};
+
 std::vector<WarParameter> with_walk(std::vector<WarParameter> own, const Domain& forts) {
     const WarParameter walk[] = {
         {"forts", "Steps from one side's defeat to the other's", "10", forts, "forts"},
@@ -86,6 +99,8 @@ std::vector<WarParameter> with_walk(std::vector<WarParameter> own, const Domain&
         {"retreat", "Chance that a battle takes it a fort back; the rest moves nothing", "1 - advance",
          kChance, "chance"},
         {"discount", "What a battle's or period's delay leaves of a payoff", "1", kDiscount, "share"},
+        kStrength,
+        kContest,
     };
     own.insert(own.begin(), std::begin(walk), std::end(walk));
     return own;
@@ -98,10 +113,13 @@ std::vector<WarModel> make_models() {
                                   "per root period"};
     const WarParameter position{"position", "Share of the contested range that the first side holds", "0.5",
                                 kChance, "share"};
-    const WarParameter drift_error{"drift_error", "What is not known of today's drift: its standard deviation",
-                                   "0", kNotNegative, "per period"};
-    const WarParameter drift_noise{"drift_noise", "Standard deviation of the drift's change over a period: it "
-                                   "wanders", "0", kNotNegative, "per period and root period"};
+    const WarParameter drift_error{"drift_error",
+                                   "What is not known of today's drift: its standard deviation", "0",
+                                   kNotNegative, "per period"};
+    const WarParameter drift_noise{"drift_noise",
+                                   "Standard deviation of the drift's change over a period: it "
+                                   "wanders",
+                                   "0", kNotNegative, "per period and root period"};
     const WarParameter persistence{"persistence",
                                    "Share of the drift's distance from `home` that a period leaves",
                                    "1: it has no home", kDiscount, "share"};
@@ -112,7 +130,9 @@ std::vector<WarModel> make_models() {
          "One war decides: the first side wins with a given chance, each side pays its cost once.",
          "Fearon, International Organization 49 (1995) 379-414",
          with_common(
-             {{"chance", "Chance that the first side wins", "0.5", kChance, "chance"},
+             {{"chance", "Chance that the first side wins", "0.5, or from strength", kChance, "chance"},
+              kStrength,
+              kContest,
               {"risk.*", "Exponent of this side's utility of the stake: 1 is neutral, below 1 averse", "1",
                kRisk, "exponent"},
               {"caution.*", "Constant absolute risk aversion over the stake, in place of risk", "0",
@@ -124,8 +144,8 @@ std::vector<WarModel> make_models() {
          "(drift_noise, drift_error).",
          "Feller, Probability Theory I (1968) ch. XIV; Smith and Stam, Journal of Conflict Resolution 48 "
          "(2004) 783-813",
-         with_common(with_walk(
-             {drift, volatility, position, drift_error, drift_noise, persistence, home}, kForts))},
+         with_common(with_walk({drift, volatility, position, drift_error, drift_noise, persistence, home},
+                               kForts))},
         {"learning", "a front that moves, with both sides learning from every battle",
          "The front moves fort by fort; each side has its own belief of its chances, learns from every "
          "battle, "

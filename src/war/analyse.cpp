@@ -23,13 +23,15 @@ struct Core {
 };
 
 /// What the sides' values of fighting leave, in the first side's points.
-Pair range_of(const Stakes& stakes, const Pair& reservation) {
+/// \param carrot what outsiders add to a deal struck now, as a share of the first side's stake
+Pair range_of(const Stakes& stakes, const Pair& reservation, double carrot) {
     Pair share;
     for (std::size_t i = 0; i < 2; ++i) {
         share[i] = (reservation[i] - stakes.at_loss[i]) / stakes.size(i);
     }
     const Range range = bargaining_range(share);
-    return {stakes.points(0, range.low), stakes.points(0, range.high)};
+    const double high = carrot > 0 ? std::min(1 + carrot, 1 + carrot - share[1]) : range.high;
+    return {stakes.points(0, range.low), stakes.points(0, high)};
 }
 
 class Analysis {
@@ -54,9 +56,18 @@ public:
         fill_range(best);
         if (options_.ranges) fill_ranges(best);
         if (record_.tell != nullptr) record_.tell(case_, stakes_, result_);
-        add_extras(case_, stakes_, result_);
-        result_.out_of_sight = out_of_sight(result_.duration.value, result_.unit);
-        if (options_.course) add_course();
+        add_extras(case_, stakes_, best.seen.analyst, result_);
+        result_.out_of_sight =
+            out_of_sight(std::isnan(result_.duration.value)
+                             ? (*result_.duration_quantiles)[2].value_or(std::numeric_limits<double>::max())
+                             : result_.duration.value,
+                         result_.unit);
+        if (options_.course) {
+            add_course();
+            result_.waiting = price_of_waiting(case_);
+            result_.break_even_cost = break_even_cost(case_);
+            result_.outside_view.assign(base_rates().begin(), base_rates().end());
+        }
         describe(best);
         return std::move(result_);
     }
@@ -74,7 +85,7 @@ private:
         Core result;
         result.seen = record_.appraise(conflict, stakes_, memory_, full);
         result.worth = reservations(conflict, stakes_, result.seen);
-        result.range = range_of(stakes_, result.worth.analyst);
+        result.range = range_of(stakes_, result.worth.analyst, dividend_now(conflict, stakes_));
         return result;
     }
 
@@ -82,6 +93,7 @@ private:
         const Evaluation& seen = best.seen.analyst;
         result_.duration.value = seen.duration;
         result_.duration_sd = seen.duration_sd;
+        result_.duration_quantiles = seen.quantiles;
         for (std::size_t i = 0; i < 2; ++i) {
             const Evaluation& own = best.seen.own[i];
             SideResult& side = result_.sides[i];
@@ -94,12 +106,13 @@ private:
             side.reservation.value = best.worth.analyst[i];
             side.before_public = best.worth.before_public[i];
             side.believed.reservation.value = best.worth.believed[i];
+            side.dividend = dividend_points(case_, stakes_)[i];
             side.believed.win = own.win[i];
             side.believed.duration = own.duration;
             const double net = View(case_, static_cast<int>(i)).net_cost(i) / stakes_.size(i);
-            side.outlook = own.outlook
-                               ? (*own.outlook)[i]
-                               : outlook(side.believed.win, record_.one_stroke ? 1 : side.believed.duration, net);
+            side.outlook = own.outlook ? (*own.outlook)[i]
+                                       : outlook(side.believed.win,
+                                                 record_.one_stroke ? 1 : side.believed.duration, net);
         }
     }
 
@@ -108,7 +121,7 @@ private:
         result_.range.high.value = best.range[1];
         result_.range.width.value = best.range[1] - best.range[0];
         result_.range.empty = !(best.range[0] <= best.range[1] + 1e-9);
-        const Pair believed = range_of(stakes_, best.worth.believed);
+        const Pair believed = range_of(stakes_, best.worth.believed, dividend_now(case_, stakes_));
         result_.believed_range.low.value = believed[0];
         result_.believed_range.high.value = believed[1];
         result_.believed_range.width.value = believed[1] - believed[0];
@@ -166,6 +179,7 @@ private:
         }
         for (Target& target : targets) {
             const double base = target.pick(best);
+            if (std::isnan(base)) continue;
             if (std::sqrt(target.down + target.up) < 1e-9) continue;  // none of the ranges touches it
             target.into->low = base - std::sqrt(target.down);
             target.into->high = base + std::sqrt(target.up);
@@ -189,9 +203,27 @@ private:
             ". Another span can be asked for with --span; no value depends on it.");
     }
 
+    /// Strengths leave the chance open as far as past contests leave the exponent open.
+    void note_contest() {
+        const View analyst(case_, kAnalyst);
+        const auto first = analyst.find("strength", 0);
+        const auto second = analyst.find("strength", 1);
+        if (!first || !second || analyst.find("chance") || analyst.find("advance") || analyst.find("truth"))
+            return;
+        const double exponent = analyst.get("contest", kContestExponent);
+        result_.notes.push_back("The chance of " + case_.parties[war_.between[0].index()].name +
+                                " follows from both sides' strengths: " +
+                                format_number(100 * contest(*first, *second, exponent), 0) +
+                                "% with the exponent " + format_number(exponent, 2) +
+                                "; past wars and battles leave 0.1 to 0.7 open, which is " +
+                                format_number(100 * contest(*first, *second, kContestLow), 0) + "% to " +
+                                format_number(100 * contest(*first, *second, kContestHigh), 0) + "%.");
+    }
+
     void describe(const Core& best) {
+        note_contest();
         result_.method = record_.method;
-        result_.exact = result_.warnings.empty();
+        result_.exact = result_.warnings.empty() && best.seen.analyst.error == 0;
         for (std::size_t i = 0; i < 2; ++i) {
             const WarOutcome end = war_outcome(case_, i);
             std::vector<std::string> assumed;
@@ -241,7 +273,8 @@ Values values(const Case& conflict) {
     Memory memory;
     const Appraisal seen = record_of(conflict).appraise(conflict, stakes, memory, false);
     const Reservations worth = reservations(conflict, stakes, seen);
-    return {worth.analyst, worth.believed, seen.analyst.duration};
+    const double duration = std::isnan(seen.analyst.duration) ? seen.analyst.median : seen.analyst.duration;
+    return {worth.analyst, worth.believed, dividend_points(conflict, stakes), duration};
 }
 
 WarResult analyse(const Case& conflict, const WarOptions& options, const RunOptions& run) {

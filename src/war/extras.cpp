@@ -6,14 +6,17 @@
 namespace entente::war {
 namespace {
 
-void add_commitment(const View& view, const Stakes& stakes, WarResult& result) {
+void add_commitment(const View& view, const Stakes& stakes, const Evaluation& seen, WarResult& result) {
     const double discount = view.get("shift.discount", 0.9);
     Pair cost;  // of the whole war, as a share of the stake
     for (std::size_t i = 0; i < 2; ++i) cost[i] = result.sides[i].cost / stakes.size(i);
     if (const auto later = view.find("shift.later")) {
         // A stake that is a flow for ever is worth 1/(1 - discount) periods of it.
         const Pair flow{cost[0] / (1 - discount), cost[1] / (1 - discount)};
-        result.commitment.shift = shift_verdict({result.sides[0].win, *later, discount, flow});
+        // What fighting brings now, and what it will: chances count as far as the ends weigh.
+        const double now = seen.value[0];
+        const double then = now + (*later - seen.win[0]) * seen.weight;
+        result.commitment.shift = shift_verdict({now, then, discount, flow});
         if (result.commitment.shift->war_in_every_equilibrium) {
             result.notes.push_back(
                 "The shift in power that the case expects makes every deal untenable: the declining side "
@@ -27,7 +30,7 @@ void add_commitment(const View& view, const Stakes& stakes, WarResult& result) {
         }
     }
     if (const auto gap = view.find("first_strike")) {
-        result.commitment.first_strike_margin = cost[0] + cost[1] - *gap;
+        result.commitment.first_strike_margin = cost[0] + cost[1] - *gap * seen.weight;
         if (*result.commitment.first_strike_margin < 0) {
             result.notes.push_back(
                 "Striking first gains more than the war costs both: peace is not stable.");
@@ -43,14 +46,17 @@ void add_commitment(const View& view, const Stakes& stakes, WarResult& result) {
     }
 }
 
-void add_private_information(const View& view, const Stakes& stakes, WarResult& result) {
+void add_private_information(const View& view, const Stakes& stakes, const Evaluation& seen,
+                             WarResult& result) {
     const auto low = view.find("rival_cost.least");
     const auto high = view.find("rival_cost.most");
     if (low && high && !result.learning && !result.screening) {
         const CostBelief belief{CostBelief::Shape::uniform, *low / stakes.size(1), *high / stakes.size(1),
                                 1};
-        result.ultimatum =
-            best_ultimatum(result.sides[0].win, result.sides[0].cost / stakes.size(0), belief);
+        // The second side has its value before costs less what war costs it, which it alone knows; the
+        // first has its value of fighting where its demand is refused.
+        const double left = 1 - seen.value[1];
+        result.ultimatum = best_ultimatum(left, left - seen.fight[0], belief);
     }
     if (const auto strong = view.find("mediation.strong")) {
         MediationResult mediation;
@@ -94,10 +100,10 @@ void add_ripeness_and_leverage(const Case& conflict, const Stakes& stakes, WarRe
 
 }  // namespace
 
-void add_extras(const Case& conflict, const Stakes& stakes, WarResult& result) {
+void add_extras(const Case& conflict, const Stakes& stakes, const Evaluation& seen, WarResult& result) {
     const View view(conflict, kAnalyst);
-    add_commitment(view, stakes, result);
-    add_private_information(view, stakes, result);
+    add_commitment(view, stakes, seen, result);
+    add_private_information(view, stakes, seen, result);
     add_ripeness_and_leverage(conflict, stakes, result);
 }
 

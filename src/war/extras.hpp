@@ -7,6 +7,6 @@ namespace entente::war {
 
 /// Fills commitment, ripeness, mediation, mediator, ultimatum and leverage of a result whose sides and
 /// ranges stand.
-void add_extras(const Case& conflict, const Stakes& stakes, WarResult& result);
+void add_extras(const Case& conflict, const Stakes& stakes, const Evaluation& seen, WarResult& result);
 
 }  // namespace entente::war

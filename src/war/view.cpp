@@ -6,6 +6,7 @@
 
 #include "entente/model/exact.hpp"
 #include "entente/model/war_parameters.hpp"
+#include "entente/war/outside_view.hpp"
 #include "war/records/record.hpp"
 
 namespace entente::war {
@@ -53,6 +54,14 @@ std::optional<double> View::find(std::string_view name, std::size_t side, std::s
 
 double View::get(std::string_view name, std::size_t side, double fallback) const {
     return find(name, side).value_or(fallback);
+}
+
+double View::chance(std::string_view name) const {
+    if (const auto written = find(name)) return *written;
+    const auto first = find("strength", 0);
+    const auto second = find("strength", 1);
+    if (!first || !second) return 0.5;
+    return contest(*first, *second, get("contest", kContestExponent));
 }
 
 namespace {
@@ -173,6 +182,19 @@ double dividend_now(const Case& conflict, const Stakes& stakes) {
     double sum = 0;
     for (const Dividend& dividend : dividends_in(conflict, stakes)) sum += dividend.at(0);
     return sum;
+}
+
+Pair dividend_points(const Case& conflict, const Stakes& stakes) {
+    Pair result{0, 0};
+    for (const Aid& aid : conflict.aids) {
+        if (aid.kind != "dividend") continue;
+        const double share = amount(aid, "amount") / stakes.size(0);
+        for (std::size_t i = 0; i < 2; ++i) {
+            const double part = !aid.to ? 0.5 : *aid.to == conflict.war->between[i] ? 1.0 : 0.0;
+            result[i] += part * share * stakes.size(i);
+        }
+    }
+    return result;
 }
 
 bool sees_otherwise(const Case& conflict, int side) {

@@ -25,6 +25,9 @@ public:
                                              std::string_view tail = {}) const;
     [[nodiscard]] double get(std::string_view name, std::size_t side, double fallback) const;
 
+    /// The chance that the first side wins: as written under this name, else from both sides' strengths,
+    /// else even.
+    [[nodiscard]] double chance(std::string_view name) const;
     /// Points per battle or period that a side pays: cost and penalties less money from outside.
     [[nodiscard]] double net_cost(std::size_t side) const;
     /// The cost alone: as written, or as a share of what the side holds in a period (`cost_share`).
@@ -51,12 +54,15 @@ struct Evaluation {
     Pair win{0, 0};
     Pair value{0, 0};  ///< before costs
     Pair cost{0, 0};
-    Pair fight{0, 0};  ///< value of fighting on
+    Pair fight{0, 0};     ///< value of fighting on
     double duration = 0;  ///< NaN where no mean is told
     double duration_sd = 0;
-    double error = 0;  ///< standard error of the values, where paths are drawn
+    double median = 0;  ///< of the duration, where no mean is told: at most the time looked at
+    double weight = 1;  ///< what the discount leaves of the ends, on average: E[d^T]
+    double error = 0;   ///< standard error of the values, where paths are drawn
     std::optional<std::array<std::optional<double>, 5>> quantiles;  ///< of the duration (kCourseQuantiles)
-    std::optional<std::array<Outlook, 2>> outlook;  ///< over the horizon of a decision, where it is judged so
+    std::optional<std::array<Outlook, 2>>
+        outlook;  ///< over the horizon of a decision, where it is judged so
 };
 
 /// The end points of the war for each side, in its own points.
@@ -76,20 +82,20 @@ struct Stakes {
 
 /// The ground that a front moves on, and what that is to each side.
 struct Ground {
-    double low = 0;        ///< where the second side has what it imposes
-    double high = 1;       ///< where the first side has
-    Pair stake{0, 0};      ///< points per whole share that the front moves in the side's favour
-    Pair holding{0, 0};    ///< points that the side has while fighting goes on, at today's position
+    double low = 0;      ///< where the second side has what it imposes
+    double high = 1;     ///< where the first side has
+    Pair stake{0, 0};    ///< points per whole share that the front moves in the side's favour
+    Pair holding{0, 0};  ///< points that the side has while fighting goes on, at today's position
     std::array<bool, 2> holding_written{};
 };
-/// What the file writes as `holding` and `stake`; else the value of `status_quo` and the weight of the war's
-/// issue between what both sides impose; else what a side has when it loses, and no stake.
+/// What the file writes as `holding` and `stake`; else the value of `status_quo` and the weight of the
+/// war's issue between what both sides impose; else what a side has when it loses, and no stake.
 [[nodiscard]] Ground ground_in(const View& view, const Stakes& stakes);
 /// The value of `status_quo`: an issue that it does not name counts for nothing. None where there is none.
 [[nodiscard]] std::optional<double> status_quo_value(const Case& conflict, PartyId party);
 
-/// Periods ahead over which stalemate is judged: `outlook`, else 24 months; 0 where battles are counted, and
-/// the whole war is judged.
+/// Periods ahead over which stalemate is judged: `outlook`, else 24 months; 0 where battles are counted,
+/// and the whole war is judged.
 [[nodiscard]] double outlook_span(const Case& conflict);
 
 /// What deals can give both sides: the straight line between the ends of the war where there is one issue,
@@ -119,6 +125,9 @@ private:
 [[nodiscard]] std::vector<Dividend> dividends_in(const Case& conflict, const Stakes& stakes);
 /// What of them a deal struck now brings, likewise.
 [[nodiscard]] double dividend_now(const Case& conflict, const Stakes& stakes);
+
+/// The same in each side's points: to the side that a dividend names, else half of it to each.
+[[nodiscard]] Pair dividend_points(const Case& conflict, const Stakes& stakes);
 
 struct Appraisal;
 

@@ -47,6 +47,7 @@ struct FitOptions {
 struct DurationOptions {
     std::string column;
     std::vector<std::string> covariates;
+    std::string open = {};  ///< column that marks wars that go on; empty: none is marked
 };
 
 /// Fits a Weibull model in accelerated-failure-time form to a CSV file with one war per row.

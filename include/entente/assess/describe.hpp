@@ -68,6 +68,39 @@ void describe(Visitor& visit, const SpaceSize& space) {
     visit("outcomes_exact", space.exact, {"", "false: counted before the rules"});
 }
 
+/// A solution, and whether each party would rather have it now than the same talks later.
+struct SolutionToday {
+    const settle::Solution* solution = nullptr;
+    const SettlesToday* today = nullptr;
+};
+template <class Visitor>
+void describe(Visitor& visit, const SolutionToday& one) {
+    using Answers = std::optional<std::vector<std::optional<bool>>>;
+    if (one.solution != nullptr) {
+        describe(visit, *one.solution);
+    } else {
+        describe(visit, settle::Solution{});
+    }
+    visit("settles_today", one.today != nullptr ? Answers(one.today->analyst) : Answers(),
+          {"", "party by party: would it rather have this deal now than the same talks in 12 months; null "
+               "without a front that moves"});
+    visit("settles_today_believed", one.today != nullptr ? Answers(one.today->believed) : Answers(),
+          {"", "the same by its own belief"});
+}
+[[nodiscard]] inline std::vector<std::pair<std::string_view, std::optional<SolutionToday>>> solutions_today(
+    const Settlement& settled) {
+    std::vector<std::pair<std::string_view, std::optional<SolutionToday>>> all;
+    for (const auto& [name, solution] : settle::by_name(settled.result.solutions)) {
+        std::optional<SolutionToday> one;
+        if (solution != nullptr) one = SolutionToday{solution, nullptr};
+        for (const SettlesToday& each : settled.settles_today) {
+            if (one && each.solution == name) one->today = &each;
+        }
+        all.emplace_back(name, one);
+    }
+    return all;
+}
+
 template <class Visitor>
 void describe(Visitor& visit, const Settlement& settled) {
     const settle::SettleResult& result = settled.result;
@@ -80,7 +113,7 @@ void describe(Visitor& visit, const Settlement& settled) {
            "the same where every party holds out for what it itself believes of the war; null: nobody "
            "believes otherwise than the analyst"});
     visit("frontier", result.frontier, {"", "the efficient deals"});
-    visit("solutions", settle::by_name(result.solutions),
+    visit("solutions", solutions_today(settled),
           {"", "by the solution's name; null on an empty zone, or where it was not found"});
     visit("trades", result.trades, {"", "who gives what: each solution against a reference"});
     visit("adjusted_winner", result.adjusted_winner, {"", "of two parties; else null"});

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <string>
 #include <vector>
 
 #include "entente/core/run.hpp"
@@ -17,6 +18,14 @@ struct BelievedZone {
     settle::Zone zone;
 };
 
+/// Would a party rather have a deal now than what the same talks would give it in a year? One entry per party;
+/// none where it does not fight in the war, or the talks would then find no deal.
+struct SettlesToday {
+    std::string solution;
+    std::vector<std::optional<bool>> analyst;   ///< by the analyst's numbers
+    std::vector<std::optional<bool>> believed;  ///< by its own belief of the war
+};
+
 struct Settlement {
     Case conflict;  ///< with its values of no deal
     settle::SettleResult result;
@@ -24,6 +33,7 @@ struct Settlement {
 
     /// The solution of this name ("nash", "egalitarian", ...); nullptr where there is none.
     [[nodiscard]] const settle::Solution* solution(std::string_view name) const;
+    std::vector<SettlesToday> settles_today;  ///< per solution; empty without a front that moves with time
 };
 
 /// The deal that stands for a settlement where one is shown: Nash, else Kalai-Smorodinsky, else the egalitarian

@@ -15,8 +15,10 @@
 #include "entente/war/learning.hpp"
 #include "entente/war/lottery.hpp"
 #include "entente/war/mediation.hpp"
+#include "entente/war/outside_view.hpp"
 #include "entente/war/ripeness.hpp"
 #include "entente/war/screening.hpp"
+#include "entente/war/waiting.hpp"
 
 namespace entente::war {
 
@@ -52,6 +54,7 @@ struct SideResult {
     double cost = 0;           ///< points that fighting costs, aid deducted
     Derived reservation;       ///< value of fighting on; the public's penalty included
     double before_public = 0;  ///< the same without the public
+    double dividend = 0;       ///< what outsiders add to any deal struck now
     Believed believed;         ///< under the side's own belief
     Outlook outlook;           ///< under the side's own belief, for ripeness
 };
@@ -125,6 +128,9 @@ struct WarResult {
     std::array<Outcome, 2> ends;  ///< what each side imposes
     Derived duration;
     double duration_sd = 0;
+    /// At kCourseQuantiles, of a front that drifts; none: not over with that chance in any time looked at.
+    /// The mean of a wandering front's duration need not exist: `duration` is then NaN.
+    std::optional<std::array<std::optional<double>, 5>> duration_quantiles;
     std::string unit;                        ///< "battle", "month", ...
     ResultRange range;                       ///< under the analyst's view
     ResultRange believed_range;              ///< under the sides' own beliefs
@@ -140,6 +146,9 @@ struct WarResult {
     bool straight_line =
         true;  ///< deals lie on the line between the ends (one issue, or too many outcomes);
                ///< false: way out and leverage look at all outcomes, where issues are traded
+    std::vector<Waiting> waiting;            ///< empty without a front that moves with time
+    std::vector<BreakEven> break_even_cost;  ///< likewise
+    std::vector<BaseRate> outside_view;      ///< how wars of the past went; never mixed into the model
     std::vector<WarStep> course;
     bool out_of_sight = false;  ///< it lasts longer than a generation on average (units of time only)
     std::vector<Diagnostic> warnings;

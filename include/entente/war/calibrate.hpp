@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "entente/core/describe.hpp"
+#include "entente/war/durations.hpp"
 #include "entente/war/wandering.hpp"
 
 namespace entente::war {
@@ -191,14 +192,18 @@ struct DurationFit {
     std::size_t skipped = 0;  ///< rows without a duration or a covariate
     double mean = 0;          ///< of the durations themselves
     double median = 0;
+    std::size_t open = 0;  ///< of the observations: wars that go on
     WeibullFit fit;
+    std::vector<DurationLaw> laws;  ///< without covariates: best first; empty where there are too few
     std::vector<std::string> notes;
 };
 
 /// Maximum likelihood by Newton's method on standardised covariates.
 /// \param durations positive \param covariates row by row, durations.size() x columns
+/// \param open 1 for a war that goes on: it has lasted longer than its duration; empty: none does
 [[nodiscard]] WeibullFit fit_weibull(std::span<const double> durations,
-                                     std::span<const double> covariates = {}, std::size_t columns = 0);
+                                     std::span<const double> covariates = {}, std::size_t columns = 0,
+                                     std::span<const std::uint8_t> open = {});
 
 /// Median duration at covariates x: exp(x'b) (ln 2)^(1/p).
 [[nodiscard]] double weibull_median(std::span<const double> coefficients, double shape,

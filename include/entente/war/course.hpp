@@ -12,7 +12,8 @@ namespace entente::war {
 /// of units of time (day, week, month, quarter, year): a battle has no length.
 [[nodiscard]] bool out_of_sight(double duration, std::string_view unit);
 
-/// Units of time (day, week, month, quarter, year) to a year; 0 for a unit that is none: a battle has no length.
+/// Units of time (day, week, month, quarter, year) to a year; 0 for a unit that is none: a battle has no
+/// length.
 [[nodiscard]] double periods_per_year(std::string_view unit);
 
 /// The ten years that a decision can use, in a unit of time; 0 for other units.

@@ -61,9 +61,21 @@ void describe(Visitor& visit, const SideResult& side) {
     visit("reservation_before_public", side.before_public,
           {"points", "the same without what its public expects"});
     visit("believed", side.believed, {"", "what it believes itself"});
+    visit("dividend", side.dividend, {"points", "what a deal struck now adds for it"});
     visit("at_win", side.at_win, {"points", "of what it imposes"});
     visit("at_loss", side.at_loss, {"points", "of what the other side imposes"});
     visit("outlook", side.outlook, {"", "how the war looks to it"});
+}
+
+/// By when the war is over with this chance.
+struct OverBy {
+    double chance = 0;
+    double by = 0;
+};
+template <class Visitor>
+void describe(Visitor& visit, const OverBy& over) {
+    visit("chance", over.chance, {"chance", "that the war is over"});
+    visit("by", over.by, {"the war's unit", "by this time; null: by none that was looked at"});
 }
 
 /// How long the war lasts.
@@ -71,6 +83,7 @@ struct Duration {
     Derived mean;
     double sd = 0;
     std::string unit;
+    std::optional<std::vector<OverBy>> quantiles;
     bool out_of_sight = false;
 };
 template <class Visitor>
@@ -78,14 +91,22 @@ void describe(Visitor& visit, const Duration& duration) {
     visit("mean", duration.mean.value, {"the war's unit", "on average; null: there is no mean"});
     visit("sd", duration.sd, {"the war's unit", "standard deviation"});
     visit("unit", duration.unit, {"", "battle, or the period that costs count"});
+    visit("quantiles", duration.quantiles, {"", "by when it is over; null where the mean says it all"});
     visit("out_of_sight", duration.out_of_sight,
           {"", "longer than a generation of 25 years on average; false where the unit is none of time"});
     visit("range", ends_of(duration.mean), {"the war's unit", "of the mean, low and high; null: no range"});
 }
 [[nodiscard]] inline Duration duration_of(const WarResult& result) {
+    std::optional<std::vector<OverBy>> quantiles;
+    if (result.duration_quantiles) {
+        quantiles.emplace();
+        for (std::size_t q = 0; q < result.duration_quantiles->size(); ++q)
+            quantiles->push_back({kCourseQuantiles[q], (*result.duration_quantiles)[q]});
+    }
     return {.mean = result.duration,
             .sd = result.duration_sd,
             .unit = result.unit,
+            .quantiles = std::move(quantiles),
             .out_of_sight = result.out_of_sight};
 }
 
@@ -307,6 +328,10 @@ void describe(Visitor& visit, const WarResult& result) {
     visit("commitment", result.commitment, {"", "would a deal be kept"});
     visit_present(visit, "ripeness", result.ripeness, {"", "is the moment ripe"});
     visit("leverage", result.leverage, {"", "what a third party must add, in the first side's points"});
+    visit("waiting", result.waiting, {"", "what fighting on for so many months brings each side"});
+    visit("break_even_cost", result.break_even_cost,
+          {"", "cost at which waiting neither pays nor loses; null without a front"});
+    visit("outside_view", result.outside_view, {"", "base rates of wars, beside the model; null: none"});
     visit_present(visit, "mediation", result.mediation,
                   {"", "where each side's strength is its own secret"});
     visit_present(visit, "mediator", result.mediator,

@@ -29,6 +29,7 @@ struct WanderingFront {
     double discount = 1;      ///< per period, in (0,1]
     double low = 0;           ///< where the second side has reached its aims
     double high = 1;          ///< where the first side has
+    bool operator==(const WanderingFront&) const = default;
 };
 
 /// Mean and deviation of the position after so many periods, were there no ends: exact.

@@ -10,7 +10,9 @@ namespace entente::war {
 struct Values {
     Pair fighting{0, 0};  ///< of fighting on by the analyst's numbers, what a public expects included
     Pair believed{0, 0};  ///< the same by each side's own belief
-    double duration = 0;  ///< expected battles or periods, by the analyst's numbers
+    Pair dividend{0, 0};  ///< what outsiders add to any deal struck now: a deal need give that much less
+    double duration = 0;  ///< expected battles or periods, by the analyst's numbers; the median where the
+                          ///< mean need not exist (a drift that wanders)
     bool operator==(const Values&) const = default;
 };
 

@@ -43,6 +43,14 @@ constexpr CodeInfo kWar[] = {
      "A low end above a high one, a weak side harder to beat than a strong one, or two descriptions of one "
      "thing.",
      "Correct the one that the message points at.", ""},
+    {"E0515", "the front stands beyond its ends",
+     "A war whose side already holds what it imposes is over; `win.*.at` says where on the front that is.",
+     "Correct position, or the place of the aims: the first side's above the position, the second's below.",
+     "win.north.at = 0.9\nwin.south.at = 0.4\nposition = 0.6"},
+    {"E0516", "this war has no front to place aims on",
+     "`win.*.at` is a place on a front that drifts (position, drift, volatility).",
+     "Take it out, or describe the front by its drift.",
+     "model = \"front\"\nposition = 0.6\nvolatility = 0.01"},
     {"E0520", "the series has no such column",
      "--fit needs a column of dates and one of shares; --durations and --covariates name columns.",
      "Name the column of shares with --column, or correct the name.",
@@ -69,6 +77,16 @@ constexpr CodeInfo kWar[] = {
     {"W0503", "a war on defaults",
      "The numbers that the model is about are not written; its defaults stand in.",
      "Write them into [war].", "forts = 10\nadvance = 0.55"},
+    {"W0504", "an aim that is not the far end",
+     "What this side imposes on the war's issue is not its best option there, so its aims are reached "
+     "before "
+     "the end of the line.",
+     "Say where: win.<side>.at, a position between 0 and 1.", "win.south.at = 0.775"},
+    {"W0505", "a holding beside a status quo",
+     "What a side has while the war goes on is written, and also follows from status_quo; the written "
+     "number "
+     "is used.",
+     "Take one of the two out, or note why they differ.", "status_quo = { border = 0.6 }"},
 };
 
 }  // namespace

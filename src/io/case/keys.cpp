@@ -135,15 +135,18 @@ constexpr KeySpec kKeys[] = {
      "The two sides; chances are the first side's.", "between = [\"arvan\", \"belmar\"]"},
     {"war.win", table, "", "What each side imposes if it wins.", ""},
     {"war.win.*", outcome, "the winner's best options",
-     "What this side imposes; issues that are left out take the winner's own best option. `at` says where on "
+     "What this side imposes; issues that are left out take the winner's own best option. `at` says where "
+     "on "
      "the front it has reached that, from 0 to 1 (model \"front\" with drift; without it at the end).",
      "win = { arvan = { border = 1, returns = \"none\" } }"},
     {"war.issue", name, "none",
-     "What the front is about: each side's stake in its moves is what this issue is worth to it between what "
+     "What the front is about: each side's stake in its moves is what this issue is worth to it between "
+     "what "
      "the two sides impose.",
      "issue = \"border\""},
     {"war.status_quo", outcome, "none",
-     "How things stand while the war goes on: what each side has meanwhile is its value. An issue that is left "
+     "How things stand while the war goes on: what each side has meanwhile is its value. An issue that is "
+     "left "
      "out counts for nothing.",
      "status_quo = { border = 0.6, returns = \"none\" }"},
     {"war.per", text, "\"period\"", "The period that costs and durations count.", "per = \"month\""},

@@ -161,7 +161,44 @@ Figure cost_figure(const Findings& findings, const Audience& audience) {
                         points(findings.conflict, war.course.back().cost[side]));
     }
     figure.alt = "After " + span_words(war) + " the war has cost " + join_words(parts) +
-                 " on average, aid deducted and nothing discounted.";
+                 " on average as present values, aid deducted.";
+    figure.height = 0.45;
+    figure.table = table_over_time(figure, "points");
+    return figure;
+}
+
+Figure waiting_figure(const Findings& findings, const Audience& audience) {
+    const WarResult& war = *findings.war;
+    Figure figure{.id = "waiting", .title = "The price of waiting"};
+    figure.x = {.label = "Months of waiting", .low = 0, .high = {}, .categories = {}};
+    figure.y = {.label = "Front, costs and aid together (" + std::string(unit(findings.conflict)) + ")",
+                .low = {},
+                .high = {},
+                .categories = {}};
+    std::vector<std::string> parts;
+    for (std::size_t side = 0; side < 2; ++side) {
+        if (!shows_side(findings, audience, side)) continue;
+        const Tone tone = tone_of(findings, side);
+        Series band{.name = side_name(findings, side) + ", 90%", .mark = Mark::band, .tone = tone};
+        Series line{
+            .name = side_name(findings, side), .mark = Mark::line, .tone = tone, .dashed = side == 1};
+        for (const war::Waiting& wait : war.waiting) {
+            const war::WaitingSide& one = wait.sides[side];
+            for (Series* series : {&band, &line}) series->x.push_back(wait.months);
+            band.y.push_back(one.net_range[0]);
+            band.y2.push_back(one.net_range[1]);
+            line.y.push_back(one.net);
+        }
+        const war::WaitingSide& last = war.waiting.back().sides[side];
+        parts.push_back(side_name(findings, side) + " " + format_number(last.net, 1) +
+                        " (90%: " + format_number(last.net_range[0], 1) + " to " +
+                        format_number(last.net_range[1], 1) + ")");
+        figure.series.push_back(std::move(band));
+        figure.series.push_back(std::move(line));
+    }
+    figure.alt = "Waiting " + format_number(war.waiting.back().months, 0) + " months brings " +
+                 join_words(parts) +
+                 " points: what the front's move is worth, less costs, with money from outside.";
     figure.height = 0.45;
     figure.table = table_over_time(figure, "points");
     return figure;

@@ -17,6 +17,8 @@ namespace entente::report {
 [[nodiscard]] Figure front_figure(const Findings& findings);
 [[nodiscard]] Figure ends_figure(const Findings& findings);
 [[nodiscard]] Figure cost_figure(const Findings& findings, const Audience& audience);
+/// What fighting on for so long brings each side. The war must have a front that moves with time.
+[[nodiscard]] Figure waiting_figure(const Findings& findings, const Audience& audience);
 [[nodiscard]] Figure hazard_figure(const Findings& findings);
 /// What the analyst and each side itself think, side by side. \param chances of victory; else of the values
 [[nodiscard]] Figure belief_figure(const Findings& findings, const Audience& audience, bool chances);

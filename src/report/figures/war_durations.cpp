@@ -5,6 +5,7 @@
 #include "entente/report/war.hpp"
 #include "report/render/layout.hpp"
 #include "report/results/json.hpp"
+#include "report/results/writer.hpp"
 
 namespace entente::report {
 namespace {
@@ -42,6 +43,12 @@ std::string text_durations(const war::DurationFit& fit, const TextOptions& optio
     out += fmt::format("  log-likelihood {} (of the durations: {})\n",
                        format_number(fit.fit.log_likelihood, 4),
                        format_number(fit.fit.log_likelihood_time, 4));
+    if (!fit.laws.empty()) {
+        out += heading("Laws on wars they have not seen (mean log density, higher is better)", options);
+        for (const war::DurationLaw& law : fit.laws)
+            out += fmt::format("  {}{}   median {}\n", left(law.law, 24),
+                               right(format_number(law.left_out, 4), 16), format_grouped(law.median, 2));
+    }
     for (const std::string& note : fit.notes) out += wrap(note, options.width, "  - ", "    ");
     return out + model_not_advice(options);
 }
@@ -53,6 +60,9 @@ std::string json_durations(const war::DurationFit& fit) {
                                 {"coefficient", number(fit.fit.coefficients[k])},
                                 {"error", number(fit.fit.errors[k])}});
     }
+    const Case none;
+    JsonWriter laws(none);
+    laws("laws", fit.laws);
     return dump({{"schema", "entente-result/1"},
                  {"verb", "war"},
                  {"method", "maximum likelihood of a Weibull model of durations"},
@@ -63,6 +73,7 @@ std::string json_durations(const war::DurationFit& fit) {
                   {{"file", fit.file},
                    {"column", fit.column},
                    {"observations", fit.observations},
+                   {"open", fit.open},
                    {"skipped", fit.skipped},
                    {"mean", number(fit.mean)},
                    {"median", number(fit.median)},
@@ -70,7 +81,8 @@ std::string json_durations(const war::DurationFit& fit) {
                    {"log_shape_error", number(fit.fit.log_shape_error)},
                    {"log_likelihood", number(fit.fit.log_likelihood)},
                    {"log_likelihood_time", number(fit.fit.log_likelihood_time)},
-                   {"coefficients", coefficients}}}});
+                   {"coefficients", coefficients},
+                   {"laws", Json::parse(laws.finish())["laws"]}}}});
 }
 
 }  // namespace entente::report

@@ -7,6 +7,7 @@
 #include "entente/report/war.hpp"
 #include "report/render/layout.hpp"
 #include "report/sections/sections.hpp"
+#include "report/words/durations.hpp"
 
 namespace entente::report {
 namespace {
@@ -26,6 +27,12 @@ std::string with_range(const Derived& value, int digits) {
     return words;
 }
 
+/// Four digits that count, whatever the series' unit.
+std::string four(double value) {
+    if (value != 0 && std::abs(value) < 1e-3) return fmt::format("{:.3e}", value);
+    return std::abs(value) >= 1000 ? format_grouped(value, 0) : fmt::format("{:.4g}", value);
+}
+
 std::string plural(const std::string& unit) { return unit + "s"; }
 
 class Screen {
@@ -40,6 +47,7 @@ public:
         rows();
         learning();
         ripeness();
+        waiting();
         course();
         notes();
         return std::move(out_) + model_not_advice(options_);
@@ -78,6 +86,8 @@ private:
                                 right(amount(case_, side.reservation.value), 10),
                                 right(amount(case_, side.believed.reservation.value), 17));
         }
+        if (result_.unit != "war")
+            line("brings and costs: present values over the whole war, money from outside deducted");
         for (std::size_t i = 0; i < 2; ++i) {
             const war::SideResult& side = result_.sides[i];
             if (side.reservation.low && side.reservation.high) {
@@ -94,21 +104,17 @@ private:
 
     void rows() {
         out_ += heading("How it would go", options_);
-        if (result_.model != "lottery") {
-            const war::Derived& duration = result_.duration;
-            line("Expected duration: " + time_words(duration.value, result_.unit) +
-                 (duration.low && duration.high
-                      ? " (" + time_range_words(*duration.low, *duration.high, result_.unit) + ")"
-                      : ""));
+        if (result_.unit != "war") {
+            line("Duration: " + duration_words(result_));
             if (result_.out_of_sight) {
-                line(fmt::format(
-                    "At today's movement of the front an end lies about {} away: no victory is in "
-                    "sight for either side, and the figures are no forecast",
-                    time_words(result_.duration.value, result_.unit)));
+                line(
+                    "No victory is in sight for either side at today's movement of the front: the figures "
+                    "are "
+                    "no forecast");
             }
         }
         if (!result_.straight_line) {
-            line(result_.leverage.needed > 0
+            line(result_.leverage.needed > result_.leverage.offered
                      ? "Deals both prefer: none among the case's outcomes"
                      : "Deals both prefer: some of the case's outcomes (entente settle)");
         } else {
@@ -213,11 +219,41 @@ private:
                          format_number(result_.ripeness->index, 2)));
     }
 
+    /// What fighting on for so long brings each side, and what the same talks would then give.
+    void waiting() {
+        if (result_.waiting.empty()) return;
+        out_ += heading(fmt::format("The price of waiting ({})", unit(case_)), options_);
+        out_ +=
+            dim(fmt::format("  {}  {}{}{}{}{}{}", right("months", 6), left("side", 12), right("front", 9),
+                            right("cost", 8), right("aid", 8), right("net", 9), right("talks then", 12)),
+                options_) +
+            "\n";
+        for (const war::Waiting& wait : result_.waiting) {
+            for (std::size_t i = 0; i < 2; ++i) {
+                const war::WaitingSide& side = wait.sides[i];
+                out_ += fmt::format(
+                    "  {}  {}{}{}{}{}{}\n", right(i == 0 ? format_number(wait.months, 1) : "", 6),
+                    left(cut(name(i), 12), 12), right(amount(case_, side.front), 9),
+                    right(amount(case_, side.cost), 8), right(amount(case_, side.aid), 8),
+                    right(amount(case_, side.net), 9),
+                    right(side.settlement_change ? amount(case_, *side.settlement_change) : "-", 12));
+            }
+        }
+        for (const std::string& words : waiting_words(case_, result_)) line(words);
+        for (const war::BreakEven& at : result_.break_even_cost) {
+            const std::string who = party_name(case_, at.party.index());
+            line(at.cost < 0
+                     ? who + ": waiting a year would not pay even if fighting cost it nothing"
+                     : fmt::format("{}: waiting a year stops paying where fighting costs {} a {} (now {})",
+                                   who, four(at.cost), result_.unit, four(at.now)));
+        }
+    }
+
     void course() {
         if (result_.course.size() < 2) return;
         out_ += heading("The course of the war", options_);
         out_ += dim(fmt::format("  {}{}{}{}{}", right(plural(result_.unit), 12), right("still fought", 14),
-                                right("settled", 10), right("front", 9), right("paid by now", 22)),
+                                right("settled", 10), right("front", 9), right("paid by then", 22)),
                     options_) +
                 "\n";
         const std::size_t last = result_.course.size() - 1;
@@ -257,12 +293,16 @@ std::string war_answer(const Case& conflict, const WarResult& result) {
                                    amount(conflict, result.sides[0].reservation.value), unit(conflict), a,
                                    amount(conflict, result.sides[1].reservation.value), b);
     if (result.learning && !result.learning->settles_at_once) {
-        return text + fmt::format(", as each believes: they fight on, {} battles on average.",
-                                  format_number(result.learning->expected_battles, 2));
+        return text + fmt::format(
+                          "; each believes more of it ({} and {}), so they fight on, {} battles on "
+                          "average.",
+                          amount(conflict, result.sides[0].believed.reservation.value),
+                          amount(conflict, result.sides[1].believed.reservation.value),
+                          format_number(result.learning->expected_battles, 2));
     }
     if (!result.straight_line) {
-        if (result.leverage.needed > 0) return text + ": no deal beats it for both.";
-        if (result.leverage.needed_believed > 0) {
+        if (result.leverage.needed > result.leverage.offered) return text + ": no deal beats it for both.";
+        if (result.leverage.needed_believed > result.leverage.offered) {
             return text + "; there are deals that beat it for both, but not as they themselves believe.";
         }
         return text + "; there are deals that beat it for both: entente settle finds them.";
@@ -285,12 +325,6 @@ std::string text_war_short(const Case& conflict, const WarResult& result, const 
 }
 
 namespace {
-
-/// Four digits that count, whatever the series' unit.
-std::string four(double value) {
-    if (value != 0 && std::abs(value) < 1e-3) return fmt::format("{:.3e}", value);
-    return std::abs(value) >= 1000 ? format_grouped(value, 0) : fmt::format("{:.4g}", value);
-}
 
 std::string step_words(const war::SeriesFit& fit) {
     if (!fit.dated) return fit.series.spacing == 1 ? "period" : four(fit.series.spacing) + " periods";

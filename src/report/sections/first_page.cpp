@@ -9,6 +9,7 @@
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
 #include "report/words/settle.hpp"
+#include "report/words/durations.hpp"
 
 namespace entente::report {
 namespace {
@@ -115,16 +116,14 @@ std::string war_bullet(const Findings& findings) {
         return findings.conflict.parties[war.sides[side].party.index()].name;
     };
     std::string words;
-    if (out_of_sight(war.duration.value, war.unit)) {
-        words = "If fighting goes on as now, either side's goal lies about " +
-                time_words(war.duration.value, war.unit) + " away on average: no victory is in sight.";
+    if (war.out_of_sight) {
+        words = "If fighting goes on as now: " + duration_words(war) + "; no victory is in sight.";
     } else {
         words = "If fighting goes on, " + name(0) + " wins with a chance of " + percent(war.sides[0].win) +
                 " and " + name(1) + " of " + percent(war.sides[1].win);
         if (war.learning)
             words += ", and they settle before that with a chance of " + percent(war.learning->settles);
-        if (war.duration.value > 0)
-            words += "; the war lasts " + time_words(war.duration.value, war.unit) + " on average";
+        if (!(war.duration.value <= 0)) words += "; how long: " + duration_words(war);
         words += ".";
     }
     for (std::size_t side = 0; side < 2; ++side) {
@@ -212,6 +211,8 @@ void say_bullets(Document& document, const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     document.bullets.push_back(no_deal_bullet(findings));
     if (findings.war) document.bullets.push_back(war_bullet(findings));
+    if (findings.war && !findings.war->waiting.empty())
+        document.bullets.push_back(waiting_words(findings.conflict, *findings.war).front() + ".");
     if (assess::balanced_deal(result) != nullptr) {
         document.bullets.push_back(deal_bullet(findings));
         const std::string concessions = concession_bullet(findings);

@@ -7,6 +7,7 @@
 #include "report/figures/war.hpp"
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
+#include "report/words/durations.hpp"
 
 namespace entente::report {
 namespace {
@@ -147,11 +148,7 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
     const bool common = !audience.viewer || !war.learning;
     const WarModel* model = find_war_model(war.model);
     std::string opening = "The war is seen as " + std::string(model->seen_as);
-    if (common && war.duration.value > 0)
-        opening += ", lasting " + time_words(war.duration.value, war.unit) + " on average" +
-                   (war.duration.low && war.duration.high
-                        ? " (" + time_range_words(*war.duration.low, *war.duration.high, war.unit) + ")"
-                        : "");
+    if (common && !(war.duration.value <= 0)) opening += "; how long: " + duration_words(war);
     section.blocks.push_back(Paragraph{opening + "."});
     const bool far = war.out_of_sight;
     if (far) {
@@ -177,6 +174,13 @@ std::optional<Section> war_section(const Findings& findings, const Audience& aud
         }
         section.blocks.push_back(cost_figure(findings, audience));
         if (war.learning) section.blocks.push_back(hazard_figure(findings));
+    }
+    if (!war.waiting.empty()) {
+        if (!audience.viewer) {
+            for (const std::string& words : waiting_words(findings.conflict, war))
+                section.blocks.push_back(Paragraph{words + "."});
+        }
+        section.blocks.push_back(waiting_figure(findings, audience));
     }
     const auto apart = [&](const auto& gap) {
         return std::any_of(war.sides.begin(), war.sides.end(), [&](const war::SideResult& side) {

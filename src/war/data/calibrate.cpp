@@ -31,15 +31,17 @@ namespace {
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 
-/// Log-likelihood on ln t: sum of ln p + z - e^z, z = p (ln t - x'b); parameters b, then ln p.
+/// Log-likelihood on ln t: sum of ln p + z - e^z, z = p (ln t - x'b), of a war that goes on -e^z alone;
+/// parameters b, then ln p.
 class Likelihood {
 public:
-    Likelihood(Matrix x, Vector log_time) : x_(std::move(x)), y_(std::move(log_time)) {}
+    Likelihood(Matrix x, Vector log_time, Vector ended)
+        : x_(std::move(x)), y_(std::move(log_time)), ended_(std::move(ended)) {}
 
     [[nodiscard]] double value(const Vector& at) const {
         const double p = std::exp(at(at.size() - 1));
         const Vector z = p * (y_ - x_ * at.head(x_.cols()));
-        return static_cast<double>(y_.size()) * at(at.size() - 1) + z.sum() - z.array().exp().sum();
+        return ended_.sum() * at(at.size() - 1) + ended_.dot(z) - z.array().exp().sum();
     }
 
     void derivatives(const Vector& at, Vector& gradient, Matrix& hessian) const {
@@ -49,24 +51,25 @@ public:
         const Vector e = z.array().exp();
         gradient.resize(k + 1);
         hessian.resize(k + 1, k + 1);
-        gradient.head(k) = -p * x_.transpose() * (Vector::Ones(z.size()) - e);
-        gradient(k) = static_cast<double>(y_.size()) + (z.array() * (1 - e.array())).sum();
+        gradient.head(k) = -p * x_.transpose() * (ended_ - e);
+        gradient(k) = ended_.sum() + z.dot(ended_ - e);
         hessian.topLeftCorner(k, k) = -p * p * x_.transpose() * e.asDiagonal() * x_;
-        const Vector cross = z.array() * e.array() - (1 - e.array());
+        const Vector cross = z.cwiseProduct(e) - (ended_ - e);
         hessian.block(0, k, k, 1) = p * x_.transpose() * cross;
         hessian.block(k, 0, 1, k) = hessian.block(0, k, k, 1).transpose();
-        hessian(k, k) = (z.array() * (1 - e.array()) - z.array().square() * e.array()).sum();
+        hessian(k, k) = z.dot(ended_ - e) - (z.array().square() * e.array()).sum();
     }
 
 private:
     Matrix x_;
     Vector y_;
+    Vector ended_;  ///< 1, or 0 for a war that goes on
 };
 
 }  // namespace
 
 WeibullFit fit_weibull(std::span<const double> durations, std::span<const double> covariates,
-                       std::size_t columns) {
+                       std::size_t columns, std::span<const std::uint8_t> open) {
     const auto n = static_cast<Eigen::Index>(durations.size());
     const auto k = static_cast<Eigen::Index>(columns);
     ENTENTE_EXPECTS(n > k + 1 && covariates.size() == durations.size() * columns);
@@ -86,7 +89,11 @@ WeibullFit fit_weibull(std::span<const double> durations, std::span<const double
         if (spread > 0) scale(j) = spread;
         x.col(j) = (x.col(j).array() - centre(j)) / scale(j);
     }
-    const Likelihood likelihood(x, y);
+    Vector ended = Vector::Ones(n);
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        if (open[i] != 0) ended(static_cast<Eigen::Index>(i)) = 0;
+    }
+    const Likelihood likelihood(x, y, ended);
     Vector at = Vector::Zero(k + 2);
     const Vector ols = x.colPivHouseholderQr().solve(y);
     at.head(k + 1) = ols;
@@ -129,7 +136,7 @@ WeibullFit fit_weibull(std::span<const double> durations, std::span<const double
     fit.shape = std::exp(at(k + 1));
     fit.log_shape_error = std::sqrt(v(k + 1, k + 1));
     fit.log_likelihood = value;
-    fit.log_likelihood_time = value - y.sum();
+    fit.log_likelihood_time = value - ended.dot(y);
     return fit;
 }
 

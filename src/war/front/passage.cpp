@@ -116,7 +116,8 @@ private:
                 }
             }
         }
-        for (std::size_t column = 0; column < 4 * kSteps; ++column) standardise(values_.data() + column * kHalf);
+        for (std::size_t column = 0; column < 4 * kSteps; ++column)
+            standardise(values_.data() + column * kHalf);
         standardise(start_.data());
     }
 
@@ -127,9 +128,10 @@ private:
             std::vector<double> all(kSteps * kSteps);
             for (std::size_t k = 0; k < kSteps; ++k) {
                 for (std::size_t j = 0; j < kSteps; ++j)
-                    all[k * kSteps + j] = std::sqrt(2.0 / kSteps) *
-                                          std::cos(std::numbers::pi / kSteps * (static_cast<double>(j) + 0.5) *
-                                                   (static_cast<double>(k) + 0.5));
+                    all[k * kSteps + j] =
+                        std::sqrt(2.0 / kSteps) *
+                        std::cos(std::numbers::pi / kSteps * (static_cast<double>(j) + 0.5) *
+                                 (static_cast<double>(k) + 0.5));
             }
             return all;
         }();

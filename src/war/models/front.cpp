@@ -196,6 +196,12 @@ double front_variance(double x, double a, double volatility) {
 
 double front_deviation(const Front& front) {
     const double a = 2 * front.drift / (front.volatility * front.volatility);
+    // Where the drift all but rules one end out, the time to the other is inverse Gaussian.
+    const double behind = a >= 0 ? front.position : 1 - front.position;
+    if (std::abs(a) * behind > 45) {
+        const double speed = std::abs(front.drift);
+        return front.volatility * std::sqrt((1 - behind) / speed) / speed;
+    }
     return std::sqrt(a >= 0 ? front_variance(front.position, a, front.volatility)
                             : front_variance(1 - front.position, -a, front.volatility));
 }

@@ -4,8 +4,8 @@
 
 #include "entente/core/text.hpp"
 
-#include "war/records/front.hpp"
 #include "war/models/drifting.hpp"
+#include "war/records/front.hpp"
 #include "war/records/record.hpp"
 
 namespace entente::war {
@@ -14,9 +14,10 @@ namespace {
 /// How a front of any kind ends, on the case's ground.
 struct Course {
     Ending ending;
-    double flow = 0;    ///< E of the discounted flow of moves until the end, in shares
-    double error = 0;   ///< standard error of the discounted chances
+    double flow = 0;                 ///< E of the discounted flow of moves until the end, in shares
+    double error = 0;                ///< standard error of the discounted chances
     std::optional<Passage> passage;  ///< of a front whose drift wanders
+    std::optional<std::array<std::optional<double>, 5>> quantiles;  ///< of the duration
 };
 
 /// E of (1 - d) sum d^t (X_t - X_0) until the end, of a front with a constant drift: what the drift alone
@@ -26,7 +27,28 @@ double flow_until(double position, double gain, double low, double high, const E
     const double flow = position + gain - ending.discounted_win[0] * (high + gain) -
                         ending.discounted_win[1] * (low + gain) - position * until;
     // Where the discount hardly bites all this cancels: no flow is further than the ends.
-    return std::clamp(flow, (low - position) * std::max(0.0, until), (high - position) * std::max(0.0, until));
+    return std::clamp(flow, (low - position) * std::max(0.0, until),
+                      (high - position) * std::max(0.0, until));
+}
+
+/// Quantiles of the duration of a front with a constant drift, by halving.
+std::array<std::optional<double>, 5> durations(const Front& front, const Ending& ending) {
+    std::array<std::optional<double>, 5> result;
+    if (ending.duration <= 0) {
+        result.fill(0.0);
+        return result;
+    }
+    for (std::size_t q = 0; q < result.size(); ++q) {
+        double low = 0;
+        double high = ending.duration;
+        while (DriftingFront(front, high).fighting() > 1 - kCourseQuantiles[q]) high *= 2;
+        for (int i = 0; i < 50; ++i) {
+            const double middle = (low + high) / 2;
+            (DriftingFront(front, middle).fighting() > 1 - kCourseQuantiles[q] ? low : high) = middle;
+        }
+        result[q] = high;
+    }
+    return result;
 }
 
 Course drifting_course(const View& view, bool full) {
@@ -36,6 +58,7 @@ Course drifting_course(const View& view, bool full) {
                       whole.discount};
     Course course;
     course.ending = front_ending(front, full);
+    if (full) course.quantiles = durations(front, course.ending);
     if (whole.discount < 1) {
         const double rate = -std::log(whole.discount);
         course.flow = width * flow_until(front.position, front.drift / rate, 0, 1, course.ending);
@@ -55,9 +78,20 @@ Course walking_course(const View& view, bool full) {
     return course;
 }
 
-Course wandering_case(const View& view) {
+/// Most numbers of a case leave the front as it is: its paths are drawn once.
+const Passage& passage_of(const WanderingFront& front, Memory& memory) {
+    for (const auto& [known, passage] : memory.passages) {
+        if (known == front) return passage;
+    }
+    constexpr std::size_t kMost = 16;
+    if (memory.passages.size() >= kMost) memory.passages.erase(memory.passages.begin() + 3);
+    return memory.passages.emplace_back(front, first_passage(front)).second;
+}
+
+Course wandering_case(const View& view, Memory& memory) {
     Course course;
-    course.passage = first_passage(wandering_in(view));
+    course.passage = passage_of(wandering_in(view), memory);
+    course.quantiles = course.passage->quantiles;
     course.ending.win = course.passage->win;
     course.ending.discounted_win = course.passage->discounted_win;
     course.ending.present_cost = course.passage->present_cost;
@@ -68,13 +102,13 @@ Course wandering_case(const View& view) {
     return course;
 }
 
-Course course_in(const View& view, bool full) {
+Course course_in(const View& view, bool full, Memory& memory) {
     if (!drifts(view)) return walking_course(view, full);
-    return wanders(view) ? wandering_case(view) : drifting_course(view, full);
+    return wanders(view) ? wandering_case(view, memory) : drifting_course(view, full);
 }
 
-/// A side's value of fighting on as a share of its stake, before costs: the ends as far as the discount lets
-/// them weigh, what it holds until then, and what the moves of the front bring or take meanwhile.
+/// A side's value of fighting on as a share of its stake, before costs: the ends as far as the discount
+/// lets them weigh, what it holds until then, and what the moves of the front bring or take meanwhile.
 double front_value(const Ground& ground, const Stakes& stakes, std::size_t side, const Course& course) {
     const double held = (ground.holding[side] - stakes.at_loss[side]) / stakes.size(side);
     const double until = 1 - course.ending.discounted_win[0] - course.ending.discounted_win[1];
@@ -99,9 +133,9 @@ Outlook outlook_within(const View& view, const Ground& ground, const WanderingFr
         won = reached_by(front, horizon);
     } else {
         const double width = front.high - front.low;
-        won = DriftingFront({(front.position - front.low) / width, front.drift / width,
-                             front.volatility / width, 1},
-                            horizon)
+        won = DriftingFront(
+                  {(front.position - front.low) / width, front.drift / width, front.volatility / width, 1},
+                  horizon)
                   .won();
     }
     const double moved = free_position(front, horizon).mean - front.position;
@@ -116,15 +150,17 @@ Outlook outlook_within(const View& view, const Ground& ground, const WanderingFr
 }
 
 /// \param full also deviations and the outlook
-Evaluation evaluate(const View& view, const Stakes& stakes, bool full) {
-    const Course course = course_in(view, full);
+Evaluation evaluate(const View& view, const Stakes& stakes, bool full, Memory& memory) {
+    const Course course = course_in(view, full, memory);
     const Ground ground = ground_in(view, stakes);
     Evaluation result;
     result.win = course.ending.win;
     result.duration = course.ending.duration;
     result.duration_sd = course.ending.duration_sd;
     result.error = course.error;
-    if (course.passage) result.quantiles = course.passage->quantiles;
+    result.weight = course.ending.discounted_win[0] + course.ending.discounted_win[1];
+    result.quantiles = course.quantiles;
+    if (course.passage) result.median = (*course.quantiles)[2].value_or(course.passage->horizon);
     const double horizon = outlook_span(view.conflict());
     if (full && horizon > 0 && drifts(view)) {
         result.outlook.emplace();
@@ -139,8 +175,9 @@ Evaluation evaluate(const View& view, const Stakes& stakes, bool full) {
     return result;
 }
 
-Appraisal appraise(const Case& conflict, const Stakes& stakes, Memory&, bool full) {
-    return appraise_by(conflict, [&](const View& view, bool) { return evaluate(view, stakes, full); });
+Appraisal appraise(const Case& conflict, const Stakes& stakes, Memory& memory, bool full) {
+    return appraise_by(conflict,
+                       [&](const View& view, bool) { return evaluate(view, stakes, full, memory); });
 }
 
 /// Both sides' outlooks and the way out where the front stands at `share` after some time.
@@ -172,8 +209,9 @@ void judge_front(const Case& conflict, const Stakes& stakes, const Deals& deals,
                                   front.volatility / width, front.discount};
                 course.ending = front_ending(plain, false);
                 if (front.discount < 1)
-                    course.flow = width * flow_until(plain.position, plain.drift / -std::log(plain.discount),
-                                                     0, 1, course.ending);
+                    course.flow =
+                        width * flow_until(plain.position, plain.drift / -std::log(plain.discount), 0, 1,
+                                           course.ending);
             }
         } else {
             Walk walk = walk_in(own);
@@ -183,9 +221,8 @@ void judge_front(const Case& conflict, const Stakes& stakes, const Deals& deals,
         }
         ground.holding[i] += ground.stake[i] * (i == 0 ? moved : -moved);
         const double horizon = outlook_span(conflict);
-        seen[i] = horizon > 0 && drifts(own)
-                      ? outlook_within(own, ground, front, stakes, i, horizon)
-                      : outlook(course.ending.win[i], course.ending.duration, cost);
+        seen[i] = horizon > 0 && drifts(own) ? outlook_within(own, ground, front, stakes, i, horizon)
+                                             : outlook(course.ending.win[i], course.ending.duration, cost);
         step.stalemate[i] = seen[i].stalemate();
         const double fight = front_value(ground, stakes, i, course) - cost * course.ending.present_cost;
         reservation[i] = with_public(own, i, stakes.points(i, std::max(0.0, fight)), step.time);
@@ -235,11 +272,13 @@ std::vector<WarStep> course(const Case& conflict, const Stakes& stakes, const Wa
         step.hazard = fighting > 0 ? std::max(0.0, 1 - point.fighting / fighting) : 0;
         fighting = point.fighting;
         step.position.assign(point.position.begin(), point.position.end());
-        if (point.time > before) paid += (point.fought - fought) * present_between(discount, before, point.time);
+        if (point.time > before)
+            paid += (point.fought - fought) * present_between(discount, before, point.time);
         fought = point.fought;
         before = point.time;
         for (std::size_t i = 0; i < 2; ++i) step.cost[i] = analyst.net_cost(i) * paid;
-        if (steps.size() % judged == 0) judge_front(conflict, stakes, deals, point.position[2], carrot, step);
+        if (steps.size() % judged == 0)
+            judge_front(conflict, stakes, deals, point.position[2], carrot, step);
         steps.push_back(std::move(step));
     }
     return steps;
@@ -261,7 +300,8 @@ void refuse(const Case& conflict, const Stakes&, std::vector<Diagnostic>& proble
                  : "the front stands at " + format_number(front.position, 4) + ", beyond the aims at " +
                        format_number(front.low, 4) + " and " + format_number(front.high, 4),
              Location{conflict.origin.file, war.where.line, war.where.column, war.where.length, {}},
-             "positions are the first side's share: win.*.at of the first side must lie above the position, "
+             "positions are the first side's share: win.*.at of the first side must lie above the "
+             "position, "
              "of the second below it",
              "war.position"});
         return;
@@ -271,21 +311,37 @@ void refuse(const Case& conflict, const Stakes&, std::vector<Diagnostic>& proble
 /// What the numbers of a front do and do not say.
 void tell(const Case& conflict, const Stakes& stakes, WarResult& result) {
     const View view(conflict, kAnalyst);
-    const Course course = course_in(view, false);
+    Memory memory;
+    const Course course = course_in(view, false, memory);
     const Ending& ending = course.ending;
     if (course.passage) {
         result.notes.push_back(
-            "The front's drift wanders: its ends are met on 2,048 drawn paths, the same for every case, with "
+            "The front's drift wanders: its ends are met on 2,048 drawn paths, the same for every case, "
+            "with "
             "bridges between their points; values of fighting are good to about " +
             format_number(course.error * std::max(stakes.size(0), stakes.size(1)), 1) +
-            " points (one standard error). The band of the course holds noise, the drift's wandering and what is "
+            " points (one standard error). The band of the course holds noise, the drift's wandering and "
+            "what is "
             "not known of the drift, not what is uncertain in the other numbers.");
     }
     if (ending.discounted_win[0] + ending.discounted_win[1] <= 0.01) {
         result.notes.push_back(
-            "Either end of this war lies so far ahead that the discount leaves nothing of it: fighting on is "
+            "Either end of this war lies so far ahead that the discount leaves nothing of it: fighting on "
+            "is "
             "worth what each side holds meanwhile, less what it costs. The chances to win extend today's "
             "movement of the front over all that time; they are no forecast.");
+    }
+    if (const double discount = view.get("discount", 1); discount < 1) {
+        const Ground ground = ground_in(view, stakes);
+        for (std::size_t i = 0; i < 2; ++i) {
+            const double flow = (1 - discount) * ground.holding[i];
+            if (flow <= 0 || view.gross_cost(i) <= 0) continue;
+            result.notes.push_back(
+                "A " + result.unit + "'s fighting costs " +
+                conflict.parties[conflict.war->between[i].index()].name + " " +
+                format_number(100 * view.gross_cost(i) / flow, 0) + "% of what a " + result.unit +
+                " of what it holds meanwhile is worth to it, before money and penalties from outside.");
+        }
     }
     if (!drifts(view)) return;
     const WanderingFront front = wandering_in(view);
@@ -312,7 +368,7 @@ Walk walk_in(const View& view) {
     Walk walk;
     walk.forts = std::llround(view.get("forts", 10));
     walk.start = std::llround(view.get("start", static_cast<double>(walk.forts / 2)));
-    const double advance = view.get("advance", 0.5);
+    const double advance = view.chance("advance");
     const double retreat = view.find("retreat").value_or(1 - advance);
     double moves = advance + retreat;
     if (moves > 1) moves = 1;
@@ -340,15 +396,16 @@ WanderingFront wandering_in(const View& view) {
 }
 
 bool wanders(const View& view) {
-    return view.get("drift_error", 0) > 0 || view.get("drift_noise", 0) > 0 || view.get("persistence", 1) < 1;
+    return view.get("drift_error", 0) > 0 || view.get("drift_noise", 0) > 0 ||
+           view.get("persistence", 1) < 1;
 }
 
 WanderingFront taught(const WanderingFront& own, const WanderingFront& truth, double time) {
     const double prior = own.drift_error * own.drift_error;
     if (time <= 0 || prior <= 0) return own;
     // The mean move of so long a time as an observation of the drift.
-    const double noise = own.volatility * own.volatility / time +
-                         own.drift_noise * own.drift_noise * time / 3;
+    const double noise =
+        own.volatility * own.volatility / time + own.drift_noise * own.drift_noise * time / 3;
     const double seen = (free_position(truth, time).mean - truth.position) / time;
     const double weight = prior / (prior + noise);
     WanderingFront later = own;
@@ -357,12 +414,13 @@ WanderingFront taught(const WanderingFront& own, const WanderingFront& truth, do
     return later;
 }
 
-const ModelRecord kFront{.name = "front",
-                         .method = "closed form of the walk or the drifting front; drawn paths where the drift wanders",
-                         .appraise = appraise,
-                         .unit = unit,
-                         .course = course,
-                         .refuse = refuse,
-                         .tell = tell};
+const ModelRecord kFront{
+    .name = "front",
+    .method = "closed form of the walk or the drifting front; drawn paths where the drift wanders",
+    .appraise = appraise,
+    .unit = unit,
+    .course = course,
+    .refuse = refuse,
+    .tell = tell};
 
 }  // namespace entente::war

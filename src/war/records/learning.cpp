@@ -13,7 +13,7 @@ namespace {
 
 /// Share of the battles that move the front.
 double moving_share(const View& view) {
-    const double advance = view.get("advance", 0.5);
+    const double advance = view.chance("advance");
     return std::min(1.0, advance + view.find("retreat").value_or(1 - advance));
 }
 
@@ -22,7 +22,7 @@ Learning learning_in(const Case& conflict, const Stakes& stakes) {
     Learning war;
     war.forts = static_cast<int>(std::lround(analyst.get("forts", 10)));
     war.start = static_cast<int>(std::lround(analyst.get("start", war.forts / 2)));
-    const double advance = analyst.get("advance", 0.5);
+    const double advance = analyst.chance("advance");
     const double retreat = analyst.find("retreat").value_or(1 - advance);
     const double moves = moving_share(analyst);
     // Battles that move nothing teach nothing: fold their cost and delay into the next one that does.
@@ -152,7 +152,8 @@ std::vector<WarStep> course(const Case& conflict, const Stakes& stakes, const Wa
         moving_share(View(conflict, kAnalyst));  // the model counts battles that move the front
     std::vector<WarStep> steps;
     WarStep sum;
-    double fought = 0;
+    double fought = 0;  // battles, as they weigh now
+    double discount = 1;
     const auto& course = result.learning->course;
     for (std::size_t n = 0; n < course.size(); ++n) {
         const double time = static_cast<double>(n) / moves;
@@ -165,7 +166,10 @@ std::vector<WarStep> course(const Case& conflict, const Stakes& stakes, const Wa
         step.settled += from.settle;
         step.hazard = from.hazard;
         step.position = {from.position / war.forts};
-        if (n > 0) fought += course[n - 1].fighting;
+        if (n > 0) {
+            fought += course[n - 1].fighting * discount;
+            discount *= war.discount;
+        }
         for (std::size_t i = 0; i < 2; ++i) step.cost[i] = war.cost[i] * stakes.size(i) * fought;
         step.stalemate = from.stalemate;
         step.way_out = from.way_out;

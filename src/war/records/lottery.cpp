@@ -8,7 +8,7 @@ namespace {
 
 Lottery lottery_in(const View& view, const Stakes& stakes) {
     Lottery lottery;
-    lottery.chance = std::clamp(view.get("chance", 0.5) + view.chance_shift(), 0.0, 1.0);
+    lottery.chance = std::clamp(view.chance("chance") + view.chance_shift(), 0.0, 1.0);
     for (std::size_t i = 0; i < 2; ++i) {
         lottery.cost[i] = view.net_cost(i) / stakes.size(i);
         lottery.risk[i] = view.get("risk", i, 1);

@@ -7,17 +7,20 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "entente/war/analyse.hpp"
+#include "entente/war/passage.hpp"
 #include "war/view.hpp"
 
 namespace entente::war {
 
 /// What a model has worked out once and needs again for a neighbouring case (a range's end, a draw).
 struct Memory {
-    std::optional<LearningResult> learning;  ///< of the case that was first evaluated
-    int horizon = 0;                         ///< battles; 0: not chosen yet
+    std::optional<LearningResult> learning;                    ///< of the case that was first evaluated
+    int horizon = 0;                                           ///< battles; 0: not chosen yet
+    std::vector<std::pair<WanderingFront, Passage>> passages;  ///< fronts whose paths were drawn already
 };
 
 /// The war in the analyst's eyes and in each side's own.
@@ -42,6 +45,7 @@ struct ModelRecord {
     /// Adds what only this model tells.
     void (*tell)(const Case&, const Stakes&, WarResult&) = nullptr;
     bool one_stroke = false;  ///< one war decides: it has no duration
+    bool has_front = false;   ///< a front moves as time passes, whatever the sides decide
 };
 
 extern const ModelRecord kLottery;
