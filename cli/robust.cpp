@@ -7,7 +7,7 @@
 namespace entente::cli {
 namespace {
 
-constexpr std::uint64_t kMostDraws = 1'000'000'000'000;
+constexpr std::uint64_t kMostDraws = 1'000'000'000;
 
 /// "3/16": the third of sixteen shards.
 void read_shard(const std::string& text, app::RobustOptions& options) {

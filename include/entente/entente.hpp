@@ -18,7 +18,6 @@
 #include "entente/assess/no_deal.hpp"       // each party's value of no deal, from its file or its war
 #include "entente/assess/settlement.hpp"    // war -> values -> settlement, in one call
 #include "entente/assess/stable_deals.hpp"  // which deals hold once agreed
-#include "entente/assess/swings.hpp"        // one number moved, the answer again
 #include "entente/core/diagnostic.hpp"      // InputError and what it carries
 #include "entente/core/run.hpp"             // threads, seed, memory, stop, progress
 #include "entente/core/version.hpp"

@@ -1,5 +1,7 @@
 #include "entente/app/report.hpp"
 
+#include "app/sure.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,7 +9,6 @@
 #include "entente/app/settle.hpp"
 #include "entente/app/war.hpp"
 #include "entente/assess/evidence.hpp"
-#include "entente/assess/swings.hpp"
 #include "entente/core/version.hpp"
 #include "entente/model/redact.hpp"
 #include "entente/report/build.hpp"
@@ -80,13 +81,12 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         findings.conflict = std::move(answer.conflict);
         findings.settle = std::move(answer.result);
         findings.believed = std::move(answer.believed);
-        if (options.swings && options.for_party.empty()) {
-            findings.swings = assess::one_at_a_time(input.conflict, *findings.settle, run);
-            findings.swings.zone_at_the_worst = assess::zone_at_the_worst(findings.conflict, run);
-        } else if (options.for_party.empty()) {
-            findings.swings.why =
-                "The report also moves each number to the ends of its range; the studio leaves that to "
-                "you.";
+        // A copy for one party is silent about draws: they rest on everybody's numbers.
+        if (options.for_party.empty()) {
+            constexpr std::uint64_t kPage = 10'000;
+            constexpr std::uint64_t kSlider = 1'000;
+            findings.robust =
+                quick_draws(input.conflict, run, options.swings ? kPage : kSlider, !options.swings);
         }
     }
     if (input.conflict.war) {

@@ -1,8 +1,10 @@
 #include "entente/app/settle.hpp"
 
 #include "entente/app/settle_real.hpp"
+#include "app/sure.hpp"
 #include "entente/report/json.hpp"
 #include "entente/settle/real.hpp"
+#include "report/render/layout.hpp"
 
 namespace entente::app {
 namespace {
@@ -38,7 +40,14 @@ SettleAnswer settle_on_grid(const Input& input, std::size_t grid, const settle::
 }
 
 std::string to_text(const SettleAnswer& answer, const report::TextOptions& options) {
-    return report::text_settle(answer, options);
+    std::string text = report::text_settle(answer, options);
+    RunOptions run;
+    run.seed = answer.result.seed;
+    const std::string line = how_sure(answer.conflict, run);
+    if (line.empty() || answer.result.stopped == Stopped::cancelled) return text;
+    const std::string last = report::model_not_advice(options);
+    const std::size_t at = text.ends_with(last) ? text.size() - last.size() : text.size();
+    return text.insert(at, "\n" + report::wrap(line, options.width));
 }
 
 std::string to_json(const SettleAnswer& answer) { return report::json_settle(answer, answer.settings); }

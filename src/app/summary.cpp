@@ -4,11 +4,13 @@
 #include <memory>
 #include <optional>
 
+#include "app/sure.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/stability.hpp"
 #include "entente/app/war.hpp"
 #include "entente/report/war.hpp"
 #include "entente/report/writer.hpp"
+#include "report/render/layout.hpp"
 
 namespace entente::app {
 namespace {
@@ -20,10 +22,13 @@ std::optional<SummarySection> settle_section(const Input& input, const RunOption
     if (!gives_points(conflict) && !conflict.control.empty()) return std::nullopt;
     const auto held = std::make_shared<const SettleAnswer>(settle(input, {}, run));
     const SettleAnswer& answer = *held;
+    std::string text = report::text_settle_short(answer, options);
+    if (const std::string line = how_sure(conflict, run); !line.empty())
+        text += report::wrap(line, options.width, "  ", "    ");
     return SummarySection{
         .verb = "settle",
         .answer = report::settle_answer(answer),
-        .text = report::text_settle_short(answer, options),
+        .text = std::move(text),
         .json = [held](report::JsonWriter& json) { report::write_settle(json, *held, held->settings); },
         .stopped = answer.result.stopped};
 }

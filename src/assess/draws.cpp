@@ -5,6 +5,7 @@
 
 #include "entente/core/diagnostic.hpp"
 #include "entente/war/values.hpp"
+#include "entente/model/war_parameters.hpp"
 
 namespace entente::assess {
 namespace {
@@ -19,15 +20,26 @@ bool of_the_war(const std::string& address) {
     return address.starts_with("war.") || address.starts_with("belief.") || address.starts_with("aid.");
 }
 
+/// The uncertain numbers that war and settlement rest on; levers, actors and talks have others.
+std::vector<UncertainNumber> numbers_of(const Case& conflict) {
+    std::vector<UncertainNumber> numbers = uncertain_numbers(conflict);
+    std::erase_if(numbers, [](const UncertainNumber& number) {
+        const std::string& address = number.address;
+        return !address.starts_with("issue.") && !address.starts_with("bonus.") &&
+               !address.starts_with("reserve.") && !of_the_war(address);
+    });
+    return numbers;
+}
+
 }  // namespace
 
 DrawModel::DrawModel(const Case& from)
-    : conflict(from), numbers(uncertain_numbers(conflict)), compiled(conflict, addresses_of(numbers)) {
+    : conflict(from), numbers(numbers_of(conflict)), compiled(conflict, addresses_of(numbers)) {
     const std::size_t issues = conflict.space.issues.size();
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         const Party& party = conflict.parties[p];
         NoDeal one;
-        if (party.reserve) {
+        if (party.reserve && !party.reserve_derived) {
             one.from = NoDeal::From::stated;
             one.stated = party.reserve->value();
             for (std::size_t k = 0; k < numbers.size(); ++k) {
@@ -82,7 +94,14 @@ robust::Subject DrawModel::subject() const {
 
 DrawWorker::DrawWorker(const DrawModel& model)
     : model_(model), work_(model.compiled.work()), conflict_(model.conflict) {
-    const bool all = model.conflict.war.has_value();
+    // What the front is about and the status quo are valued by the war itself, from the score sheets.
+    const auto& war = model.conflict.war;
+    const bool all = war && (!model.ends_fixed || war->issue || !war->status_quo.options.empty());
+    if (war && model.ends_fixed) {
+        for (std::size_t side = 0; side < 2; ++side)
+            for (const std::uint32_t option : model.ends[side])
+                ends_.imposed[side].options.emplace_back(std::size_t{option});
+    }
     for (const UncertainNumber& number : model.numbers) {
         const bool needed = all || of_the_war(number.address);
         targets_.push_back(needed ? find_quantity(conflict_, number.address) : nullptr);
@@ -94,16 +113,28 @@ DrawWorker::DrawWorker(const DrawModel& model)
 bool DrawWorker::value_war(std::span<const double> numbers) {
     for (std::size_t k = 0; k < targets_.size(); ++k)
         if (targets_[k] != nullptr) targets_[k]->best = model_.numbers[k].exact(numbers[k]);
+    war::Values values;
     try {
-        const war::Values values = war::values(conflict_);
-        for (std::size_t side = 0; side < 2; ++side) {
-            fighting_[side] = values.fighting[side] - values.dividend[side];
-            own_[side] = values.believed[side] - values.dividend[side];
+        if (model_.ends_fixed) {
+            for (std::size_t side = 0; side < 2; ++side) {
+                const std::size_t party = conflict_.war->between[side].index();
+                ends_.at_win[side] = model_.compiled.utility(*work_, party, model_.ends[side]);
+                ends_.at_loss[side] = model_.compiled.utility(*work_, party, model_.ends[1 - side]);
+                if (!(ends_.at_win[side] > ends_.at_loss[side])) return false;
+            }
+            values = war::values(conflict_, ends_);
+        } else {
+            if (has_errors(validate_war(conflict_))) return false;
+            values = war::values(conflict_);
         }
-        duration_ = values.duration;
     } catch (const InputError&) {
         return false;
     }
+    for (std::size_t side = 0; side < 2; ++side) {
+        fighting_[side] = values.fighting[side] - values.dividend[side];
+        own_[side] = values.believed[side] - values.dividend[side];
+    }
+    duration_ = values.duration;
     for (std::size_t side = 0; side < 2; ++side) {
         if (!std::isfinite(fighting_[side]) || !std::isfinite(own_[side])) return false;
     }

@@ -8,6 +8,7 @@
 #include "entente/model/draws.hpp"
 #include "entente/robust/study.hpp"
 #include "entente/settle/compiled.hpp"
+#include "entente/war/values.hpp"
 
 namespace entente::assess {
 
@@ -60,6 +61,7 @@ private:
     std::vector<Quantity*> targets_;  ///< per number, of the copy
     std::vector<double> reserves_;
     std::vector<double> believed_;
+    war::Ends ends_;
     double fighting_[2] = {0, 0};
     double own_[2] = {0, 0};
     double duration_ = 0;

@@ -93,7 +93,7 @@ robust::StudyOptions study_options(const RobustOptions& options, const std::stri
             .sampler = options.sampler,
             .where = options.where,
             .explained = options.metrics.empty() ? std::vector<std::string>{otherwise} : options.metrics,
-            .total_runs = options.total_runs,
+            .total_runs = options.brief ? 0 : options.total_runs,
             .shard = options.shard,
             .shards = options.shards};
 }
@@ -161,6 +161,7 @@ struct Robustness::Parts {
         pick_deals(model, random, meaning.best_deal);
         meaning.deals = model.deals;
         meaning.believed = model.believed;
+        meaning.brief = options.brief;
         for (const Issue& issue : conflict.space.issues) {
             meaning.issue.push_back(issue.id);
             meaning.option.emplace_back();

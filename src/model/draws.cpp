@@ -60,16 +60,22 @@ RandomDraws::RandomDraws(const std::vector<UncertainNumber>& numbers, const std:
                          std::uint64_t seed) {
     for (const UncertainNumber& number : numbers)
         keys_.push_back(RandomStream::key_of(seed, number.address));
-    if (links.empty()) return;
-    Copula copula = copula_of(links);
-    ENTENTE_EXPECTS(!copula.broken);
-    for (const std::string& address : copula.addresses) {
+    const auto find = [&](const std::string& address) {
         const auto found = std::lower_bound(
             numbers.begin(), numbers.end(), address,
             [](const UncertainNumber& number, const std::string& of) { return number.address < of; });
-        ENTENTE_EXPECTS(found != numbers.end() && found->address == address);
-        linked_.push_back(static_cast<std::size_t>(found - numbers.begin()));
-    }
+        return found != numbers.end() && found->address == address ? found : numbers.end();
+    };
+    // Numbers that are not drawn here leave the others' links as they are.
+    std::vector<Link> held = links;
+    for (Link& link : held)
+        std::erase_if(link.between, [&](const std::string& each) { return find(each) == numbers.end(); });
+    std::erase_if(held, [](const Link& link) { return link.between.size() < 2; });
+    if (held.empty()) return;
+    Copula copula = copula_of(held);
+    ENTENTE_EXPECTS(!copula.broken);
+    for (const std::string& address : copula.addresses)
+        linked_.push_back(static_cast<std::size_t>(find(address) - numbers.begin()));
     factor_ = std::move(copula.factor);
 }
 

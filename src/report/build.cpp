@@ -24,6 +24,7 @@ constexpr SectionRecord kSections[] = {
     {war_section, Copy::also_for_one},
     {stability_section},
     {levers_section},
+    {robust_section},
     {inputs_section, Copy::also_for_one},
     {method_section, Copy::also_for_one},
 };

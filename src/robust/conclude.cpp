@@ -26,7 +26,9 @@ public:
         result.uncertain = study_.numbers().size();
         result.unsound = tally_.unsound;
         result.excluded = tally_.excluded;
-        const std::string text = state_.text();
+        State sums = state_;
+        sums.study.clear();  // the same draws have the same fingerprint, whatever their file was called
+        const std::string text = sums.text();
         result.sample = text.substr(text.rfind(' ') + 1, 64);
         if (tally_.draws == 0) return result;
         result.zone = chance(0);
@@ -37,7 +39,7 @@ public:
         swings();
         indices();
         information_of_each();
-        find_rule_in_words();
+        if (!meaning_.brief) find_rule_in_words();
         return result;
     }
 
@@ -174,7 +176,7 @@ private:
             sort(result_.total_order);
             result_.total_order_runs = done.size() * (n + 1) << study_.plan().log2_points;
         }
-        if (study_.linked() && study_.options().where.empty()) shapley();
+        if (study_.linked() && study_.options().where.empty() && !meaning_.brief) shapley();
     }
 
     void first_orders() {

@@ -49,10 +49,13 @@ void fill(std::span<const unsigned char> steps, std::size_t inputs, std::span<co
     std::size_t stride = cells;
     for (std::size_t d = 0; d < D; ++d) {
         stride /= kSide;
-        for (std::size_t at = 0; at < cells; ++at) {
-            if (at / stride % kSide == 0) continue;
-            prefix.all[at] += prefix.all[at - stride];
-            prefix.yes[at] += prefix.yes[at - stride];
+        for (std::vector<std::uint32_t>* counts : {&prefix.all, &prefix.yes}) {
+            for (std::size_t block = 0; block < cells; block += stride * kSide) {
+                for (std::size_t c = 1; c < kSide; ++c) {
+                    std::uint32_t* line = counts->data() + block + c * stride;
+                    for (std::size_t in = 0; in < stride; ++in) line[in] += (line - stride)[in];
+                }
+            }
         }
     }
 }
@@ -63,12 +66,12 @@ template <std::size_t D>
 void turn(std::vector<std::uint32_t>& counts, std::size_t along) {
     std::size_t stride = 1;
     for (std::size_t d = along + 1; d < D; ++d) stride *= kSide;
+    std::vector<std::uint32_t> whole(stride);
     for (std::size_t block = 0; block < counts.size(); block += stride * kSide) {
-        for (std::size_t in = 0; in < stride; ++in) {
-            std::uint32_t* line = counts.data() + block + in;
-            const std::uint32_t whole = line[0] + line[kRuleCuts * stride];
-            for (std::size_t c = 0; c < kSide; ++c) line[c * stride] = whole - line[c * stride];
-        }
+        std::uint32_t* line = counts.data() + block;
+        for (std::size_t in = 0; in < stride; ++in) whole[in] = line[in] + line[kRuleCuts * stride + in];
+        for (std::size_t c = 0; c < kSide; ++c, line += stride)
+            for (std::size_t in = 0; in < stride; ++in) line[in] = whole[in] - line[in];
     }
 }
 
@@ -77,11 +80,13 @@ template <std::size_t D>
 void look(const Prefix& prefix, const std::array<std::size_t, 3>& input, unsigned at_least, double all_yes,
           Best& best) {
     // A box with no more hits than this could not be better even if nothing else lay inside it.
-    const auto least = [&] { return best.score < 0 ? -1.0 : best.score * all_yes / (2 - best.score); };
-    double beaten = least();
+    const auto least = [&] {
+        return best.score <= 0 ? 0u : static_cast<std::uint32_t>(best.score * all_yes / (2 - best.score));
+    };
+    std::uint32_t beaten = least();
     for (std::size_t at = 0; at < prefix.yes.size(); ++at) {
+        if (prefix.yes[at] <= beaten) continue;
         const double hits = prefix.yes[at];
-        if (hits <= beaten) continue;
         const double inside = prefix.all[at];
         const double score = harmonic(hits, inside, all_yes);
         if (score <= best.score) continue;

@@ -6,6 +6,7 @@
 
 #include "entente/core/expects.hpp"
 #include "entente/core/text.hpp"
+#include "entente/model/draws.hpp"
 #include "entente/model/war_parameters.hpp"
 #include "entente/war/values.hpp"
 #include "war/extras.hpp"
@@ -15,7 +16,7 @@
 namespace entente::war {
 namespace {
 
-/// Everything that has a range: computed for the best values and again for each end of each range.
+/// Everything that has a range, at the best values.
 struct Core {
     Appraisal seen;
     Reservations worth;
@@ -54,7 +55,7 @@ public:
         const Core best = core(case_, true);
         fill_sides(best);
         fill_range(best);
-        if (options_.ranges) fill_ranges(best);
+        if (options_.ranges) fill_ranges();
         if (record_.tell != nullptr) record_.tell(case_, stakes_, result_);
         add_extras(case_, stakes_, best.seen.analyst, result_);
         result_.out_of_sight =
@@ -128,66 +129,69 @@ private:
         result_.believed_range.empty = !(believed[0] <= believed[1] + 1e-9);
     }
 
-    /// Each ranged number of the war at its low and at its high end, the others at their best; the
-    /// deviations up and down are combined as independent errors are, by the root of their squares.
-    void fill_ranges(const Core& best) {
-        std::vector<std::string> ranged;
-        for_each_quantity(case_, [&](const QuantityRef& ref) {
-            const bool ours = ref.address.starts_with("war.") || ref.address.starts_with("belief.") ||
-                              ref.address.starts_with("aid.");
-            if (ours && ref.quantity->ranged()) ranged.push_back(ref.address);
+    /// Every ranged number that the war rests on is drawn, as `robust` draws it: low and high are the quantiles
+    /// of what comes out, at the level of the file's ranges.
+    void fill_ranges() {
+        std::vector<UncertainNumber> numbers = uncertain_numbers(case_);
+        std::erase_if(numbers, [](const UncertainNumber& number) {
+            static constexpr std::string_view kTables[] = {"war.", "belief.", "aid.", "issue.", "bonus."};
+            return std::none_of(std::begin(kTables), std::end(kTables), [&](std::string_view table) {
+                return number.address.starts_with(table);
+            });
         });
-        if (ranged.empty()) return;
-        struct Target {
-            Derived* into;
-            double (*pick)(const Core&);
-            double down = 0;
-            double up = 0;
-        };
-        std::vector<Target> targets = {
-            {&result_.sides[0].reservation, [](const Core& c) { return c.worth.analyst[0]; }},
-            {&result_.sides[1].reservation, [](const Core& c) { return c.worth.analyst[1]; }},
-            {&result_.sides[0].believed.reservation, [](const Core& c) { return c.worth.believed[0]; }},
-            {&result_.sides[1].believed.reservation, [](const Core& c) { return c.worth.believed[1]; }},
-            {&result_.duration, [](const Core& c) { return c.seen.analyst.duration; }},
-            {&result_.range.low, [](const Core& c) { return c.range[0]; }},
-            {&result_.range.high, [](const Core& c) { return c.range[1]; }},
-            {&result_.range.width, [](const Core& c) { return c.range[1] - c.range[0]; }}};
+        if (numbers.empty()) return;
+        Derived* const targets[] = {&result_.sides[0].reservation,
+                                    &result_.sides[1].reservation,
+                                    &result_.sides[0].believed.reservation,
+                                    &result_.sides[1].believed.reservation,
+                                    &result_.duration,
+                                    &result_.range.low,
+                                    &result_.range.high,
+                                    &result_.range.width};
+        std::vector<double> drawn[std::size(targets)];
         Case varied = case_;
-        for (const std::string& address : ranged) {
+        std::vector<Quantity*> quantities;
+        for (const UncertainNumber& number : numbers)
+            quantities.push_back(find_quantity(varied, number.address));
+        const RandomDraws random(numbers, case_.links, run_.seed);
+        std::vector<double> shares(numbers.size());
+        const std::uint64_t draws = record_.stepwise != nullptr && record_.stepwise(case_) ? 60 : 400;
+        for (std::uint64_t draw = 0; draw < draws; ++draw) {
             if (run_.stop.stop_requested()) {
                 result_.stopped = Stopped::cancelled;
                 return;
             }
-            Quantity& quantity = *find_quantity(varied, address);
-            const Rational middle = quantity.best;
-            Core ends[2];
-            for (int end = 0; end < 2; ++end) {
-                quantity.best = end == 0 ? *quantity.low : *quantity.high;
-                ends[end] = core(varied, false);
-            }
-            quantity.best = middle;
-            for (Target& target : targets) {
-                const double base = target.pick(best);
-                const double a = target.pick(ends[0]) - base;
-                const double b = target.pick(ends[1]) - base;
-                const double down = std::min({0.0, a, b});
-                const double up = std::max({0.0, a, b});
-                target.down += down * down;
-                target.up += up * up;
-            }
+            random.shares(draw, shares);
+            for (std::size_t k = 0; k < numbers.size(); ++k)
+                quantities[k]->best = numbers[k].exact(numbers[k].draw(shares[k]));
+            const Stakes stakes = stakes_of(varied);
+            if (!(stakes.size(0) > 0) || !(stakes.size(1) > 0)) continue;  // a side would rather lose
+            const Appraisal seen = record_.appraise(varied, stakes, memory_, false);
+            const Reservations worth = reservations(varied, stakes, seen);
+            const Pair range = range_of(stakes, worth.analyst);
+            const double values[] = {worth.analyst[0],      worth.analyst[1], worth.believed[0],
+                                     worth.believed[1],     seen.analyst.duration, range[0],
+                                     range[1],              range[1] - range[0]};
+            for (std::size_t t = 0; t < std::size(targets); ++t)
+                if (std::isfinite(values[t])) drawn[t].push_back(values[t]);
         }
-        for (Target& target : targets) {
-            const double base = target.pick(best);
-            if (std::isnan(base)) continue;
-            if (std::sqrt(target.down + target.up) < 1e-9) continue;  // none of the ranges touches it
-            target.into->low = base - std::sqrt(target.down);
-            target.into->high = base + std::sqrt(target.up);
+        for (std::size_t t = 0; t < std::size(targets); ++t) {
+            std::vector<double>& all = drawn[t];
+            if (all.size() < 2 || std::isnan(targets[t]->value)) continue;
+            std::sort(all.begin(), all.end());
+            if (all.back() - all.front() < 1e-9) continue;  // none of the ranges touches it
+            const double last = static_cast<double>(all.size() - 1);
+            const auto quantile = [&](double y) {
+                const auto below = static_cast<std::size_t>(y * last);
+                const double part = y * last - static_cast<double>(below);
+                return all[below] + part * (all[std::min(below + 1, all.size() - 1)] - all[below]);
+            };
+            targets[t]->low = quantile((1 - case_.range_level) / 2);
+            targets[t]->high = quantile((1 + case_.range_level) / 2);
         }
-        result_.notes.push_back(
-            "Ranges of derived values: every ranged number of the war (" + std::to_string(ranged.size()) +
-            ") is put at its low and its high end, the others at their best; the "
-            "deviations are combined by the root of their squares, as independent errors are.");
+        result_.notes.push_back("Ranges of derived values: every ranged number that the war rests on (" +
+                                std::to_string(numbers.size()) + ") was drawn " + std::to_string(draws) +
+                                " times; low and high are quantiles of what came out, as in entente robust.");
     }
 
     void add_course() {
@@ -267,14 +271,26 @@ private:
 
 }  // namespace
 
-Values values(const Case& conflict) {
-    ENTENTE_EXPECTS(conflict.war.has_value());
-    const Stakes stakes = stakes_of(conflict);
+namespace {
+
+Values values_at(const Case& conflict, const Stakes& stakes) {
     Memory memory;
     const Appraisal seen = record_of(conflict).appraise(conflict, stakes, memory, false);
     const Reservations worth = reservations(conflict, stakes, seen);
     const double duration = std::isnan(seen.analyst.duration) ? seen.analyst.median : seen.analyst.duration;
     return {worth.analyst, worth.believed, dividend_points(conflict, stakes), duration};
+}
+
+}  // namespace
+
+Values values(const Case& conflict) {
+    ENTENTE_EXPECTS(conflict.war.has_value());
+    return values_at(conflict, stakes_of(conflict));
+}
+
+Values values(const Case& conflict, const Ends& ends) {
+    ENTENTE_EXPECTS(conflict.war.has_value());
+    return values_at(conflict, {ends.imposed, ends.at_win, ends.at_loss});
 }
 
 WarResult analyse(const Case& conflict, const WarOptions& options, const RunOptions& run) {

@@ -14,7 +14,7 @@ namespace {
 
 Case bundled(const std::string& slug) { return io::load({"case:" + slug}).conflict; }
 
-constexpr const char* kTwo = R"(
+constexpr const char* kTwo = R"toml(
 [parties]
 a = "A"
 b = "B"
@@ -29,7 +29,7 @@ for.b = { weight = "10 (5..15)", score = [100, 0] }
 [reserve]
 a = "50 (40..60)"
 b = "52 (40..60)"
-)";
+)toml";
 
 Case two(const std::string& more = "") { return io::load_toml(kTwo + more, "two.toml").conflict; }
 
@@ -67,7 +67,8 @@ TEST(Robust, EveryDrawIsTheExactPathsOwn) {
                 for (const auto& named : exact.solutions) {
                     if (named.name != settle::kQuickNames[s]) continue;
                     for (std::size_t i = 0; i < conflict.space.issues.size(); ++i)
-                        ASSERT_EQ(worker.answer().solution[s][i], named.solution->point.outcome.options[i].value)
+                        ASSERT_EQ(worker.answer().solution[s][i],
+                                  named.solution->point.outcome.options[i].value)
                             << named.name << " draw " << draw;
                 }
             }
@@ -158,17 +159,19 @@ TEST(Robust, CountsWhatItSays) {
     EXPECT_LT(sum, 1.2);
     for (const robust::Index& first : result.first_order)
         for (const robust::Index& total : result.total_order)
-            if (first.address == total.address) EXPECT_LE(first.value, total.value + 0.1) << first.address;
+            if (first.address == total.address) {
+                EXPECT_LE(first.value, total.value + 0.1) << first.address;
+            }
 }
 
 TEST(Robust, OwnMetricsOfACaseAreDrawnToo) {
-    const robust::RobustResult result = robust(
-        two(), {"sum"},
-        [](const Case& conflict) {
-            return std::vector<double>{conflict.parties[0].reserve->value() +
-                                       conflict.parties[1].reserve->value()};
-        },
-        {.draws = 5'000});
+    const robust::RobustResult result =
+        robust(two(), {"sum"},
+               [](const Case& conflict) {
+                   return std::vector<double>{conflict.parties[0].reserve->value() +
+                                              conflict.parties[1].reserve->value()};
+               },
+               {.draws = 5'000});
     ASSERT_EQ(result.metrics.size(), 1u);
     EXPECT_NEAR(result.metrics[0].second.quantiles[2].second, 101.5, 1);
     EXPECT_EQ(result.total_order[0].address.substr(0, 8), "reserve.");
@@ -189,11 +192,11 @@ TEST(Robust, WithoutRangesNothingIsUncertain) {
 }
 
 TEST(Robust, LinksMakeShapleyEffectsStandIn) {
-    const robust::RobustResult result = robust(two(R"(
+    const robust::RobustResult result = robust(two(R"toml(
 [[link]]
 between = ["reserve.a", "reserve.b"]
 rank = -0.7
-)"),
+)toml"),
                                                {.draws = 4'000});
     EXPECT_TRUE(result.total_order.empty());
     double sum = 0;
@@ -203,8 +206,7 @@ rank = -0.7
 
 TEST(Robust, WhereKeepsOnlyTheDrawsThatMeetIt) {
     const robust::RobustResult all = robust(two(), {.draws = 4'000});
-    const robust::RobustResult some =
-        robust(two(), {.draws = 4'000, .where = {{"reserve.b", false, 50}}});
+    const robust::RobustResult some = robust(two(), {.draws = 4'000, .where = {{"reserve.b", false, 50}}});
     EXPECT_EQ(some.draws + some.excluded, 4'000u);
     EXPECT_GT(some.zone->chance, all.zone->chance);
     EXPECT_TRUE(some.total_order.empty());
@@ -212,8 +214,7 @@ TEST(Robust, WhereKeepsOnlyTheDrawsThatMeetIt) {
 }
 
 TEST(Robust, SobolSpendsTheDrawsOnANet) {
-    const robust::RobustResult net =
-        robust(two(), {.draws = 1 << 14, .sampler = robust::Sampler::sobol});
+    const robust::RobustResult net = robust(two(), {.draws = 1 << 14, .sampler = robust::Sampler::sobol});
     const robust::RobustResult plain = robust(two(), {.draws = 1 << 14});
     EXPECT_NEAR(net.zone->chance, plain.zone->chance, 0.02);
     EXPECT_LT(net.zone->standard_error, plain.zone->standard_error);

@@ -11,6 +11,7 @@ VERBS = {
                ["--nash-weights", "WEIGHTS"]],
     "stability": [[], ["--want", "1", "--explain", "1", "--from", "1", "--robust", "--draws", "100", "--cost", "WEIGHTS"]],
     "war": [[]],
+    "robust": [["--draws", "300", "--runs", "2000"]],
     "report": [[]],
 }
 
@@ -32,7 +33,8 @@ def keys(json, named):
             yield from keys(each, named)
     elif isinstance(json, dict):
         for key, value in json.items():
-            if key not in named and not re.fullmatch(r"L[0-9]+", key):
+            # A dotted key is a metric's or a quantile's name.
+            if key not in named and "." not in key and not re.fullmatch(r"L[0-9]+", key):
                 yield key
             yield from keys(value, named)
 

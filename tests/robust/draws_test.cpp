@@ -13,7 +13,7 @@ namespace entente::robust {
 namespace {
 
 Case load(const std::string& more, const std::string& head = "") {
-    return io::load_toml(head + R"(
+    return io::load_toml(head + R"toml(
 [parties]
 a = "A"
 b = "B"
@@ -26,15 +26,15 @@ for.b = { weight = "30 (20..50)", score = [100, "40 (20..60)", 0] }
 options = ["p", "q"]
 for.a = { weight = 20, score = [0, 100] }
 for.b = { weight = "10 (5..15)", score = [100, 0] }
-)" + more,
+)toml" + more,
                          "test.toml")
         .conflict;
 }
 
 TEST(Draws, ANumberAddedToTheCaseLeavesTheOthersAsTheyWere) {
-    const Case before = load("reserve = { a = 30, b = 30 }", "");
+    const Case before = load("", "reserve = { a = 30, b = 30 }\n");
     const auto few = uncertain_numbers(before);
-    const auto many = uncertain_numbers(load("", "reserve = { a = \"30 (20..40)\", b = 30 }"));
+    const auto many = uncertain_numbers(load("", "reserve = { a = \"30 (20..40)\", b = 30 }\n"));
     ASSERT_EQ(many.size(), few.size() + 1);
     const RandomDraws one(few, {}, 7);
     const RandomDraws two(many, {}, 7);
@@ -45,7 +45,9 @@ TEST(Draws, ANumberAddedToTheCaseLeavesTheOthersAsTheyWere) {
         two.shares(draw, y);
         for (std::size_t i = 0; i < few.size(); ++i) {
             for (std::size_t j = 0; j < many.size(); ++j)
-                if (few[i].address == many[j].address) EXPECT_EQ(x[i], y[j]);
+                if (few[i].address == many[j].address) {
+                    EXPECT_EQ(x[i], y[j]);
+                }
         }
     }
 }
@@ -61,11 +63,11 @@ TEST(Draws, AreExactNumbersOnAFineGrid) {
 }
 
 TEST(Draws, LinkedNumbersHaveTheRankCorrelationAskedFor) {
-    const Case conflict = load(R"(
+    const Case conflict = load(R"toml(
 [[link]]
 between = ["issue.x.for.a.weight", "issue.x.for.b.weight", "issue.y.for.b.weight"]
 rank = 0.6
-)");
+)toml");
     const auto numbers = uncertain_numbers(conflict);
     const RandomDraws draws(numbers, conflict.links, 1);
     ASSERT_TRUE(draws.linked());
@@ -93,7 +95,7 @@ rank = 0.6
 
 TEST(Links, ThatContradictEachOtherAreRefusedByThePairThatBreaksThem) {
     try {
-        load(R"(
+        load(R"toml(
 [[link]]
 between = ["issue.x.for.a.weight", "issue.x.for.b.weight"]
 rank = 0.9
@@ -103,7 +105,7 @@ rank = 0.9
 [[link]]
 between = ["issue.x.for.a.weight", "issue.y.for.b.weight"]
 rank = -0.5
-)");
+)toml");
         FAIL();
     } catch (const InputError& error) {
         ASSERT_EQ(error.diagnostics().size(), 1u);

@@ -59,7 +59,9 @@ void compare(const Case& conflict, const std::vector<std::string>& addresses, st
         ++seen.draws;
         seen.rechecked += quick.rechecked ? 1 : 0;
         ASSERT_EQ(quick.zone, !slow.zone.empty) << "seed " << seed << " draw " << d;
-        if (!std::isnan(quick.outcomes)) ASSERT_EQ(quick.outcomes, std::stod(slow.zone.outcomes));
+        if (!std::isnan(quick.outcomes)) {
+            ASSERT_EQ(quick.outcomes, std::stod(slow.zone.outcomes));
+        }
         if (!quick.zone) {
             ASSERT_LT(quick.margin, 1e-9);
             continue;

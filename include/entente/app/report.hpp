@@ -15,7 +15,7 @@ namespace entente::app {
 struct ReportOptions {
     std::string for_party;  ///< id or name: a copy without the other parties' sheets; empty: for all
     bool redact = false;    ///< names replaced
-    bool swings = true;     ///< move each ranged number to its ends
+    bool swings = true;     ///< 10,000 draws of the ranged numbers; false: 1,000, and no rule
     double span = 0;        ///< of the course of the war, as war::WarOptions::span
     bool sliders = false;   ///< also list every number with its slider (the studio)
 };

@@ -21,6 +21,7 @@ struct RobustOptions {
     std::vector<std::string> metrics;  ///< to be explained by indices; empty: zone.margin
     std::vector<robust::Where> where;
     std::optional<std::uint64_t> total_runs;  ///< for total-order indices; 0: none; not set: about 30,000
+    bool brief = false;  ///< chances, packages and swings alone: for a line on another screen
     unsigned shard = 1;
     unsigned shards = 1;
 };

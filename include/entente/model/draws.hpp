@@ -34,7 +34,8 @@ struct UncertainNumber {
 
 /// Draws that keep a promise: each number has a stream of its own, keyed by seed and address, with the draw
 /// as counter. The same for any threads and shards; a number added to the case does not disturb the others.
-/// Linked numbers are joined by a normal copula.
+/// Linked numbers are joined by a normal copula; what a link names beside the numbers drawn here is left
+/// out.
 /// \check tests/robust/draws_test.cpp
 class RandomDraws {
 public:

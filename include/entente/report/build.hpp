@@ -7,10 +7,10 @@
 
 #include "entente/assess/evidence.hpp"
 #include "entente/assess/settlement.hpp"
-#include "entente/assess/swings.hpp"
 #include "entente/levers/levers.hpp"
 #include "entente/model/case.hpp"
 #include "entente/report/document.hpp"
+#include "entente/robust/result.hpp"
 #include "entente/settle/settle.hpp"
 #include "entente/stability/analyse.hpp"
 #include "entente/war/analyse.hpp"
@@ -27,10 +27,10 @@ struct Findings {
     std::optional<stability::StabilityResult> stability;
     std::optional<levers::LeversResult> levers;
     assess::Evidence evidence;
-    assess::Swings swings;
     std::vector<std::string> notes;  ///< of deriving the reservation values
     Provenance provenance;
-    bool inputs_for_studio = false;  ///< also list every number with its slider
+    std::optional<robust::RobustResult> robust;  ///< draws of all ranged numbers
+    bool inputs_for_studio = false;              ///< also list every number with its slider
 };
 
 /// For whom the report is written.

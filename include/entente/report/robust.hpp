@@ -12,6 +12,13 @@ namespace entente::report {
 /// "A deal exists in 98% of 10,000 draws ...": the answer in one sentence or two.
 [[nodiscard]] std::string robust_answer(const Case& conflict, const robust::RobustResult& result);
 
+/// What knowing a number would be worth, and the rule of thumb: a sentence each.
+[[nodiscard]] std::vector<std::string> robust_findings(const Case& conflict,
+                                                       const robust::RobustResult& result);
+
+/// One line for other screens: whether, which, and where to read more.
+[[nodiscard]] std::string robust_line(const Case& conflict, const robust::RobustResult& result);
+
 /// The verb's screen.
 [[nodiscard]] std::string text_robust(const Case& conflict, const robust::RobustResult& result,
                                       const TextOptions& options = {});

@@ -12,7 +12,8 @@ struct Meaning {
     std::vector<int> best_deal;  ///< per solution: the deal that it is at the best values, or -1
     std::vector<std::vector<std::string>> option;  ///< [issue][option]: label
     std::vector<std::string> issue;                ///< ids
-    bool believed = false;                         ///< is event 1 the zone by the sides' own beliefs?
+    bool brief = false;     ///< no rule and no Shapley effects: for a line on another screen
+    bool believed = false;  ///< is event 1 the zone by the sides' own beliefs?
 };
 
 /// Everything that the counted draws tell, the rule and Shapley effects worked out anew.

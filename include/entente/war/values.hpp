@@ -1,6 +1,8 @@
 // What fighting on is worth to both sides, and nothing else: for draws, swings and levers.
 #pragma once
 
+#include <array>
+
 #include "entente/model/case.hpp"
 #include "entente/war/range.hpp"
 
@@ -25,5 +27,16 @@ struct Values {
 /// \cost a closed form is some microseconds; "learning" its induction; a front whose drift wanders some ms
 /// \threads a pure function of the case \check War.ValuesAreThoseOfTheAnalysis
 [[nodiscard]] Values values(const Case& conflict);
+
+/// What each side imposes if it wins, and what that is worth to both, in points of their own.
+struct Ends {
+    std::array<Outcome, 2> imposed;
+    Pair at_win{0, 0};
+    Pair at_loss{0, 0};
+};
+
+/// The same for a caller that knows the worth of the ends already: a draw then adds up no utilities.
+/// \check Robust.EveryDrawIsTheExactPathsOwn
+[[nodiscard]] Values values(const Case& conflict, const Ends& ends);
 
 }  // namespace entente::war

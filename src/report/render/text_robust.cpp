@@ -64,7 +64,7 @@ std::string package_text(const Case& conflict, const RobustResult& result, const
                  options.width, "  ", "    ");
     }
     if (result.deals.empty()) return text;
-    text += dim("  acceptable to all in ...   least gain at most so far below the best (9 of 10 draws)",
+    text += dim("  accepted  regret: its least gain is at most so far below the best, in 9 of 10 draws",
                 options) +
             "\n";
     std::size_t shown = 0;
@@ -75,10 +75,10 @@ std::string package_text(const Case& conflict, const RobustResult& result, const
         std::string names;
         for (const std::string& name : deal.solution_of)
             names += (names.empty() ? "" : ", ") + title_of(name);
-        text += wrap(
-            fmt::format("{:>6}  {:>6}  {}{}", share_of_draws(deal.acceptable), amount(conflict, deal.regret90),
-                        outcome_words(conflict, deal.outcome, 12), solution ? " [" + names + "]" : ""),
-            options.width, "  ", "                    ");
+        const std::string figures = "  " + right(share_of_draws(deal.acceptable), 6) + "  " +
+                                    right(amount(conflict, deal.regret90), 6) + "  ";
+        text += wrap(outcome_words(conflict, deal.outcome, 12) + (solution ? " [" + names + "]" : ""),
+                     options.width, figures, std::string(18, ' '));
     }
     return text;
 }
@@ -137,44 +137,50 @@ std::string swings_text(const Case& conflict, const RobustResult& result, const 
     return text;
 }
 
-std::string information_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+std::vector<std::string> information_sentences(const Case& conflict, const RobustResult& result) {
     const InformationResult& all = result.information;
-    if (!all.proposal || result.uncertain == 0) return "";
-    std::string text = heading("Worth finding out", options);
-    text +=
-        wrap(fmt::format(
-                 "The safest proposal today is acceptable to all in {} of the draws. Knowing every number "
-                 "before proposing would make it {}.",
-                 share_of_draws(all.chance_now), share_of_draws(all.chance_now + all.evpi)),
-             options.width, "  ", "  ");
-    std::size_t shown = 0;
+    if (!all.proposal || result.uncertain == 0) return {};
+    std::vector<std::string> said = {
+        fmt::format("The safest proposal today is acceptable to all in {} of the draws. Knowing every "
+                    "number before proposing "
+                    "would make it {}.",
+                    share_of_draws(all.chance_now), share_of_draws(all.chance_now + all.evpi))};
     for (const InputValue& each : all.inputs) {
-        if (shown == 3 || each.evppi < 0.005 || each.evppi < 2 * each.floor) break;
-        ++shown;
-        text +=
-            wrap(fmt::format(
-                     "Knowing {} would raise the chance that the proposed deal is accepted from {} to {}.",
-                     number_words(conflict, each.address), share_of_draws(all.chance_now, 0.01),
-                     share_of_draws(all.chance_now + each.evppi, 0.01)),
-                 options.width, "  ", "    ");
+        if (said.size() == 4 || each.evppi < 0.005 || each.evppi < 2 * each.floor) break;
+        said.push_back(fmt::format(
+            "Knowing {} would raise the chance that the proposed deal is accepted from {} to {}.",
+            number_words(conflict, each.address), share_of_draws(all.chance_now, 0.01),
+            share_of_draws(all.chance_now + each.evppi, 0.01)));
     }
-    if (shown == 0) text += "  No single number is worth more than the noise of this many draws.\n";
-    return text;
+    if (said.size() == 1)
+        said.emplace_back("No single number is worth more than the noise of this many draws.");
+    return said;
 }
 
-std::string rule_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+std::string rule_sentence(const Case& conflict, const RobustResult& result) {
     if (!result.rule) return "";
     std::vector<std::string> limits;
     for (const RuleLimit& limit : result.rule->limits) {
         limits.push_back(number_words(conflict, limit.address) + (limit.at_least ? " above " : " below ") +
                          amount_words(limit.cut));
     }
-    return heading("A rule of thumb", options) +
-           wrap(fmt::format("{} in {} of the draws with {}; that covers {} of all draws {}.",
-                            result.rule->zone ? "A deal" : "No deal", share_of_draws(result.rule->density, 0.01),
-                            join_words(limits), share_of_draws(result.rule->coverage, 0.01),
-                            result.rule->zone ? "with one" : "without one"),
-                options.width, "  ", "  ");
+    return fmt::format("{} in {} of the draws with {}; that covers {} of all draws {}.",
+                       result.rule->zone ? "A deal" : "No deal", share_of_draws(result.rule->density, 0.01),
+                       join_words(limits), share_of_draws(result.rule->coverage, 0.01),
+                       result.rule->zone ? "with one" : "without one");
+}
+
+std::string information_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+    std::string text;
+    for (const std::string& sentence : information_sentences(conflict, result))
+        text += wrap(sentence, options.width, "  ", "    ");
+    return text.empty() ? "" : heading("Worth finding out", options) + text;
+}
+
+std::string rule_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
+    const std::string sentence = rule_sentence(conflict, result);
+    if (sentence.empty()) return "";
+    return heading("A rule of thumb", options) + wrap(sentence, options.width, "  ", "  ");
 }
 
 std::string metrics_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
@@ -264,9 +270,26 @@ std::string robust_answer(const Case& conflict, const RobustResult& result) {
     return text;
 }
 
+std::vector<std::string> robust_findings(const Case& conflict, const RobustResult& result) {
+    std::vector<std::string> said = information_sentences(conflict, result);
+    if (std::string rule = rule_sentence(conflict, result); !rule.empty()) said.push_back(std::move(rule));
+    return said;
+}
+
+std::string robust_line(const Case&, const RobustResult& result) {
+    if (!result.zone || result.uncertain == 0) return "";
+    std::string line = fmt::format("How sure: a deal exists in {} of {}",
+                                   share_of_draws(result.zone->chance, 0.01), draws_words(result.draws));
+    for (const Package& one : result.packages) {
+        if (one.solution == "nash")
+            line += fmt::format("; the Nash package is the same in {}", share_of_draws(one.share, 0.01));
+    }
+    return line + " (entente robust).";
+}
+
 std::string text_robust(const Case& conflict, const RobustResult& result, const TextOptions& options) {
-    std::string text = title_lines(conflict, options);
-    text += "\n" + wrap(robust_answer(conflict, result), options.width);
+    std::string text = wrap(robust_answer(conflict, result), options.width);
+    text += "\n" + title_lines(conflict, options);
     if (result.stopped != Stopped::complete)
         text += wrap("Stopped early: what follows counts the draws that were finished.", options.width);
     if (result.zone && result.draws > 0) {

@@ -6,6 +6,7 @@
 #include "entente/core/text.hpp"
 #include "entente/report/levers.hpp"
 #include "entente/model/exact.hpp"
+#include "entente/report/robust.hpp"
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
 #include "report/words/settle.hpp"
@@ -239,22 +240,12 @@ std::string how_sure(const Findings& findings) {
                                      : "The arithmetic is approximate, with the bound in the notes; ";
     words += "the numbers are less so: by importance " + percent(share[0]) + " rest on data, " +
              percent(share[1]) + " on judgement and " + percent(share[2]) + " on assumptions.";
-    const assess::Swings& swings = findings.swings;
-    if (!swings.all.empty()) {
-        std::size_t flips = 0;
-        for (const assess::Swing& swing : swings.all) flips += swing.zone == result.zone.empty ? 1 : 0;
-        words += flips == 0
-                     ? " Moved one at a time to the ends of their ranges, none of the " +
-                           std::to_string(swings.ranged) + " ranged numbers overturns the answer."
-                     : " Moved one at a time to the ends of their ranges, " + std::to_string(flips) +
-                           " of " + std::to_string(swings.all.size()) + " moves overturn the answer.";
-        if (swings.zone_at_the_worst && !result.zone.empty) {
-            words += std::string(" With every party's value of ") + no_deal(findings.conflict) +
-                     " at the top of its range at once, " +
-                     (*swings.zone_at_the_worst ? "a deal is still left." : "no deal is left.");
-        }
-    } else if (!swings.why.empty()) {
-        words += " " + swings.why;
+    if (findings.robust && findings.robust->zone) {
+        words += " " + robust_answer(findings.conflict, *findings.robust);
+    } else if (findings.evidence.ranged == 0) {
+        words += " No number has a range, so how far each could be wrong is not known.";
+    } else {
+        words += " A draw of this case takes too long for a page: entente robust draws its ranges.";
     }
     return words;
 }
@@ -277,7 +268,8 @@ std::string caveat(const Findings& findings) {
                "this deal”, and replace the assumptions first.";
     }
     if (!result.frontier.complete && !result.frontier.epsilon)
-        return "The frontier is not listed in full: how far other packages are from those shown is not known.";
+        return "The frontier is not listed in full: how far other packages are from those shown is not "
+               "known.";
     if (!result.frontier.complete) {
         return "The frontier is covered, not listed: every package lies within " +
                points(findings.conflict, *result.frontier.epsilon) + " of one that is shown.";
@@ -289,8 +281,6 @@ std::string caveat(const Findings& findings) {
            "differ, and a deal must also hold once signed.";
 }
 
-std::string number_words(double value) { return format_number(value, std::abs(value) < 1 ? 4 : 2); }
-
 void say_changes(Document& document, const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
@@ -300,15 +290,16 @@ void say_changes(Document& document, const Findings& findings) {
             "As each side itself believes the war to stand, no deal is left" +
             (apart ? ": they are " + points(conflict, *apart) + " apart in all." : std::string(".")));
     }
-    std::size_t shown_moves = 0;
-    for (const assess::Swing& swing : findings.swings.all) {
-        if (swing.zone != result.zone.empty || shown_moves >= 3) continue;
+    std::size_t shown = 0;
+    const auto swings = findings.robust ? findings.robust->swings : std::vector<robust::Swing>{};
+    for (const robust::Swing& swing : swings) {
+        constexpr double kWorthSaying = 0.1;
+        if (std::abs(swing.high - swing.low) < kWorthSaying || shown == 3) break;
         const AddressWords words = address_words(conflict, swing.address);
-        document.would_change.push_back("“" + words.group + ": " + words.label + "” at " +
-                                        number_words(swing.to) + " instead of " + number_words(swing.from) +
-                                        ": " +
-                                        (swing.zone ? "a deal becomes possible." : "no deal is left."));
-        ++shown_moves;
+        document.would_change.push_back("“" + words.group + ": " + words.label +
+                                        "”: in its lowest tenth a deal exists in " + percent(swing.low) +
+                                        " of the draws, in its highest in " + percent(swing.high) + ".");
+        ++shown;
     }
     if (!result.zone.empty) {
         for (std::size_t p = 0; p < conflict.parties.size() && document.would_change.size() < 4; ++p) {
@@ -318,14 +309,6 @@ void say_changes(Document& document, const Findings& findings) {
                                             no_deal(conflict) + " is worth more than " +
                                             points(conflict, *party.ideal) + " to it (now " +
                                             worth(conflict, *party.reservation) + ").");
-        }
-        std::size_t other_deal = 0;
-        for (const assess::Swing& swing : findings.swings.all)
-            other_deal += swing.zone && !swing.same_deal ? 1 : 0;
-        if (other_deal > 0) {
-            document.would_change.push_back(
-                "Which package is the most balanced changes with " + std::to_string(other_deal) +
-                " of the " + std::to_string(findings.swings.all.size()) + " moves of a single number.");
         }
     } else {
         for (const auto& blocker : result.zone.blocked_by) {
@@ -367,6 +350,8 @@ void say_headline(Document& document, const Findings& findings) {
                               : result.zone.outcomes.empty()
                                   ? "not empty"
                                   : count_words(result.zone.outcomes) + " packages"});
+    if (findings.robust && findings.robust->zone)
+        document.headline.push_back({"Chance of a deal", percent(findings.robust->zone->chance)});
     document.headline.push_back(
         {"Frontier", group_digits(std::to_string(result.frontier.points)) + " points"});
     const auto* deal = assess::balanced_deal(result);

@@ -22,6 +22,7 @@ std::optional<Section> packages_section(const Findings& findings, const Audience
 std::optional<Section> war_section(const Findings& findings, const Audience& audience);
 std::optional<Section> stability_section(const Findings& findings, const Audience& audience);
 std::optional<Section> levers_section(const Findings& findings, const Audience& audience);
+std::optional<Section> robust_section(const Findings& findings, const Audience& audience);
 std::optional<Section> inputs_section(const Findings& findings, const Audience& audience);
 std::optional<Section> method_section(const Findings& findings, const Audience& audience);
 

@@ -1,5 +1,6 @@
 // What doubles leave open, decided by fractions.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "settle/compiled/parts.hpp"
@@ -65,7 +66,7 @@ const Fraction& ideal_of(const Parts& parts, Work& work, std::size_t party) {
     return *ideal;
 }
 
-/// Numbers compared one after the other: the solution's own, then the sorted gains, then the utilities.
+/// Numbers compared one after the other: the solution's own, then the sorted gains.
 using Keys = std::vector<Fraction>;
 
 Keys keys_of(const Parts& parts, Work& work, Quick solution, std::uint32_t outcome) {
@@ -101,8 +102,31 @@ Keys keys_of(const Parts& parts, Work& work, Quick solution, std::uint32_t outco
     }
     std::sort(gain.begin(), gain.end());
     keys.insert(keys.end(), gain.begin(), gain.end());
-    keys.insert(keys.end(), utility.begin(), utility.end());
     return keys;
+}
+
+std::uint64_t mix(std::uint64_t x) {  // splitmix64
+    x += 0x9e3779b97f4a7c15ull;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ull;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebull;
+    return x ^ (x >> 31);
+}
+
+/// What decides between outcomes that are equally good in every other respect, as `Problem::lot` does: it
+/// depends on who gets what, not on the order of parties or outcomes.
+std::uint64_t lot(const Parts& parts, Work& work, std::uint32_t outcome) {
+    std::uint64_t sum = 0;
+    for (std::size_t j = 0; j < parts.parties.size(); ++j) {
+        std::uint64_t name = 0xcbf29ce484222325ull;  // FNV-1a
+        for (const char c : parts.conflict.parties[j].id)
+            name = (name ^ static_cast<unsigned char>(c)) * 0x100000001b3ull;
+        const Fraction utility = exact_at(parts, work, j, outcome);
+        const double worth = static_cast<double>(static_cast<long double>(numerator(utility)) /
+                                                 static_cast<long double>(denominator(utility))) +
+                             0.0;
+        sum += mix(name ^ mix(std::bit_cast<std::uint64_t>(worth)));
+    }
+    return mix(sum);
 }
 
 }  // namespace
@@ -153,8 +177,9 @@ std::uint32_t exact_best(const Parts& parts, Work& work, Quick solution) {
     Keys top = keys_of(parts, work, solution, best);
     for (std::size_t k = 1; k < work.close.size(); ++k) {
         Keys keys = keys_of(parts, work, solution, work.close[k]);
-        // Outcomes come in order: the first of equal ones stays.
-        if (!(keys > top)) continue;
+        if (keys < top) continue;
+        // Outcomes come in order: the first of those with the same utilities stays.
+        if (keys == top && lot(parts, work, work.close[k]) >= lot(parts, work, best)) continue;
         top = std::move(keys);
         best = work.close[k];
     }

@@ -414,13 +414,14 @@ WanderingFront taught(const WanderingFront& own, const WanderingFront& truth, do
     return later;
 }
 
-const ModelRecord kFront{
-    .name = "front",
-    .method = "closed form of the walk or the drifting front; drawn paths where the drift wanders",
-    .appraise = appraise,
-    .unit = unit,
-    .course = course,
-    .refuse = refuse,
-    .tell = tell};
+const ModelRecord kFront{.name = "front",
+                         .method = "closed form of the walk or the drifting front; drawn paths where the drift wanders",
+                         .appraise = appraise,
+                         .unit = unit,
+                         .course = course,
+                         .refuse = refuse,
+                         .tell = tell,
+                         .has_front = true,
+                         .stepwise = [](const Case& conflict) { return wanders(View(conflict, kAnalyst)); }};
 
 }  // namespace entente::war

@@ -216,6 +216,7 @@ const ModelRecord kLearning{.name = "learning",
                             .unit = period_of,
                             .course = course,
                             .prepare = prepare,
-                            .tell = tell};
+                            .tell = tell,
+                            .stepwise = [](const Case&) { return true; }};
 
 }  // namespace entente::war

@@ -46,6 +46,8 @@ struct ModelRecord {
     void (*tell)(const Case&, const Stakes&, WarResult&) = nullptr;
     bool one_stroke = false;  ///< one war decides: it has no duration
     bool has_front = false;   ///< a front moves as time passes, whatever the sides decide
+    /// Is a draw of this case worked out step by step, in milliseconds? May be null: no.
+    bool (*stepwise)(const Case&) = nullptr;
 };
 
 extern const ModelRecord kLottery;

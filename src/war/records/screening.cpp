@@ -56,6 +56,7 @@ const ModelRecord kScreening{.name = "screening",
                              .method = "exact skimming equilibrium",
                              .appraise = appraise,
                              .unit = period_of,
-                             .tell = tell};
+                             .tell = tell,
+                             .stepwise = [](const Case&) { return true; }};
 
 }  // namespace entente::war
