@@ -7,7 +7,7 @@ namespace entente::cli {
 namespace {
 
 Result run(Context& context) {
-    const app::Input input = context.load();
+    const app::Input input = context.load(true);
     const app::SummaryAnswer answer = app::summary(input, context.run, context.text);
     context.answered();
     return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text),

@@ -7,7 +7,9 @@
 #include "app/sure.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/stability.hpp"
+#include "entente/app/stakeholders.hpp"
 #include "entente/app/war.hpp"
+#include "entente/report/stakeholders.hpp"
 #include "entente/report/war.hpp"
 #include "entente/report/writer.hpp"
 #include "report/render/layout.hpp"
@@ -73,14 +75,29 @@ std::optional<SummarySection> stability_section(const Input& input, const RunOpt
                           .stopped = answer.result.stopped};
 }
 
+std::optional<SummarySection> stakeholders_section(const Input& input, const RunOptions& run,
+                                                   const report::TextOptions& options) {
+    if (input.conflict.actors.empty()) return std::nullopt;
+    StakeholderRequest few;
+    few.runs = input.conflict.actors.size() > 50 ? 0 : 100;  // one screen is soon
+    const StakeholderAnswer answer = stakeholders(input, few, run);
+    return SummarySection{.verb = "stakeholders",
+                          .answer = report::stakeholders_answer(answer.conflict, answer.result),
+                          .text = report::text_stakeholders_short(answer.conflict, answer.result, options),
+                          .json = to_json(answer),
+                          .stopped = answer.result.stopped};
+}
+
 /// Each verb that has something to say on the one screen, in the order in which it is shown. A section is
 /// nothing where the file does not support the verb.
 using Section = std::optional<SummarySection> (*)(const Input&, const RunOptions&,
                                                   const report::TextOptions&);
-constexpr Section kSections[] = {war_section, settle_section, stability_section};
+constexpr Section kSections[] = {war_section, settle_section, stability_section, stakeholders_section};
 
 std::vector<std::string> next_steps(const Input& input) {
     const std::string file = input.conflict.origin.file;
+    if (input.conflict.parties.empty())
+        return {"entente stakeholders " + file, "entente convert " + file + " -o case.toml"};
     const std::string verb = gives_points(input.conflict) ? "settle" : "stability";
     return {"entente " + verb + " " + file, "entente check " + file,
             "entente report " + file + " -o report.html"};

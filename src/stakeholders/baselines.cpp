@@ -110,6 +110,26 @@ private:
     std::vector<double> below_;
 };
 
+/// Spreads a share of every chance over the gaps to the neighbours, as even points.
+std::vector<Mass> with_gaps(const std::vector<Mass>& held, double between) {
+    constexpr int kPoints = 10;
+    std::vector<Mass> all;
+    double sum = 0;
+    for (std::size_t i = 0; i < held.size(); ++i) {
+        all.push_back({held[i].position, held[i].chance * (1 - between)});
+        sum += all.back().chance;
+        if (i + 1 == held.size()) break;
+        const double width = held[i + 1].position - held[i].position;
+        const double each = between * (held[i].chance + held[i + 1].chance) / 2 / kPoints;
+        for (int k = 0; k < kPoints; ++k) {
+            all.push_back({held[i].position + width * (k + 0.5) / kPoints, each});
+            sum += each;
+        }
+    }
+    for (Mass& mass : all) mass.chance /= sum;
+    return all;
+}
+
 std::vector<double> perron(const Shares& shares, std::size_t size) {
     constexpr int kMostSteps = 20'000;
     constexpr double kClose = 1e-15;
@@ -165,6 +185,10 @@ Condorcet condorcet(const Line& line, const CondorcetOptions& options) {
     }
     const std::vector<double> p = perron(Shares(all, options.sharpness), all.size());
     for (std::size_t i = 0; i < all.size(); ++i) result.distribution.push_back({all[i].position, p[i]});
+    constexpr std::size_t kDense =
+        200;  // past this many positions there is nothing between them to speak of
+    if (options.between > 0 && all.size() > 1 && all.size() <= kDense)
+        result.distribution = with_gaps(result.distribution, options.between);
     return result;
 }
 

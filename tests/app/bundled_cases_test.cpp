@@ -14,6 +14,7 @@
 #include "entente/app/levers.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/stability.hpp"
+#include "entente/app/stakeholders.hpp"
 #include "entente/app/war.hpp"
 #include "entente/io/load.hpp"
 
@@ -44,6 +45,8 @@ const std::map<std::string, std::function<std::string(const app::Input&)>> kVerb
     {"settle", [](const app::Input& input) { return app::to_json(app::settle(input)); }},
     {"war", [](const app::Input& input) { return app::to_json(app::war(input)); }},
     {"stability", [](const app::Input& input) { return app::to_json(app::stability(input)); }},
+    {"stakeholders",
+     [](const app::Input& input) { return app::to_json(app::stakeholders(input, {.runs = 0})); }},
     {"check", [](const app::Input& input) { return app::to_json(app::check(input)); }},
     {"levers",
      [](const app::Input& input) { return app::to_json(app::levers(input, {.draws = 0, .break_even = false})); }},

@@ -16,7 +16,7 @@ namespace entente::codes {
 [[nodiscard]] std::span<const CodeInfo> stability();  ///< E06, W06
 [[nodiscard]] std::span<const CodeInfo> report();     ///< E07, W07
 [[nodiscard]] std::span<const CodeInfo> robust();     ///< E08, W08
-[[nodiscard]] std::span<const CodeInfo> stakeholders();  ///< E08, W08
+[[nodiscard]] std::span<const CodeInfo> stakeholders();  ///< E10, W10
 [[nodiscard]] std::span<const CodeInfo> negotiate();  ///< E17
 [[nodiscard]] std::span<const CodeInfo> levers();     ///< E13, W13
 [[nodiscard]] std::span<const CodeInfo> usage();      ///< E09, W09

@@ -89,7 +89,7 @@ SmpRun smp(const Actors& actors, const SmpOptions& options, const RunOptions& ru
     int quiet = 0;
     result.end = SmpEnd::turns;
     for (std::size_t turn = 1; turn <= options.most_turns; ++turn) {
-        model.turn(turn, options.keep_path ? &bloc_moves : nullptr);
+        model.turn(turn, &bloc_moves);
         model.assess();
         result.turns = turn;
         result.last_step = model.step_max();
