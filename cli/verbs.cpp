@@ -8,6 +8,7 @@ Verb settle_verb();
 Verb war_verb();
 Verb stability_verb();
 Verb stakeholders_verb();
+Verb negotiate_verb();
 Verb robust_verb();
 Verb merge_verb();
 Verb levers_verb();
@@ -22,7 +23,7 @@ Verb completion_verb();
 
 const std::vector<Verb>& verbs() {
     static const std::vector<Verb> all = {
-        check_verb(),  settle_verb(), war_verb(),     stability_verb(),  stakeholders_verb(), robust_verb(),
+        check_verb(),  settle_verb(), war_verb(),     stability_verb(),  stakeholders_verb(), negotiate_verb(), robust_verb(),
         levers_verb(), report_verb(), studio_verb(),  convert_verb(),    new_verb(),          merge_verb(),
         schema_verb(), cases_verb(),  explain_verb(), completion_verb(),
     };

@@ -5,11 +5,13 @@
 #include <optional>
 
 #include "app/sure.hpp"
+#include "entente/app/negotiate.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/stability.hpp"
 #include "entente/app/stakeholders.hpp"
 #include "entente/app/war.hpp"
 #include "entente/report/stakeholders.hpp"
+#include "entente/report/negotiate.hpp"
 #include "entente/report/war.hpp"
 #include "entente/report/writer.hpp"
 #include "report/render/layout.hpp"
@@ -88,11 +90,29 @@ std::optional<SummarySection> stakeholders_section(const Input& input, const Run
                           .stopped = answer.result.stopped};
 }
 
+/// Only where the file says how the parties talk: the rules of talks are not ours to choose.
+std::optional<SummarySection> negotiate_section(const Input& input, const RunOptions& run,
+                                                const report::TextOptions& options) {
+    constexpr double kMostOutcomes = 1e6;
+    const Case& conflict = input.conflict;
+    if (!conflict.talks || conflict.parties.size() < 2 || conflict.space.issues.empty())
+        return std::nullopt;
+    if (!gives_points(conflict) || outcome_count_estimate(conflict.space) > kMostOutcomes)
+        return std::nullopt;
+    const NegotiateAnswer answer = negotiate(input, {}, run);
+    return SummarySection{.verb = "negotiate",
+                          .answer = report::talk_answer(answer.conflict, answer.talk),
+                          .text = report::text_talk_short(answer.conflict, answer.talk, options),
+                          .json = to_json(answer),
+                          .stopped = Stopped::complete};
+}
+
 /// Each verb that has something to say on the one screen, in the order in which it is shown. A section is
 /// nothing where the file does not support the verb.
 using Section = std::optional<SummarySection> (*)(const Input&, const RunOptions&,
                                                   const report::TextOptions&);
-constexpr Section kSections[] = {war_section, settle_section, stability_section, stakeholders_section};
+constexpr Section kSections[] = {war_section, settle_section, stability_section, stakeholders_section,
+                                 negotiate_section};
 
 std::vector<std::string> next_steps(const Input& input) {
     const std::string file = input.conflict.origin.file;

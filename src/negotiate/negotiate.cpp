@@ -81,6 +81,7 @@ Talk negotiate(const Prepared& prepared, const NegotiateOptions& options, const 
     talk.protocol = options.protocol;
     talk.deadline = options.deadline;
     talk.ended = played.ended;
+    talk.why = played.why;
     talk.rounds = played.rounds;
     talk.time = played.time;
     if (played.ended == Ended::left || played.ended == Ended::broken) talk.ended_by = PartyId(played.by);

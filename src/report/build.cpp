@@ -21,6 +21,7 @@ constexpr SectionRecord kSections[] = {
     {zone_section, Copy::also_for_one},
     {terms_section, Copy::also_for_one},
     {packages_section, Copy::also_for_one},
+    {path_section},
     {war_section, Copy::also_for_one},
     {stability_section},
     {levers_section},

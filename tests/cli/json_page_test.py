@@ -13,6 +13,8 @@ VERBS = {
     "war": [[]],
     "robust": [["--draws", "300", "--runs", "2000"]],
     "stakeholders": [["--runs", "10"], ["--runs", "0", "--deal", "DEAL"]],
+    "negotiate": [["--repeat", "5"],
+                  ["--tournament", "--repeat", "1", "--tactic", "linear", "--tactic", "conceder", "--bootstrap", "9"]],
     "report": [[]],
 }
 

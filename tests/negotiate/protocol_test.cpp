@@ -49,7 +49,8 @@ TEST(Alternating, AgreesOnceAllOthersHaveTakenTheSameOffer) {
     options.plugged = {fixed(a, {b}), fixed(b, {a}), fixed(b, {b})};
     const Talk talk = negotiate(c, options);
     EXPECT_EQ(talk.agreement, b);
-    EXPECT_EQ(talk.rounds, 2u);  // third offers b in round 1; first and second take it in round 2 or never
+    // The third says b, the first takes it, the second says b itself, and then all have.
+    EXPECT_EQ(talk.rounds, 3u);
 }
 
 TEST(Alternating, APartyWithNothingToGainLeaves) {

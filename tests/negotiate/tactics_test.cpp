@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "entente/negotiate/balance.hpp"
 #include "negotiate/cases.hpp"
 
 namespace entente::negotiate {
@@ -124,7 +125,7 @@ TEST(Micro, AgainstItselfIsFallbackBargainingToTheRank) {
         const std::size_t parties = 2 + seed % 3;
         const Case c = random_case({.parties = parties, .options = {2 + seed % 4, 3, 2 + seed % 3}}, seed);
         const Listing listing(c);
-        NegotiateOptions options{.deadline = 4 * listing.outcomes.size() + 4,
+        NegotiateOptions options{.deadline = 100 * listing.outcomes.size(),
                                  .tactics = all_play("micro", parties),
                                  .first = seed % parties,
                                  .trace = false};
@@ -132,6 +133,12 @@ TEST(Micro, AgainstItselfIsFallbackBargainingToTheRank) {
         ASSERT_TRUE(talk.agreement) << "seed " << seed;
         ASSERT_EQ(listing.worst_rank(listing.number(*talk.agreement)), listing.fallback())
             << "seed " << seed;
+        if (seed % 10 == 0) {
+            const auto balanced = balance(prepare(c));
+            ASSERT_TRUE(balanced && balanced->ratio);
+            EXPECT_EQ(balanced->rank, listing.fallback() + 1);
+            EXPECT_LE(*balanced->ratio, 1 + 1e-9);
+        }
         longest = std::max<std::size_t>(longest, listing.fallback());
     }
     EXPECT_GT(longest, 10u);  // the domains are no trivial ones

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "entente/negotiate/repeat.hpp"
 #include "negotiate/cases.hpp"
 
 namespace entente::negotiate {
@@ -130,6 +131,28 @@ TEST(Tournament, AnAgentThatBreaksTheRulesLosesItsNegotiationsOnly) {
     EXPECT_GT(result.payoffs[0][0], 0);
     EXPECT_EQ(result.payoffs[1][0], 0);
     EXPECT_EQ(result.payoffs[0][1], 0);
+}
+
+TEST(Repeat, CountsWhatTheTalksEndIn) {
+    const Prepared prepared = prepare(random_case({.options = {4, 3, 3}, .reserve = 25}, 6));
+    NegotiateOptions options{.deadline = 30, .tactics = all_play("random", 2)};
+    const Repeated one = repeat(prepared, options, 300, {}, {.seed = 3, .threads = 1});
+    const Repeated two = repeat(prepared, options, 300, {}, {.seed = 3, .threads = 4});
+    EXPECT_EQ(one.talks, 300u);
+    ASSERT_EQ(one.deals.size(), two.deals.size());
+    double sum = 0;
+    for (std::size_t k = 0; k < one.deals.size(); ++k) {
+        EXPECT_EQ(one.deals[k].outcome, two.deals[k].outcome);
+        EXPECT_EQ(one.deals[k].share, two.deals[k].share);
+        sum += one.deals[k].share;
+    }
+    EXPECT_NEAR(sum, one.agreement_rate, 1e-12);
+    EXPECT_GT(one.deals.size(), 1u);
+    // Values of no deal that nothing reaches: no deal, and everybody has them.
+    const Repeated none = repeat(
+        prepared, options, 20, [](std::uint64_t) { return std::vector<std::vector<double>>{{101, 102}}; });
+    EXPECT_EQ(none.agreement_rate, 0);
+    EXPECT_EQ(none.utilities[1].mean, 102);
 }
 
 }  // namespace

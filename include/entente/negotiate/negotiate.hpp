@@ -99,6 +99,7 @@ struct Talk {
     std::vector<std::string> tactics;  ///< one per party
     Ended ended = Ended::deadline;
     std::optional<PartyId> ended_by;  ///< who left, or whose agent broke the rules
+    std::string why;                  ///< what an agent did against the rules
     std::optional<Outcome> agreement;
     std::vector<std::optional<double>> utilities;
     std::uint64_t rounds = 0;
@@ -117,6 +118,7 @@ void describe(Visitor& visit, const Talk& talk) {
     visit("ended", talk.ended,
           {"", "agreement, deadline, left (a party walked away) or broken (an agent broke the rules)"});
     visit("ended_by", talk.ended_by, {"", "who left, or whose agent broke the rules; null otherwise"});
+    visit("why", talk.why, {"", "what an agent did against the rules; empty otherwise"});
     visit("agreement", talk.agreement, {"", "the deal; null without one"});
     visit("utilities", talk.utilities,
           {"points", "what each party gets: by the deal, else its value of no deal (null: none is given)"});

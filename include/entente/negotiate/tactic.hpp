@@ -91,6 +91,8 @@ public:
     virtual void said(const Moment& now, Offer offer);
     /// Party `from` made this offer.
     virtual void heard(const Moment& now, std::size_t from, Offer offer);
+    /// Party `by`, which may be itself, took the offer that stands, and others have not said yet.
+    virtual void taken(const Moment& now, std::size_t by, Offer offer);
 
 protected:
     explicit Tactic(Seat& seat) : seat_(seat) {}

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "entente/negotiate/balance.hpp"
 #include "entente/negotiate/path.hpp"
+#include "entente/negotiate/repeat.hpp"
 #include "entente/negotiate/tournament.hpp"
 #include "entente/report/json.hpp"
 #include "entente/report/text.hpp"
@@ -17,10 +19,16 @@ namespace entente::report {
 
 /// The talk told offer by offer, and a way from today's positions to a deal where there is one.
 [[nodiscard]] std::string text_talk(const Case& conflict, const negotiate::Talk& talk,
+                                    const std::optional<negotiate::Repeated>& repeated,
                                     const std::optional<negotiate::ConcessionPath>& path,
                                     const std::vector<std::string>& notes, const TextOptions& options = {});
+/// The last offers alone, for the one screen.
+[[nodiscard]] std::string text_talk_short(const Case& conflict, const negotiate::Talk& talk,
+                                          const TextOptions& options = {});
 [[nodiscard]] std::string json_talk(const Case& conflict, const Envelope& envelope,
                                     const negotiate::Talk& talk,
+                                    const std::optional<negotiate::Repeated>& repeated,
+                                    const std::optional<negotiate::Balance>& balance,
                                     const std::optional<negotiate::ConcessionPath>& path);
 
 [[nodiscard]] std::string text_tournament(const Case& conflict, std::size_t cases,

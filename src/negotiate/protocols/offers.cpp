@@ -38,6 +38,7 @@ Played play_alternating(Table& table) {
             if (standing != kNoOffer && tactic.accepts(now, standing, planned)) {
                 table.say(round, p, Act::accept, standing);
                 if (++taken == n - 1) return ended(table, now, Ended::agreement, p, standing);
+                for (const auto& each : table.tactics) each->taken(now, p, standing);
                 continue;
             }
             standing = planned;

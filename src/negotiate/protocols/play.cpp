@@ -64,6 +64,7 @@ Played play(Table& table) {
         Played played;
         played.ended = Ended::broken;
         played.by = broken.party;
+        played.why = broken.what();
         played.rounds = broken.round;
         played.time = table.moment(std::max<std::uint64_t>(broken.round, 1)).time;
         return played;

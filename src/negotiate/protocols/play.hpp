@@ -36,6 +36,7 @@ struct Played {
     Offer agreement = kNoOffer;
     std::uint64_t rounds = 0;
     double time = 0;
+    std::string why;  ///< how the rules were broken
 };
 
 /// What stands on the table of one negotiation.

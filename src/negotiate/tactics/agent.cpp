@@ -6,6 +6,7 @@ namespace entente::negotiate {
 bool Tactic::votes_for(const Moment&, Offer draft, Offer text) { return seat_.at_least(draft, text); }
 void Tactic::said(const Moment&, Offer) {}
 void Tactic::heard(const Moment&, std::size_t, Offer) {}
+void Tactic::taken(const Moment&, std::size_t, Offer) {}
 
 namespace {
 
@@ -35,6 +36,7 @@ public:
         if (models_) models_->heard(now, from, offer);
         bidder_->heard(now, from, offer);
     }
+    void taken(const Moment& now, std::size_t by, Offer offer) override { bidder_->taken(now, by, offer); }
 
 private:
     const Chosen& chosen_;

@@ -14,8 +14,8 @@ namespace {
 const std::vector<const TacticRecord*>& tactic_records() {
     static const std::vector<const TacticRecord*> all = [] {
         std::vector<const TacticRecord*> list;
-        for (const auto& group :
-             {time_tactics(), plain_tactics(), behaviour_tactics(), micro_tactics(), known_tactics()}) {
+        for (const auto& group : {time_tactics(), plain_tactics(), drawing_tactics(), behaviour_tactics(),
+                                  micro_tactics(), known_tactics()}) {
             for (const TacticRecord& each : group) list.push_back(&each);
         }
         return list;

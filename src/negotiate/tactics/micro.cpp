@@ -56,10 +56,17 @@ public:
         if (!others_[from]) others_[from].emplace();
         others_[from]->add(offer);
     }
-    bool accepts(const Moment&, Offer standing, Offer) override {
-        Offer least = concedes() ? seat_.nth(made_) : kNoOffer;
-        if (least == kNoOffer) least = seat_.nth(made_ - 1);
-        return seat_.at_least(standing, least);
+    /// To take an offer is to make it: otherwise a party that is always content would hold up the others.
+    void taken(const Moment& now, std::size_t by, Offer offer) override {
+        if (by == own_) {
+            said(now, offer);
+        } else {
+            heard(now, by, offer);
+        }
+    }
+    bool accepts(const Moment&, Offer standing, Offer planned) override {
+        const bool fresh = planned == seat_.nth(made_);
+        return seat_.at_least(standing, fresh ? planned : seat_.nth(made_ - 1));
     }
 
 private:

@@ -67,6 +67,7 @@ public:
     [[nodiscard]] virtual Offer plan(const Moment& now) = 0;
     virtual void said(const Moment&, Offer) {}
     virtual void heard(const Moment&, std::size_t /*from*/, Offer) {}
+    virtual void taken(const Moment&, std::size_t /*by*/, Offer) {}
     /// Its own acceptance rule, where its record says that it has one.
     [[nodiscard]] virtual bool accepts(const Moment&, Offer /*standing*/, Offer /*planned*/) {
         return false;
@@ -107,6 +108,7 @@ struct AcceptanceRecord {
 [[nodiscard]] std::span<const TacticRecord> plain_tactics();
 [[nodiscard]] std::span<const TacticRecord> behaviour_tactics();
 [[nodiscard]] std::span<const TacticRecord> micro_tactics();
+[[nodiscard]] std::span<const TacticRecord> drawing_tactics();
 [[nodiscard]] std::span<const TacticRecord> known_tactics();
 [[nodiscard]] std::span<const AcceptanceRecord> acceptance_records();
 [[nodiscard]] std::span<const ModelRecord> model_records();

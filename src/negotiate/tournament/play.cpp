@@ -62,9 +62,9 @@ public:
             const OwnSeat& seat = *table.seats.of[p];
             const double utility = record.agreed ? seat.utility(played.agreement) : nothing(p);
             record.utility.push_back(utility);
-            record.advantage.push_back(seat.best() > seat.least() ? seat.share(utility)
-                                       : record.agreed            ? 1
-                                                                  : 0);
+            const double range = seat.best() - nothing(p);
+            const double gained = record.agreed && range <= 0 ? 1 : 0;
+            record.advantage.push_back(range > 0 ? (utility - nothing(p)) / range : gained);
         }
         if (record.agreed) measure(table, played.agreement, record);
         if (deception_) deceive(table, record);

@@ -56,8 +56,9 @@ public:
         const std::size_t shown = std::min(case_.parties.size(), options_.list_limit);
         for (std::size_t p = 0; p < shown; ++p) {
             const std::string name = left(case_.parties[p].name, 24);
-            const std::string got =
-                talk.utilities[p] ? amount(case_, *talk.utilities[p]) + " " + std::string(unit(case_)) : "-";
+            const std::string got = talk.utilities[p]
+                                        ? amount(case_, *talk.utilities[p]) + " " + std::string(unit(case_))
+                                        : "-";
             out_ += fmt::format("  {}  {}{}\n", name, left(talk.tactics[p], 24), right(got, 20));
         }
         out_ += and_more(case_.parties.size() - shown, "  ", options_);
@@ -102,6 +103,29 @@ public:
         }
         if (!words.empty())
             out_ += "\n" + wrap(words + " (Distances of the parties' points.)", options_.width);
+    }
+
+    void repeated(const negotiate::Repeated& result) {
+        out_ += heading(fmt::format("The same talks {} times", group_digits(std::to_string(result.talks))),
+                        options_);
+        std::string words = fmt::format("{:.0f}% end in a deal", 100 * result.agreement_rate);
+        if (result.rounds) {
+            words += fmt::format(", in round {:.0f} as the median (90% in {:.0f} to {:.0f})",
+                                 result.rounds->median, result.rounds->low, result.rounds->high);
+            if (result.months_per_round > 0) {
+                words += fmt::format(", or after {} months ({} to {})",
+                                     format_number(result.rounds->median * result.months_per_round, 1),
+                                     format_number(result.rounds->low * result.months_per_round, 1),
+                                     format_number(result.rounds->high * result.months_per_round, 1));
+            }
+        }
+        out_ += wrap(words + ".", options_.width, "  ", "  ");
+        const std::size_t shown = std::min(result.deals.size(), options_.list_limit / 2);
+        for (std::size_t k = 0; k < shown; ++k) {
+            out_ += fmt::format("  {}  {}\n", right(fmt::format("{:.1f}%", 100 * result.deals[k].share), 7),
+                                cut(outcome_words(case_, result.deals[k].outcome), options_.width - 12));
+        }
+        out_ += and_more(result.deals.size() - shown, "  ", options_);
     }
 
     void path(const ConcessionPath& path) {
@@ -185,6 +209,8 @@ public:
         out_ += and_more(result.equilibria.size() - shown, "  ", options_);
     }
 
+    std::string text() { return std::move(out_); }
+
     std::string end(const std::vector<std::string>& notes) {
         if (!notes.empty()) out_ += heading("Notes", options_);
         for (const std::string& note : notes) out_ += wrap(clean(note), options_.width, "  - ", "    ");
@@ -234,15 +260,24 @@ std::string talk_answer(const Case& conflict, const Talk& talk) {
     return fmt::format("The talks reach their deadline of {} rounds without a deal.", talk.deadline);
 }
 
-std::string text_talk(const Case& conflict, const Talk& talk, const std::optional<ConcessionPath>& path,
-                      const std::vector<std::string>& notes, const TextOptions& options) {
+std::string text_talk(const Case& conflict, const Talk& talk,
+                      const std::optional<negotiate::Repeated>& repeated,
+                      const std::optional<ConcessionPath>& path, const std::vector<std::string>& notes,
+                      const TextOptions& options) {
     Screen screen(conflict, options);
     screen.begin(talk_answer(conflict, talk));
     screen.parties(talk);
     screen.trace(talk);
     screen.distances(talk);
+    if (repeated) screen.repeated(*repeated);
     if (path) screen.path(*path);
     return screen.end(notes);
+}
+
+std::string text_talk_short(const Case& conflict, const Talk& talk, const TextOptions& options) {
+    Screen screen(conflict, options);
+    screen.parties(talk);
+    return screen.text();
 }
 
 std::string text_tournament(const Case& conflict, std::size_t cases, const TournamentResult& result,

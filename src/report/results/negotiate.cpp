@@ -4,10 +4,14 @@
 namespace entente::report {
 
 std::string json_talk(const Case& conflict, const Envelope& envelope, const negotiate::Talk& talk,
+                      const std::optional<negotiate::Repeated>& repeated,
+                      const std::optional<negotiate::Balance>& balance,
                       const std::optional<negotiate::ConcessionPath>& path) {
     JsonWriter json(conflict);
     write_envelope(json, conflict, envelope);
     json.fields(talk);
+    json("repeated", repeated);
+    json("balance", balance);
     json("concessions", path);
     return json.finish();
 }

@@ -19,6 +19,7 @@ using SectionFunction = std::optional<Section> (*)(const Findings&, const Audien
 std::optional<Section> zone_section(const Findings& findings, const Audience& audience);
 std::optional<Section> terms_section(const Findings& findings, const Audience& audience);
 std::optional<Section> packages_section(const Findings& findings, const Audience& audience);
+std::optional<Section> path_section(const Findings& findings, const Audience& audience);
 std::optional<Section> war_section(const Findings& findings, const Audience& audience);
 std::optional<Section> stability_section(const Findings& findings, const Audience& audience);
 std::optional<Section> levers_section(const Findings& findings, const Audience& audience);
