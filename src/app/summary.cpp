@@ -82,11 +82,23 @@ std::optional<SummarySection> stakeholders_section(const Input& input, const Run
     if (input.conflict.actors.empty()) return std::nullopt;
     StakeholderRequest few;
     few.runs = input.conflict.actors.size() > 50 ? 0 : 100;  // one screen is soon
-    const StakeholderAnswer answer = stakeholders(input, few, run);
+    const auto held = std::make_shared<const StakeholderAnswer>(stakeholders(input, few, run));
+    const StakeholderAnswer& answer = *held;
     return SummarySection{.verb = "stakeholders",
                           .answer = report::stakeholders_answer(answer.conflict, answer.result),
                           .text = report::text_stakeholders_short(answer.conflict, answer.result, options),
-                          .json = to_json(answer),
+                          .json =
+                              [held](report::JsonWriter& json) {
+                                  report::write_envelope(json, held->conflict,
+                                                         {.verb = "stakeholders",
+                                                          .seed = held->result.seed,
+                                                          .method = held->result.lead,
+                                                          .exact = held->result.runs == 0,
+                                                          .stopped = held->result.stopped,
+                                                          .notes = held->result.notes,
+                                                          .settings = held->settings});
+                                  json.fields(held->result);
+                              },
                           .stopped = answer.result.stopped};
 }
 
@@ -99,11 +111,23 @@ std::optional<SummarySection> negotiate_section(const Input& input, const RunOpt
         return std::nullopt;
     if (!gives_points(conflict) || outcome_count_estimate(conflict.space) > kMostOutcomes)
         return std::nullopt;
-    const NegotiateAnswer answer = negotiate(input, {}, run);
+    const auto held = std::make_shared<const NegotiateAnswer>(negotiate(input, {}, run));
+    const NegotiateAnswer& answer = *held;
     return SummarySection{.verb = "negotiate",
                           .answer = report::talk_answer(answer.conflict, answer.talk),
                           .text = report::text_talk_short(answer.conflict, answer.talk, options),
-                          .json = to_json(answer),
+                          .json =
+                              [held, seed = run.seed](report::JsonWriter& json) {
+                                  report::write_envelope(json, held->conflict,
+                                                         {.verb = "negotiate",
+                                                          .seed = seed,
+                                                          .method = held->talk.protocol,
+                                                          .exact = true,
+                                                          .stopped = Stopped::complete,
+                                                          .notes = {},
+                                                          .settings = held->settings});
+                                  json.fields(held->talk);
+                              },
                           .stopped = Stopped::complete};
 }
 

@@ -11,34 +11,11 @@
 #include <mutex>
 
 #ifdef __SANITIZE_THREAD__
-#include <sanitizer/tsan_interface.h>
+#include <thread>
 #endif
 
 namespace entente {
 namespace {
-
-/// TBB is the distribution's, compiled without the thread sanitizer, which therefore sees none of its
-/// synchronisation and would report every loop. In builds for the sanitizer (and only there) the order that
-/// TBB guarantees is said again in atomics that the sanitizer sees: what comes before the loop happens
-/// before every block, and every block before what comes after the loop. Two blocks that touch one thing
-/// are still reported: nothing here orders them.
-class VisibleOrder {
-public:
-#ifdef __SANITIZE_THREAD__
-    void begin_loop() { begun_.store(1, std::memory_order_release); }
-    void begin_block() const { (void)begun_.load(std::memory_order_acquire); }
-    void end_block() { __tsan_release(this); }
-    void end_loop() { __tsan_acquire(this); }
-
-private:
-    std::atomic<int> begun_ = 0;
-#else
-    void begin_loop() {}
-    void begin_block() const {}
-    void end_block() {}
-    void end_loop() {}
-#endif
-};
 
 /// The lowest block that was not done, and the exception of the lowest block that threw.
 struct Loop {
@@ -47,15 +24,8 @@ struct Loop {
     std::exception_ptr error;
     std::size_t error_block = 0;
     std::atomic<bool> failed = false;
-    VisibleOrder order;
 
     void run(std::size_t block, const RunOptions& run, const std::function<void(std::size_t)>& body) {
-        order.begin_block();
-        attempt(block, run, body);
-        order.end_block();
-    }
-
-    void attempt(std::size_t block, const RunOptions& run, const std::function<void(std::size_t)>& body) {
         if (failed.load(std::memory_order_relaxed) || run.stop.stop_requested()) return;
         try {
             body(block);
@@ -71,6 +41,38 @@ struct Loop {
     }
 };
 
+#ifdef __SANITIZE_THREAD__
+
+/// TBB is the distribution's, compiled without the thread sanitizer, which therefore sees none of its
+/// synchronisation and reports every loop. Builds for the sanitizer hand out the blocks by threads of their
+/// own, so that every report is of our code and none is suppressed.
+template <class Body>
+void in_parallel(std::size_t blocks, int threads, const Body& body) {
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::jthread> workers;
+    for (int k = 0; k < std::min(threads, 16); ++k) {
+        workers.emplace_back([&] {
+            for (std::size_t block = next++; block < blocks; block = next++) body(block);
+        });
+    }
+}
+
+#else
+
+template <class Body>
+void in_parallel(std::size_t blocks, int threads, const Body& body) {
+    // An arena may not exceed what the scheduler allows unless it is told so: ask for the threads that the
+    // user asked for, even where the machine has fewer cores.
+    const oneapi::tbb::global_control allowed(oneapi::tbb::global_control::max_allowed_parallelism,
+                                              static_cast<std::size_t>(threads));
+    oneapi::tbb::task_arena arena(threads);
+    arena.execute([&] {
+        oneapi::tbb::parallel_for(std::size_t{0}, blocks, body, oneapi::tbb::simple_partitioner{});
+    });
+}
+
+#endif
+
 }  // namespace
 
 std::size_t for_each_block(std::size_t blocks, const RunOptions& run,
@@ -82,18 +84,7 @@ std::size_t for_each_block(std::size_t blocks, const RunOptions& run,
     if (threads == 1 || blocks == 1) {
         for (std::size_t block = 0; block < blocks; ++block) loop.run(block, run, body);
     } else {
-        // An arena may not exceed what the scheduler allows unless it is told so: ask for the threads that
-        // the user asked for, even where the machine has fewer cores.
-        const oneapi::tbb::global_control allowed(oneapi::tbb::global_control::max_allowed_parallelism,
-                                                  static_cast<std::size_t>(threads));
-        oneapi::tbb::task_arena arena(threads);
-        loop.order.begin_loop();
-        arena.execute([&] {
-            oneapi::tbb::parallel_for(
-                std::size_t{0}, blocks, [&](std::size_t block) { loop.run(block, run, body); },
-                oneapi::tbb::simple_partitioner{});
-        });
-        loop.order.end_loop();
+        in_parallel(blocks, threads, [&](std::size_t block) { loop.run(block, run, body); });
     }
     if (loop.error) std::rethrow_exception(loop.error);
     const auto first_missing = std::find(loop.done.begin(), loop.done.end(), 0);

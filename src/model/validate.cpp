@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "entente/core/text.hpp"
@@ -36,7 +38,8 @@ void check_parties(const Case& conflict, Findings& findings) {
 }
 
 void check_options(const Issue& issue, Findings& findings) {
-    std::set<std::string> labels;
+    std::unordered_set<std::string_view> labels;
+    labels.reserve(issue.options.size());
     for (const Option& option : issue.options) {
         if (!labels.insert(option.label).second) {
             findings.error("E0206",

@@ -18,7 +18,8 @@ State chosen(std::uint64_t number, const Model& model, const std::string& what) 
     throw InputError(std::move(made));
 }
 
-void add_witnesses(const Explorer& explorer, const StabilityOptions& options, StabilityResult& result) {
+void add_witnesses(const Explorer& explorer, const StabilityOptions& options, const std::stop_token& stop,
+                   StabilityResult& result) {
     const Model& model = result.built.model;
     // A search costs time linear in the states: large models are explained at fewer of them.
     constexpr std::size_t kSearched = 400'000;
@@ -44,13 +45,17 @@ void add_witnesses(const Explorer& explorer, const StabilityOptions& options, St
         for (const Concept c : kAllConcepts) {
             const bool together = c == Concept::sim || c == Concept::sim_unstable;
             if (together && !result.verdicts.simultaneous) continue;
-            for (std::size_t i = 0; i < model.deciders.size(); ++i)
-                result.witnesses.push_back(explorer.explain(c, i, s));
+            for (std::size_t i = 0; i < model.deciders.size(); ++i) {
+                auto reason = explorer.explain(c, i, s);
+                if (stop.stop_requested()) return;  // a search that ended early proves nothing
+                result.witnesses.push_back(std::move(reason));
+            }
         }
     }
 }
 
-void add_paths(const Explorer& explorer, const StabilityOptions& options, StabilityResult& result) {
+void add_paths(const Explorer& explorer, const StabilityOptions& options, const std::stop_token& stop,
+               StabilityResult& result) {
     std::optional<State> from = result.built.status_quo;
     if (options.from) from = chosen(*options.from, result.built.model, "the state to start from");
     if (!from) return;
@@ -60,7 +65,8 @@ void add_paths(const Explorer& explorer, const StabilityOptions& options, Stabil
                                std::to_string(targets.size()) + " equilibria.");
         targets.resize(options.path_targets);
     }
-    result.paths = explorer.paths(*from, targets);
+    auto paths = explorer.paths(*from, targets);
+    if (!stop.stop_requested()) result.paths = std::move(paths);
 }
 
 }  // namespace
@@ -118,8 +124,8 @@ StabilityResult analyse(const Case& conflict, const StabilityOptions& options, c
             "what alone.");
     }
     const Explorer explorer(model, run);
-    add_witnesses(explorer, options, result);
-    add_paths(explorer, options, result);
+    add_witnesses(explorer, options, run.stop, result);
+    add_paths(explorer, options, run.stop, result);
     if (options.foresight) {
         result.foresight = foresee(model, {}, run);
         if (!result.foresight->judged && result.foresight->movers.size() == 2)

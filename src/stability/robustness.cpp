@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <mutex>
 #include <numeric>
 #include <set>
 
@@ -188,8 +189,10 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
 void draw_chances(const Case& conflict, const CaseModel& built, const Preferences& preferences,
                   const RobustnessOptions& options, const RunOptions& run, Robustness& result) {
     const Model& model = built.model;
-    constexpr std::uint64_t kBlock = 16;
-    const std::size_t blocks = static_cast<std::size_t>((options.draws + kBlock - 1) / kBlock);
+    // Sums of whole numbers do not depend on how draws are grouped; each group keeps its own until the end.
+    constexpr std::uint64_t kMostBlocks = 4'096;
+    const std::uint64_t block_size = std::max<std::uint64_t>(16, options.draws / kMostBlocks + 1);
+    const auto blocks = static_cast<std::size_t>((options.draws + block_size - 1) / block_size);
     using Hits = std::map<State, std::array<std::uint32_t, kConcepts>>;
     Hits hits;
     std::uint64_t done = 0;
@@ -198,12 +201,21 @@ void draw_chances(const Case& conflict, const CaseModel& built, const Preference
         Hits hits;
         std::uint64_t draws = 0;
     };
+    std::mutex telling;
+    std::uint64_t told = 0;
+    const auto tell = [&](std::uint64_t more) {
+        if (!run.progress) return;
+        const std::scoped_lock lock(telling);
+        told += more;
+        run.progress({"draws", static_cast<double>(told), static_cast<double>(options.draws)});
+    };
     const bool whole = reduce_blocks<Part>(
         blocks, run,
         [&](std::size_t block) {
             Part part;
             Model drawn = model;
-            for (std::uint64_t d = block * kBlock; d < std::min(options.draws, (block + 1) * kBlock); ++d) {
+            const std::uint64_t end = std::min(options.draws, (block + 1) * block_size);
+            for (std::uint64_t d = block * block_size; d < end && !run.stop.stop_requested(); ++d) {
                 for (std::size_t i = 0; i < model.deciders.size(); ++i) {
                     const Order& order = preferences.orders[i];
                     if (order.length > 1) {
@@ -224,6 +236,7 @@ void draw_chances(const Case& conflict, const CaseModel& built, const Preference
                     for (std::size_t c = 0; c < 5; ++c) count[c] += bits >> c & 1u;
                 }
             }
+            tell(part.draws);
             return part;
         },
         [&](Part part) {

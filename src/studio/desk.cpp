@@ -1,7 +1,11 @@
 #include "studio/desk.hpp"
 
+#include <condition_variable>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <thread>
 #include <unordered_map>
+#include <utility>
 
 #include "entente/app/files.hpp"
 #include "entente/app/report.hpp"
@@ -13,6 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMostSettings = 20'000;
+constexpr const char* kStopped = R"({"stopped":true})";
 constexpr int kDeepest = 8;  // a request is flat; deeper nesting is refused before it is built
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
@@ -95,40 +100,79 @@ void Desk::prepare(const RunOptions& run) {
 std::string Desk::page() {
     const std::lock_guard lock(work_);
     RunOptions run = run_;
-    run.stop = end_.get_token();
+    run.stop = ended_.get_token();
     if (page_.empty()) make_page(run);
     return page_;
 }
 
-Reply Desk::compute(std::string_view body) {
+/// One computation, shared by who waits for it and the thread that does it.
+struct Desk::Job {
+    std::vector<std::string> settings;
+    std::uint64_t number = 0;
+    std::stop_token stop;
+    std::mutex mutex;
+    std::condition_variable_any changed;
+    std::optional<Reply> reply;
+};
+
+Reply Desk::work(const Job& job) {
+    const std::lock_guard lock(work_);
+    // Somebody asked for something newer, or for nothing at all.
+    if (job.number != newest_ || job.stop.stop_requested()) return {200, kStopped};
+    RunOptions run = run_;
+    run.stop = job.stop;
+    run.progress = [this](const Progress& progress) {
+        const std::lock_guard state(state_);
+        what_ = progress.what;
+        done_ = progress.done;
+        total_ = progress.total;
+    };
+    const app::Input changed = app::with_settings(input_, job.settings);
+    const app::ReportAnswer answer = app::make_report(
+        changed, {.for_party = {}, .redact = false, .swings = false, .sliders = false}, run);
+    if (answer.stopped == Stopped::cancelled) return {200, kStopped};
+    return {200, "{\"document\":" + app::document_json(answer) + "}"};
+}
+
+void Desk::run_job(const std::shared_ptr<Job>& job) {
+    Reply reply;
     try {
-        const std::vector<std::string> settings = settings_of(body);
-        const std::uint64_t mine = ++newest_;
-        const std::lock_guard lock(work_);
-        if (mine != newest_ || end_.stop_requested())
-            return {200, R"({"stopped":true})"};  // somebody asked for something newer
-        RunOptions run = run_;
-        {
-            const std::lock_guard state(state_);
-            current_ = std::stop_source();
-            if (end_.stop_requested()) current_.request_stop();
-            run.stop = current_.get_token();
-            what_.clear();
-        }
-        run.progress = [this](const Progress& progress) {
-            const std::lock_guard state(state_);
-            what_ = progress.what;
-            done_ = progress.done;
-            total_ = progress.total;
-        };
-        const app::Input changed = app::with_settings(input_, settings);
-        const app::ReportAnswer answer = app::make_report(
-            changed, {.for_party = {}, .redact = false, .swings = false, .sliders = false}, run);
-        if (answer.stopped == Stopped::cancelled) return {200, R"({"stopped":true})"};
-        return {200, "{\"document\":" + app::document_json(answer) + "}"};
+        reply = work(*job);
+    } catch (const InputError& error) {
+        reply = refused(error.diagnostics());
+    } catch (const std::exception&) {
+        reply = {500, dump({{"problems", {{{"message", "this is a bug of ours"}}}}})};
+    }
+    {
+        const std::lock_guard lock(job->mutex);
+        job->reply = std::move(reply);
+        job->changed.notify_all();
+    }
+    const std::lock_guard state(state_);
+    --running_;
+    idle_.notify_all();  // under the lock: the desk may be taken away as soon as nobody works on it
+}
+
+Reply Desk::compute(std::string_view body) {
+    const auto job = std::make_shared<Job>();
+    try {
+        job->settings = settings_of(body);
     } catch (const InputError& error) {
         return refused(error.diagnostics());
     }
+    job->number = ++newest_;
+    {
+        const std::lock_guard state(state_);
+        if (ended_.stop_requested()) return {200, kStopped};
+        job->stop = stops_.get_token();
+        what_.clear();
+        ++running_;
+    }
+    // Who waits is answered as soon as Stop is asked for, also where the work itself hears it late.
+    std::thread([this, job] { run_job(job); }).detach();
+    std::unique_lock lock(job->mutex);
+    job->changed.wait(lock, job->stop, [&] { return job->reply.has_value(); });
+    return job->reply ? *job->reply : Reply{200, kStopped};
 }
 
 Reply Desk::copy(std::string_view body) {
@@ -148,12 +192,19 @@ Reply Desk::progress() const {
 void Desk::stop() {
     ++newest_;  // those that wait for their turn are not done either
     const std::lock_guard state(state_);
-    current_.request_stop();
+    stops_.request_stop();
+    stops_ = std::stop_source();
 }
 
 void Desk::end() {
-    end_.request_stop();
+    ended_.request_stop();
     stop();
+}
+
+Desk::~Desk() {
+    end();
+    std::unique_lock state(state_);
+    idle_.wait(state, [this] { return running_ == 0; });
 }
 
 }  // namespace entente::studio

@@ -2,8 +2,11 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
+#include <memory>
 #include <mutex>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +26,9 @@ struct Reply {
 class Desk {
 public:
     Desk(app::Input input, const RunOptions& run);
+    ~Desk();  ///< ends what runs and waits for it
+    Desk(const Desk&) = delete;
+    Desk& operator=(const Desk&) = delete;
 
     /// Makes the page with `run`'s progress. \throws InputError as the report does
     void prepare(const RunOptions& run);
@@ -35,20 +41,26 @@ public:
     void end();   ///< the same, and whatever is asked from now on
 
 private:
+    struct Job;
     void make_page(const RunOptions& run);  ///< \pre `work_` is held
     std::vector<std::string> settings_of(std::string_view body) const;
+    Reply work(const Job& job);
+    void run_job(const std::shared_ptr<Job>& job);
 
     app::Input input_;
     RunOptions run_;
     std::mutex work_;
     std::atomic<std::uint64_t> newest_ = 0;
-    mutable std::mutex state_;
-    std::stop_source current_;
-    std::stop_source end_;
+    std::string page_;
+
+    mutable std::mutex state_;  ///< of all that follows
+    std::condition_variable idle_;
+    std::size_t running_ = 0;  ///< jobs that are not done
+    std::stop_source stops_;   ///< of every job since the last stop
+    std::stop_source ended_;
     std::string what_;
     double done_ = 0;
     double total_ = 0;
-    std::string page_;
 };
 
 }  // namespace entente::studio

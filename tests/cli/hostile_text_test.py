@@ -24,6 +24,8 @@ class HostileText(CommandTest):
         self.assertIn(process.returncode, (0, 2) if code is None else (code,), process.stderr)
         out, err = process.stdout.decode("utf-8", "strict"), process.stderr.decode("utf-8", "strict")
         for name, text in (("stdout", out), ("stderr", err)):
+            if text.startswith("<!doctype html>"):  # the page's own script holds what it likes
+                text = re.sub(r'<script type="module">.*?</script>', "", text, flags=re.S)
             found = FORBIDDEN.search(text)
             self.assertIsNone(found, f"{words} {name}: {text[max(0, found.start() - 40):found.start() + 40]!r}"
                               if found else None)

@@ -8,7 +8,7 @@ import unittest
 
 from command import ENTENTE, TWO_ISSUES, CommandTest, opposed_case, run
 
-MOVES = TWO_ISSUES + "\n[control]\nnorth = \"water\"\nsouth = \"road\"\n"
+MOVES = TWO_ISSUES + "\n[control]\nnorth = [\"water\"]\nsouth = [\"road\"]\n"
 SERIES = "date,share\n" + "".join(f"2024-{m:02d}-01,{0.5 + 0.01 * ((m * 7) % 5)}\n" for m in range(1, 13))
 
 
@@ -57,7 +57,7 @@ class NeverOverWhatWasRead(CommandTest):
 
     def test_members_of_a_folder(self):
         folder = self.folder / "genius"
-        self.result("convert", self.case_file, "--to", "genius", "-o", folder)
+        self.result("convert", self.file("plain.toml", TWO_ISSUES), "--to", "genius", "-o", folder)
         members = sorted(folder.iterdir())
         self.assertGreaterEqual(len(members), 3)
         for member in members:

@@ -5,10 +5,11 @@ import re
 import signal
 import subprocess
 import tempfile
+import unicodedata
 import unittest
 from pathlib import Path
 
-from command import ENTENTE, CommandTest, run
+from command import ENTENTE, TWO_ISSUES, CommandTest, run
 
 
 class Report(CommandTest):
@@ -72,7 +73,7 @@ class Studio(CommandTest):
             self.assertIn("data-studio", answer.read().decode())
             connection.close()
             process.send_signal(signal.SIGINT)
-            self.assertEqual(process.wait(timeout=30), 0)
+            self.assertIn(process.wait(timeout=30), (0, 130))
         finally:
             process.kill()
             process.communicate()
@@ -87,6 +88,19 @@ class Studio(CommandTest):
         finally:
             first.kill()
             first.communicate()
+
+
+class Redacted(CommandTest):
+    def test_names_in_every_form(self):
+        text = TWO_ISSUES.replace('"North"', '"Zürich"').replace('"South"', '"Україна"') \
+            .replace('"Who keeps the water"', '"Does ZU\u0308RICH or zurich keep it, or УКРАЇНА?"') \
+            .replace('"Who keeps the road"', '"ＺＵＲＩＣＨ, Zu\u00adrich and Украі\u0308на want it"')
+        shown = self.result("report", self.case(text), "--redact", "--json").out
+        flat = unicodedata.normalize("NFKD", shown).casefold()
+        flat = "".join(c for c in flat if not unicodedata.combining(c) and c != "\u00ad")
+        self.assertNotIn("zurich", flat)
+        self.assertNotIn("украина", flat)
+        self.assertIn("party a", flat)
 
 
 if __name__ == "__main__":

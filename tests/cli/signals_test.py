@@ -49,6 +49,8 @@ class Signals(CommandTest):
             "stability": [[self.large, "--json"], [self.large, "--robust", "--draws", "1000000", "--json"],
                           [self.large, "--want", "5"], [self.large, "--sim-limit", "1e15"]],
             "report": [[self.large], [self.fighting, "--json"]],
+            "robust": [[self.fighting, "--draws", "100000", "--json"], [self.large]],
+            "levers": [[self.fighting], [self.large, "--json"]],
             "schema": [[]], "cases": [[]], "explain": [[]], "completion": [["bash"]],
         }
 
@@ -67,9 +69,14 @@ class Signals(CommandTest):
         told = f"{words} {sent.name} after {moment} s: {seconds:.2f} s, exit {code}"
         self.assertLess(seconds, PATIENCE, told)
         # Killed by the signal itself: it came before main began.
-        self.assertIn(code, (0, 130, -sent), told)
-        if "--json" in words and out:
-            json.loads(out)
+        # A verb that this test does not know by name may refuse the case that it is tried on.
+        allowed = (0, 130, -sent) if words[0] in self.slow_words else (0, 2, 130, -sent)
+        self.assertIn(code, allowed, told)
+        if "--json" in words and out and words[0] not in ("convert", "new"):  # which write a case
+            try:
+                json.loads(out)
+            except ValueError as error:
+                self.fail(f"{told}: no JSON: {error}: {out[:200]}")
         out.decode("utf-8", "strict")
         return seconds
 

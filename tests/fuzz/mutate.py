@@ -17,6 +17,7 @@ import re
 import resource
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -326,6 +327,7 @@ def make(inputs, seed, number, kind, folder):
 
 
 def limits():
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 5))  # of all threads: a busy machine is no hang
     if not SANITIZED:
         resource.setrlimit(resource.RLIMIT_AS, (4 * MEMORY, 4 * MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -333,6 +335,8 @@ def limits():
 
 def judge(done, words):
     """What is wrong with a run, or an empty text."""
+    if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        return f"more than {SECONDS} s of processor time"
     if done.returncode not in (0, 2, 130):
         return f"exit {done.returncode}: {done.stderr[-300:].decode('utf-8', 'replace')}"
     for name, stream in (("stdout", done.stdout), ("stderr", done.stderr)):
@@ -340,6 +344,8 @@ def judge(done, words):
             stream.decode("utf-8", "strict")
         except UnicodeDecodeError as error:
             return f"{name} is no UTF-8: {error}"
+        if stream.startswith(b"<!doctype html>"):  # the page's own script holds what it likes
+            stream = re.sub(rb'<script type="module">.*?</script>', b"", stream, flags=re.S)
         found = re.search(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]", stream)
         if found and words[0] != "convert":
             return f"{name} holds the control {found.group()!r}"
@@ -363,10 +369,10 @@ def one_run(inputs, seed, number, kind, show=False):
         begun = time.monotonic()
         try:
             done = subprocess.run([ENTENTE, *words, *budget], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
-                                  timeout=SECONDS, preexec_fn=limits, check=False)
+                                  timeout=30 * SECONDS, preexec_fn=limits, check=False)
             wrong, code = judge(done, [w for w in words]), done.returncode
         except subprocess.TimeoutExpired:
-            wrong, code = f"no end after {SECONDS} s", None
+            wrong, code = f"stands still: no end after {30 * SECONDS} s", None
         except ValueError as error:  # a NUL in an argument: no command line
             wrong, code = "", f"not run: {error}"
         kept = {p.name: p.read_bytes() for p in folder.iterdir() if p.is_file()} if wrong or show else {}

@@ -87,7 +87,9 @@ TEST(Rounding, TheBoundHoldsForEveryOutcome) {
             }
             const double bound = rounding_bound(exact[j]);
             EXPECT_LE(worst, cpp_rational(bound)) << round;
-            if (!exact[j].exact) EXPECT_GT(worst * 100, cpp_rational(bound)) << "the bound says nothing";
+            if (!exact[j].exact) {
+                EXPECT_GT(worst * 100, cpp_rational(bound)) << "the bound says nothing";
+            }
         }
         const SettleResult result = settle(conflict);
         const bool any = !exact[0].exact || !exact[1].exact;

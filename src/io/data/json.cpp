@@ -54,10 +54,15 @@ public:
     bool end_object() override { return close(); }
     bool start_array(std::size_t) override { return open(Kind::list); }
     bool end_array() override { return close(); }
-    bool parse_error(std::size_t byte, const std::string&, const nlohmann::json::exception&) override {
+    bool parse_error(std::size_t byte, const std::string& token,
+                     const nlohmann::json::exception& error) override {
         const std::size_t at = std::min(byte == 0 ? 0 : byte - 1, text_.size());
         const std::string_view before = text_.substr(0, at);
         const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+        constexpr int kNumberOverflow = 406;  // the library's number of this kind of error
+        if (error.id == kNumberOverflow)
+            refuse("E0331", file_, static_cast<std::size_t>(line),
+                   "the number " + token.substr(0, 40) + " is too large", "no number is past 1e308");
         refuse("E0331", file_, static_cast<std::size_t>(line),
                at >= text_.size() ? "the JSON ends too early" : "this is no valid JSON here",
                "it may have been cut off: save the file again");

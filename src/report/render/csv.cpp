@@ -137,7 +137,7 @@ std::string escape(std::string_view text) {
 std::string escape_for_script(std::string_view json) {
     std::string safe;
     safe.reserve(json.size());
-    for (const char c : json) {
+    for (const char c : printable_json(std::string(json))) {
         switch (c) {
             case '<':
                 safe += "\\u003c";

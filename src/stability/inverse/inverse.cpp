@@ -289,6 +289,7 @@ std::vector<Threat> threats_of(const Terrain& terrain, Concept c, std::size_t de
         return threats;
     }
     for (Threat& threat : threats) {
+        if (terrain.stop.stop_requested()) return threats;  // invert() drops what is partial
         threat.replies = sorted_reach(terrain, others, credible(c), threat.improvement);
         if (!symmetric(c)) continue;
         for (const State reply : threat.replies) {
@@ -455,7 +456,8 @@ Inverse invert(const Model& model, State wanted, const InverseOptions& options, 
             continue;
         }
         count_rankings(terrain, c, wanted, options, run, result);
-        least_change(terrain, c, wanted, options, run, result);
+        if (!run.stop.stop_requested()) least_change(terrain, c, wanted, options, run, result);
+        if (run.stop.stop_requested()) continue;  // a part of an answer about one concept is none
         inverse.concepts.push_back(std::move(result));
     }
     return inverse;

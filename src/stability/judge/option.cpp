@@ -33,7 +33,7 @@ template <bool kImproving>
 void sweep(const std::vector<std::uint32_t>& value, Bench& bench) {
     sort_by_value(value, bench.sorted);
     bench.reply.assign(value.size(), kUnset);
-    for (Cover& cover : bench.opponents) cover.reset(kImproving, false);
+    for (Cover& cover : bench.opponents) cover.reset(kImproving);
     std::size_t steps = 0;
     for (const State start : bench.sorted) {
         if (bench.reply[start] != kUnset) continue;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "stability/model/layout.hpp"
+#include "stability/model/zeroed.hpp"
 
 namespace entente::stability {
 
@@ -15,15 +16,9 @@ class Cover {
 public:
     Cover(const Layout& layout, const std::vector<std::uint32_t>& rank) : layout_(&layout), rank_(&rank) {}
 
-    /// \param forward the search runs along the moves (else against them)
-    void reset(bool improving, bool forward) {
-        level_.assign(layout_->groups(), 0);
-        if (!improving) return;
-        if (forward) {
-            edge_.assign(layout_->begin.begin(), layout_->begin.end() - 1);
-        } else {
-            edge_.assign(layout_->begin.begin() + 1, layout_->begin.end());
-        }
+    void reset(bool improving) {
+        level_.reset(layout_->groups());
+        if (improving) passed_.reset(layout_->groups());
     }
 
     /// Calls `reached(state)` for each state not yet covered that the decider can move to from `state`
@@ -42,11 +37,13 @@ public:
             if constexpr (!kImproving) {
                 for (std::uint32_t k = first; k < last; ++k) reached(layout_->order[k]);
             } else if constexpr (kForward) {
-                std::uint32_t& k = edge_[g];
-                while (k < last && rank[layout_->order[k]] > own) reached(layout_->order[k++]);
+                std::uint32_t& passed = passed_[g];
+                while (first + passed < last && rank[layout_->order[first + passed]] > own)
+                    reached(layout_->order[first + passed++]);
             } else {
-                std::uint32_t& k = edge_[g];
-                while (k > first && rank[layout_->order[k - 1]] < own) reached(layout_->order[--k]);
+                std::uint32_t& passed = passed_[g];
+                while (first + passed < last && rank[layout_->order[last - passed - 1]] < own)
+                    reached(layout_->order[last - ++passed]);
             }
             return true;
         });
@@ -55,8 +52,9 @@ public:
 private:
     const Layout* layout_;
     const std::vector<std::uint32_t>* rank_;
-    std::vector<std::uint32_t> level_;  ///< [group]
-    std::vector<std::uint32_t> edge_;   ///< [group]: where the covered end of its order begins
+    Zeroed<std::uint32_t> level_;  ///< [group]
+    Zeroed<std::uint32_t>
+        passed_;  ///< [group]: states covered from the end of its order where searches begin
     std::vector<std::uint32_t> stack_;
 };
 

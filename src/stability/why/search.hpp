@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -16,8 +17,9 @@ namespace entente::stability {
 struct Terrain {
     const Model& model;
     std::vector<Layout> layouts;  ///< option form
+    std::stop_token stop;  ///< searches that are under way end early; what they found is then partial
 
-    explicit Terrain(const Model& m, const RunOptions& run = {}) : model(m) {
+    explicit Terrain(const Model& m, const RunOptions& run = {}) : model(m), stop(run.stop) {
         if (!m.graph_form()) layouts = make_layouts(m, run);
     }
 
@@ -53,7 +55,7 @@ public:
     /// The steps to a state that the last run reached.
     [[nodiscard]] std::vector<Step> steps_to(State state) const {
         std::vector<Step> steps;
-        std::uint64_t node = first_[state];
+        std::uint64_t node = first_[state] - 1;  // 0 wraps to kNowhere
         while (node != kNowhere && nodes_[node].before != kNowhere) {
             steps.push_back({nodes_[node].mover, nodes_[node].state});
             node = nodes_[node].before;
@@ -61,7 +63,7 @@ public:
         std::reverse(steps.begin(), steps.end());
         return steps;
     }
-    [[nodiscard]] bool reached(State state) const { return first_[state] != kNowhere; }
+    [[nodiscard]] bool reached(State state) const { return first_[state] != 0; }
 
 private:
     static constexpr std::uint64_t kNowhere = ~std::uint64_t{0};
@@ -73,8 +75,11 @@ private:
 
     void begin(State from) {
         nodes_.assign(1, {from, 0xffffffffu, kNowhere});
-        first_.assign(terrain_.model.states, kNowhere);
-        first_[from] = 0;
+        first_.reset(terrain_.model.states);
+        first_[from] = 1;
+    }
+    [[nodiscard]] bool given_up(std::uint64_t at) const {
+        return (at & 0x3fffu) == 0x3fffu && terrain_.stop.stop_requested();
     }
 
     /// Option form: moves of one decider compose into one move, so the rule never binds and every state
@@ -85,15 +90,15 @@ private:
         std::vector<Cover> covers;
         for (const std::size_t j : who_) {
             covers.emplace_back(terrain_.layouts[j], terrain_.model.rank[j]);
-            covers.back().reset(improving_, true);
+            covers.back().reset(improving_);
         }
         std::optional<State> found;
-        for (std::uint64_t at = 0; at < nodes_.size() && !found; ++at) {
+        for (std::uint64_t at = 0; at < nodes_.size() && !found && !given_up(at); ++at) {
             for (std::size_t k = 0; k < who_.size(); ++k) {
                 const auto reach = [&](State t) {
-                    if (first_[t] != kNowhere) return;
-                    first_[t] = nodes_.size();
+                    if (first_[t] != 0) return;
                     nodes_.push_back({t, static_cast<std::uint32_t>(who_[k]), at});
+                    first_[t] = nodes_.size();
                     if (!found && accept(t)) found = t;
                 };
                 const State s = nodes_[at].state;
@@ -109,8 +114,9 @@ private:
     std::optional<State> over_nodes(State from, Accept& accept) {
         begin(from);
         const std::size_t width = terrain_.model.deciders.size();
-        std::vector<char> seen(terrain_.model.states * width, 0);
-        for (std::uint64_t at = 0; at < nodes_.size(); ++at) {
+        Zeroed<char> seen;
+        seen.reset(terrain_.model.states * width);
+        for (std::uint64_t at = 0; at < nodes_.size() && !given_up(at); ++at) {
             const Node node = nodes_[at];
             for (const std::size_t j : who_) {
                 if (node.mover == j) continue;
@@ -119,9 +125,9 @@ private:
                     if (found || seen[t * width + j]) return;
                     if (improving_ && !terrain_.better(j, t, node.state)) return;
                     seen[t * width + j] = 1;
-                    const bool fresh = first_[t] == kNowhere || (t == from && first_[t] == 0);
-                    if (first_[t] == kNowhere) first_[t] = nodes_.size();
+                    const bool fresh = first_[t] == 0 || (t == from && first_[t] == 1);
                     nodes_.push_back({t, static_cast<std::uint32_t>(j), at});
+                    if (first_[t] == 0) first_[t] = nodes_.size();
                     if (fresh && t != from && accept(t)) found = t;
                 });
                 if (found) return found;
@@ -134,7 +140,7 @@ private:
     std::vector<std::size_t> who_;
     bool improving_;
     std::vector<Node> nodes_;
-    std::vector<std::uint64_t> first_;  ///< [state]: the node that reached it first
+    Zeroed<std::uint64_t> first_;  ///< [state]: the node that reached it first, plus one; 0: none did
 };
 
 [[nodiscard]] inline std::vector<std::size_t> all_but(std::size_t deciders, std::size_t focal) {
