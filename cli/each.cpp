@@ -6,6 +6,7 @@
 #include "cli/output.hpp"
 #include "cli/parse.hpp"
 #include "entente/app/check.hpp"
+#include "entente/core/printable.hpp"
 
 namespace entente::cli {
 namespace {
@@ -108,8 +109,8 @@ Result run_each(const Verb& verb, Context& context) {
         one.quiet = true;
         std::string line = "{\"input\":" + in_quotes(input) + ",";
         try {
-            const Result result = verb.run(one);
-            line += "\"result\":" + compact(result.output) + "}\n";
+            Result result = verb.run(one);
+            line += "\"result\":" + compact(printable_json(std::move(result.output))) + "}\n";
             all.stopped = std::max(all.stopped, result.stopped);
         } catch (const InputError& error) {
             ++refused;

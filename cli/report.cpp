@@ -8,11 +8,12 @@
 namespace entente::cli {
 namespace {
 
-/// Adds the figures to what is written, and tells which. \return their paths, one a line
-std::string add_figures(Result& result, const app::ReportAnswer& answer, const std::string& folder) {
+/// Adds figures or tables to what is written, and tells which. \return their paths, one a line
+std::string add_files(Result& result, const std::vector<app::OutputFile>& files,
+                      const std::string& folder) {
     std::string told;
     result.folders.push_back(folder);
-    for (const app::OutputFile& file : app::to_svgs(answer)) {
+    for (const app::OutputFile& file : files) {
         const std::string path = folder + "/" + file.name;
         result.beside.push_back({path, file.text});
         told += path + "\n";
@@ -31,12 +32,13 @@ Result run(Context& context) {
     context.answered();
     Result result{.output = {}, .stopped = answer.stopped};
     std::string figures;
-    if (given.has("--svg")) figures = add_figures(result, answer, given.get("--svg"));
+    if (given.has("--svg")) figures = add_files(result, app::to_svgs(answer), given.get("--svg"));
+    if (given.has("--csv")) figures += add_files(result, app::to_csvs(answer), given.get("--csv"));
     if (context.json) {
         result.output = app::to_json(answer);
     } else if (given.has("--output")) {
         result.output = app::to_html(answer);
-    } else if (given.has("--svg")) {
+    } else if (given.has("--svg") || given.has("--csv")) {
         result.output = figures;
     } else if (isatty(STDOUT_FILENO) == 1) {
         result.output =
@@ -69,7 +71,10 @@ Verb report_verb() {
                      .help = "lay the course of the war over so many of its battles or periods"},
                     {.name = "--svg",
                      .value = "FOLDER",
-                     .help = "also write each figure as an SVG file there"}},
+                     .help = "also write each figure as an SVG file there"},
+                    {.name = "--csv",
+                     .value = "FOLDER",
+                     .help = "also write each table, and the data of each figure, as a CSV file there"}},
         .examples = {{"entente report case:camp-david-1978 -o report.html", "the page of a bundled case"},
                      {"entente report case.toml --for north -o north.html", "what the north may read"},
                      {"entente report case.toml --svg figures", "the figures alone"}},

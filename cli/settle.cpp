@@ -6,6 +6,7 @@
 #include "entente/app/draft.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/settle_real.hpp"
+#include "entente/app/settle_tables.hpp"
 #include "entente/app/stability.hpp"
 #include "entente/app/stable_deals.hpp"
 
@@ -48,6 +49,13 @@ Result run(Context& context) {
     constexpr std::uint64_t kFinestGrid = 10'000;
     const std::uint64_t grid = given.whole("--grid", 0, 2, kFinestGrid);
     app::SettleAnswer answer = app::settle_on_grid(input, grid, options, context.run);
+    Result result;
+    if (given.has("--csv")) {
+        const std::string folder = given.get("--csv");
+        result.folders.push_back(folder);
+        for (const app::OutputFile& file : app::settle_tables(answer))
+            result.beside.push_back({folder + "/" + file.name, file.text});
+    }
     if (!completed.empty()) {
         answer.result.notes.insert(
             answer.result.notes.begin(),
@@ -56,14 +64,15 @@ Result run(Context& context) {
     if (hold) {
         const auto deals = app::stable_deals(answer, *hold, options, context.run);
         context.answered();
-        return {
-            .output =
-                context.json ? app::to_json(answer, deals) : app::to_text(answer, deals, context.text),
-            .stopped = answer.result.stopped == Stopped::complete ? deals.stopped : answer.result.stopped};
+        result.output =
+            context.json ? app::to_json(answer, deals) : app::to_text(answer, deals, context.text);
+        result.stopped = answer.result.stopped == Stopped::complete ? deals.stopped : answer.result.stopped;
+        return result;
     }
     context.answered();
-    return {.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text),
-            .stopped = answer.result.stopped};
+    result.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text);
+    result.stopped = answer.result.stopped;
+    return result;
 }
 
 }  // namespace

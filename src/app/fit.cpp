@@ -219,9 +219,11 @@ void look_ahead(const FitOptions& options, war::SeriesFit& fit) {
 }  // namespace
 
 war::SeriesFit fit_series(const std::string& file, const FitOptions& options) {
-    const io::Table table = io::read_table(file);
+    io::Table table = io::read_table(file);
     if (table.rows.empty())
         refuse(file, 0, "E0521", "the series has no rows", "a header and a row per date");
+    io::write_decimal_points(table, date_column(table));
+    io::write_iso_dates(table, date_column(table), file);
     war::SeriesFit fit;
     fit.file = file;
     fit.whole = options.whole;

@@ -46,7 +46,8 @@ void add_laws(const std::vector<double>& times, const std::vector<std::uint8_t>&
 }  // namespace
 
 war::DurationFit fit_durations(const std::string& file, const DurationOptions& options) {
-    const io::Table table = io::read_table(file);
+    io::Table table = io::read_table(file);
+    io::write_decimal_points(table, -1);
     war::DurationFit fit;
     fit.file = file;
     fit.covariates = options.covariates;

@@ -157,6 +157,29 @@ std::vector<OutputFile> to_svgs(const ReportAnswer& answer) {
     return files;
 }
 
+std::vector<OutputFile> to_csvs(const ReportAnswer& answer) {
+    std::vector<OutputFile> files;
+    const auto add = [&](const std::string& id, const report::Table& table) {
+        if (table.rows.empty()) return;
+        std::string name = id.empty() ? "table" : id;
+        const auto taken = [&](const std::string& candidate) {
+            return std::any_of(files.begin(), files.end(),
+                               [&](const OutputFile& file) { return file.name == candidate + ".csv"; });
+        };
+        const std::string stem = name;
+        for (int k = 2; taken(name); ++k) name = stem + "-" + std::to_string(k);
+        files.push_back({name + ".csv", report::to_csv(table)});
+    };
+    for (const report::Section& section : answer.document.sections) {
+        for (const report::Block& block : section.blocks) {
+            if (const auto* figure = std::get_if<report::Figure>(&block)) add(figure->id, figure->table);
+            if (const auto* table = std::get_if<report::Table>(&block))
+                add(table->id.empty() ? section.id : table->id, *table);
+        }
+    }
+    return files;
+}
+
 std::string to_text(const ReportAnswer& answer) {
     std::string text = answer.document.answer + "\n";
     for (const std::string& bullet : answer.document.bullets) text += "- " + bullet + "\n";

@@ -117,14 +117,14 @@ std::optional<SummarySection> negotiate_section(const Input& input, const RunOpt
                           .answer = report::talk_answer(answer.conflict, answer.talk),
                           .text = report::text_talk_short(answer.conflict, answer.talk, options),
                           .json =
-                              [held, seed = run.seed](report::JsonWriter& json) {
+                              [held](report::JsonWriter& json) {
                                   report::write_envelope(json, held->conflict,
                                                          {.verb = "negotiate",
-                                                          .seed = seed,
-                                                          .method = held->talk.protocol,
+                                                          .seed = held->seed,
+                                                          .method = held->method,
                                                           .exact = true,
                                                           .stopped = Stopped::complete,
-                                                          .notes = {},
+                                                          .notes = held->notes,
                                                           .settings = held->settings});
                                   json.fields(held->talk);
                               },

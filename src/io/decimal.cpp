@@ -20,7 +20,7 @@ int places_of(const cpp_int& above, const cpp_int& below, int digits) {
 
 }  // namespace
 
-std::string decimal(const cpp_int& numerator, const cpp_int& denominator, int digits, Cut cut) {
+std::string as_decimal(const cpp_int& numerator, const cpp_int& denominator, int digits, Cut cut) {
     if (numerator == 0) return "0";
     const bool negative = (numerator < 0) != (denominator < 0);
     const cpp_int above = abs(numerator);

@@ -11,7 +11,7 @@ namespace entente::io {
 enum class Cut { nearest, down };  ///< down: towards minus infinity
 
 /// numerator / denominator as a plain decimal: exact where `digits` significant digits hold it, else cut.
-[[nodiscard]] std::string decimal(const boost::multiprecision::cpp_int& numerator,
+[[nodiscard]] std::string as_decimal(const boost::multiprecision::cpp_int& numerator,
                                   const boost::multiprecision::cpp_int& denominator, int digits = 18,
                                   Cut cut = Cut::nearest);
 

@@ -156,10 +156,11 @@ private:
             option_names_.push_back(table && each.contains("name") ? word(each["name"]) : word(each));
             const std::string way =
                 table && each.contains("permittedDirection") ? word(each["permittedDirection"]) : "both";
+            const std::string old = table && each.contains("reversible") ? word(each["reversible"]) : "";
             Direction direction = Direction::both;
-            if (way == "fwd") {
+            if (way == "fwd" || old == "NtoY") {
                 direction = Direction::up;
-            } else if (way == "back") {
+            } else if (way == "back" || old == "YtoN") {
                 direction = Direction::down;
             } else if (way != "both") {
                 warning("W0640",
@@ -261,6 +262,18 @@ private:
         }
     }
 
+    /// [2, "Y"], also with a small letter; {"option": 2, "yn": true} of the program before. \return no
+    /// option where it is neither
+    static std::pair<const Json*, bool> option_and_wish(const Json& pair) {
+        if (pair.is_object() && pair.contains("option") && pair.contains("yn") && pair["yn"].is_boolean())
+            return {&pair["option"], pair["yn"].get<bool>()};
+        if (!pair.is_array() || pair.size() != 2) return {nullptr, false};
+        const std::string wish = word(pair[1]);
+        const bool yes = wish == "Y" || wish == "y";
+        if (!yes && wish != "N" && wish != "n") return {nullptr, false};
+        return {&pair[0], yes};
+    }
+
     /// A list of [option, "Y" | "N"] pairs. `contradicts` is set where it wants an option both ways.
     std::optional<Pattern> pattern(const Json& list, const std::string& where, bool& contradicts) {
         Pattern result;
@@ -271,16 +284,16 @@ private:
         }
         bool good = true;
         for (const Json& pair : list) {
-            if (!pair.is_array() || pair.size() != 2 || (word(pair[1]) != "Y" && word(pair[1]) != "N")) {
+            const auto [option, wanted] = option_and_wish(pair);
+            if (option == nullptr) {
                 error("E0644",
                       where + " holds " + pair.dump() + ", which is no [option, \"Y\" or \"N\"] pair", "");
                 good = false;
                 continue;
             }
-            const auto index = option_index(pair[0], where);
+            const auto index = option_index(*option, where);
             good = good && index.has_value();
             if (!index) continue;
-            const bool wanted = word(pair[1]) == "Y";
             const auto [at, fresh] = result.emplace(*index, wanted);
             if (!fresh && at->second != wanted) contradicts = true;
         }
@@ -340,7 +353,9 @@ private:
         std::set<Pattern> seen;
         std::size_t number = 0;
         for (const Json& each : file_json_["infeasibles"]) {
-            const auto any = patterns(each, "infeasible condition " + std::to_string(++number));
+            const bool named = each.is_object() && each.contains("state");  // the program before
+            const auto any =
+                patterns(named ? each["state"] : each, "infeasible condition " + std::to_string(++number));
             if (!any) continue;
             for (const Pattern& all : *any)
                 if (seen.insert(all).second)

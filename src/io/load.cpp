@@ -173,8 +173,9 @@ std::vector<NamedText> read_files(const std::string& folder, const std::vector<s
 }
 
 /// A folder's JSON and YAML files. \return nothing where none is a part of a scenario
-std::optional<LoadedCase> load_tree_folder(const std::string& folder,
-                                           const std::vector<std::string>& names) {
+/// \param only the folder holds nothing else that could be meant
+std::optional<LoadedCase> load_tree_folder(const std::string& folder, const std::vector<std::string>& names,
+                                           bool only) {
     const std::vector<NamedText> files = read_files(folder, names);
     std::vector<scenario::Document> documents;
     std::vector<Diagnostic> broken;
@@ -190,7 +191,7 @@ std::optional<LoadedCase> load_tree_folder(const std::string& folder,
         }
     }
     if (!any) {
-        if (!broken.empty()) throw InputError(std::move(broken));
+        if (only && !broken.empty()) throw InputError(std::move(broken));
         return std::nullopt;
     }
     LoadedCase loaded = load_documents(folder, files, std::move(documents));
@@ -226,7 +227,7 @@ LoadedCase load_folder(const std::string& folder) {
     }
     if (!genius.empty()) return load_scenario(folder, read_files(folder, genius), true);
     if (!trees.empty()) {
-        if (auto loaded = load_tree_folder(folder, trees)) return std::move(*loaded);
+        if (auto loaded = load_tree_folder(folder, trees, cases.empty())) return std::move(*loaded);
     }
     if (cases.size() > 1) {
         // A case beside tables: the case is meant.

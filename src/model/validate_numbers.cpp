@@ -3,11 +3,11 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
 #include "entente/core/text.hpp"
+#include "entente/model/missing.hpp"
 #include "model/validation.hpp"
 
 namespace entente::validation {
@@ -144,29 +144,15 @@ void check_indifference(const Case& conflict, const Party& party, Findings& find
                      "check its weights and scores", party.where);
 }
 
-/// Who moves, ranks or is decided for, and has said nothing of what it wants.
+/// Who moves and has said nothing of what it wants.
 void check_missing_preferences(const Case& conflict, Findings& findings) {
-    std::set<std::size_t> movers;
-    for (const Control& control : conflict.control) movers.insert(control.party.index());
-    if (conflict.graph) {
-        for (const GraphForm::Move& move : conflict.graph->moves) movers.insert(move.party.index());
-    }
-    for (const std::size_t p : movers) {
-        const Party& party = conflict.parties[p];
-        const auto ranks = [&](const Ranking& ranking) {
-            return ranking.party.index() == p && !ranking.tiers.empty();
-        };
-        const auto states = [&](const Priorities& priorities) {
-            return priorities.party.index() == p && !priorities.statements.empty();
-        };
-        if (gives_points(party) || std::any_of(conflict.rankings.begin(), conflict.rankings.end(), ranks) ||
-            std::any_of(conflict.priorities.begin(), conflict.priorities.end(), states))
-            continue;
+    for (const PartyId id : movers_without_preferences(conflict)) {
+        const Party& party = conflict.parties[id.index()];
         findings.warning(
             "W0208",
             "'" + party.name +
-                "' can move, but has no preferences: it is indifferent between all "
-                "states, so that everything is stable for it",
+                "' can move, but has no preferences: it is indifferent between all states, so that "
+                "everything is stable for it",
             "what is found says nothing until its preferences are given: [ranking], [priorities] or "
             "scores",
             party.where);

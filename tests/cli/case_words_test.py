@@ -126,6 +126,21 @@ class Drafts(CommandTest):
         self.refused("settle", self.case(TWO_ISSUES + rule), "--improve", "water=south", code="E0908")
 
 
+class Tables(CommandTest):
+    def test_frontier_solutions_and_trades(self):
+        folder = self.folder / "tables"
+        result = self.result("settle", self.case(), "--json", "-q", "--csv", str(folder)).json
+        read = {f.stem: list(csv.reader(f.open(encoding="utf-8", newline=""))) for f in folder.glob("*.csv")}
+        self.assertEqual(set(read), {"frontier", "solutions", "trades"})
+        self.assertEqual(read["frontier"][0], ["north (utility)", "south (utility)", "water", "road"])
+        self.assertEqual([[float(c) for c in row[:2]] for row in read["frontier"][1:]],
+                         [i["utilities"] for i in result["frontier"]["items"]])
+        nash = next(row for row in read["solutions"] if row[0] == "nash")
+        self.assertEqual(nash[2:], ["70", "70", "50", "50", "north", "south"])
+        self.assertTrue(read["trades"][1:])
+        self.refused("settle", self.case(), "--csv", "/proc/none/such", code="E0910")
+
+
 class Each(CommandTest):
     def test_lines(self):
         folder = self.folder / "many"

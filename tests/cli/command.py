@@ -6,6 +6,7 @@ import random
 import subprocess
 import tempfile
 import unittest
+import xml.etree.ElementTree
 from pathlib import Path
 
 ENTENTE = os.environ.get("ENTENTE", "build/check/cli/entente")
@@ -50,6 +51,11 @@ def run(*words, stdin=subprocess.DEVNULL, env=None, cwd=None, timeout=120):
     environment = {**os.environ, **(env or {})}
     process = subprocess.run([ENTENTE, *map(str, words)], stdin=stdin, capture_output=True, env=environment,
                              cwd=cwd, timeout=timeout, check=False)
+    if "--svg" in words and process.returncode == 0:
+        # Every figure that any test writes is well-formed: a strict parser takes it.
+        for figure in Path(cwd or ".", words[words.index("--svg") + 1]).glob("*.svg"):
+            if xml.etree.ElementTree.parse(figure).getroot().tag != "{http://www.w3.org/2000/svg}svg":
+                raise AssertionError(f"{figure} is no SVG")
     return Done(process)
 
 

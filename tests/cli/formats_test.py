@@ -295,12 +295,11 @@ class ScoreSheets(FormatTest):
         sheet = self.file("sheet.csv", "\ufeffissue;option;A;B\r\nprice;10;0;100\r\nprice;20;62,5;50\r\nprice;30;100;0\r\n"
                                        "price;weight;3;1\r\nspeed;slow;0;100\r\nspeed;fast;100;0\r\nspeed;weight;1;1,5\r\n"
                                        "no deal;;12,5;40\r\n")
-        self.assertEqual(self.points(sheet), {(0, 100), (25, 40), (46.875, 80), (71.875, 20), (75, 60), (100, 0)} - {(25, 40)}
-                         if False else self.points(sheet))
+        self.assertEqual(self.points(sheet), {(0, 100), (46.875, 80), (75, 60), (100, 0)})
         result = self.settle(sheet)
         self.assertEqual([p["reservation"] for p in result["parties"]], [12.5, 40])
         nash = result["solutions"]["nash"]
-        self.assertEqual(nash["utilities"], [75, 60] if (75 - 12.5) * 20 > (46.875 - 12.5) * 40 else [46.875, 80])
+        self.assertEqual(nash["utilities"], [46.875, 80])  # 34.375 x 40 beats 62.5 x 20
 
     def test_workbook_with_merged_cells_formulas_and_dates(self):
         cells = {"A1": "Score sheet of the harbour talks", "A3": "Issue", "B3": "Option", "C3": "North", "D3": "South",
@@ -336,7 +335,7 @@ class DealOrNoDeal(FormatTest):
         self.assertEqual([p["best"] for p in result["parties"]], [10, 10])
         # Book to you, three or four hats to them, ball to either: Nash splits at (5..6, 8..10).
         self.assertEqual(result["space"]["outcomes"], "20")
-        many = self.file("many.txt", two + "3 1 1 4 2 1.5\n".replace("1.5", "1") + "3 2 1 0 2 1\n")
+        many = self.file("many.txt", two + "3 1 1 4 2 1\n3 2 1 0 2 1\n")
         done = self.refused("settle", many, code="E0338")
         self.assertIn("many.txt#1", done.err)
         self.assertEqual(self.settle(f"{many}#1")["solutions"], result["solutions"])
@@ -356,7 +355,6 @@ class Foreign(FormatTest):
                  "old.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "before 2007"),
                  "config.yml": (b"services:\n  web:\n    image: x\n", "YAML"),
                  "table.csv": (b"name,age\nx,3\ny,4\n", "table (CSV)"),
-                 "actors.csv": (b"Actor,Capability,Position,Salience\nA,1,2,3\n", "actors"),
                  "page.html": (b"<!DOCTYPE html><html></html>", "HTML"),
                  "data.json": (b'{"a": [1, 2]}', "JSON"), "m.pkl": (b"\x80\x04\x95", "pickle")}
         for name, (content, word) in files.items():
@@ -391,7 +389,7 @@ class Rude(FormatTest):
             self.quick(self.file("deep.yml", "issues: " + "[" * depth + "]" * depth + "\n"), "E0332")
 
     def test_zip_bomb_and_damage(self):
-        bomb = workbook("<worksheet><sheetData>" + "<row/>" * 20_000_000 + "</sheetData></worksheet>")
+        bomb = workbook("<worksheet><sheetData>" + "<row/>" * 8_000_000 + "</sheetData></worksheet>")
         self.assertLess(len(bomb), 1_000_000)
         self.quick(self.file("bomb.xlsx", bomb), "E0337")
         good = workbook(sheet_xml({"A1": "issue", "B1": "option", "C1": "A", "D1": "B"}))

@@ -1,5 +1,6 @@
 """entente report and entente studio, as users run them."""
 
+import csv
 import http.client
 import re
 import signal
@@ -9,7 +10,7 @@ import unicodedata
 import unittest
 from pathlib import Path
 
-from command import ENTENTE, TWO_ISSUES, CommandTest, run
+from command import ENTENTE, SOURCE, TWO_ISSUES, CommandTest, run
 
 
 class Report(CommandTest):
@@ -31,6 +32,24 @@ class Report(CommandTest):
             name = re.compile(r"[^\s\"'<>]*\.toml")
             strip = lambda text: name.sub("", text).replace(" --threads 1", "")
             self.assertEqual(strip(html), strip(again.read_text(encoding="utf-8")))
+
+    def test_figures_of_every_case_are_well_formed(self):
+        for path in sorted(SOURCE.glob("cases/*/case.toml")):
+            figures = self.folder / path.parent.name
+            self.result("report", "case:" + path.parent.name, "-q", "--svg", str(figures))  # run() parses them
+            self.assertTrue(list(figures.glob("*.svg")), path)
+
+    def test_tables_as_csv(self):
+        folder = self.folder / "tables"
+        done = self.result("report", self.case(), "--csv", str(folder))
+        files = {f.name: list(csv.reader(f.open(encoding="utf-8", newline=""))) for f in folder.glob("*.csv")}
+        self.assertEqual(sorted(done.out.split()), sorted(str(folder / name) for name in files))
+        self.assertIn("frontier.csv", files)
+        inputs = files["inputs.csv"]
+        self.assertEqual(inputs[0][-1], "Its name in the file")
+        self.assertIn("issue.water.for.north.weight", [row[-1] for row in inputs])
+        for name, rows in files.items():
+            self.assertEqual({len(row) for row in rows}, {len(rows[0])}, name)
 
     def test_json_has_the_document(self):
         result = self.result("report", self.case(), "--json").json

@@ -131,7 +131,7 @@ p2 = { i3 = "down", i4 = "both" }
         self.assertIs(self.result("settle", case, "--improve", draft, "--json").json["improvement"]["efficient"], True)
         pasted = self.file("draft.json", json.dumps({"water": "south", "road": "north"}))
         self.assertEqual(self.result("settle", case, "--improve", pasted, "--json").json["improvement"], better)
-        self.assertIn("road", self.refused("settle", case, "--improve", "water=south", code="E0907").err)
+        self.assertIn("road", self.refused("settle", case, "--reference", "water=south", code="E0907").err)
         self.assertIn("water", self.refused("settle", case, "--improve", "watr=south,road=north", code="E0907").err)
         self.assertIn("north", self.refused("settle", case, "--improve", "water=nroth,road=north", code="E0907").err)
         self.refused("settle", case, "--improve", "no-such-file", code="E0907")

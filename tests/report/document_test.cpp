@@ -1,6 +1,7 @@
 // The report as data: its numbers are the results', it hides what it must, it is the same every time.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <set>
 
 #include <map>
 #include <nlohmann/json.hpp>
@@ -386,6 +387,18 @@ TEST(Svg, LongNamesOfRowsTakeTwoLines) {
     EXPECT_EQ(report::folded("Donaudampfschifffahrt", 8), (std::vector<std::string>{"Donauda…"}));
 }
 
+/// An attribute that stands twice: pugixml takes it, browsers and other programs do not.
+std::string repeated_attribute(const pugi::xml_node& node) {
+    std::set<std::string> seen;
+    for (const pugi::xml_attribute each : node.attributes()) {
+        if (!seen.insert(each.name()).second) return std::string(node.name()) + " " + each.name();
+    }
+    for (const pugi::xml_node child : node.children()) {
+        if (std::string found = repeated_attribute(child); !found.empty()) return found;
+    }
+    return {};
+}
+
 TEST(Svg, EveryFigureIsWellFormedAndSaysWhatItShows) {
     for (const std::string& text : {kRiver, rude_names(), kNoZone, river_at_war(false), river_at_war(true),
                                     many_parties(12), long_frontier(3000)}) {
@@ -397,6 +410,7 @@ TEST(Svg, EveryFigureIsWellFormedAndSaysWhatItShows) {
             const auto parsed =
                 svg.load_string(file.text.c_str(), pugi::parse_default | pugi::parse_ws_pcdata);
             ASSERT_TRUE(parsed) << file.name << ": " << parsed.description();
+            EXPECT_EQ(repeated_attribute(svg), "") << file.name;
             EXPECT_STREQ(svg.document_element().name(), "svg");
             EXPECT_FALSE(std::string(svg.document_element().child_value("title")).empty()) << file.name;
             EXPECT_FALSE(std::string(svg.document_element().child_value("desc")).empty()) << file.name;

@@ -53,6 +53,9 @@ struct ReportAnswer {
 /// Each figure as an SVG file, named after it.
 [[nodiscard]] std::vector<OutputFile> to_svgs(const ReportAnswer& answer);
 
+/// The data of each figure, and each table, as a CSV file named after it.
+[[nodiscard]] std::vector<OutputFile> to_csvs(const ReportAnswer& answer);
+
 /// The sentence that the terminal shows.
 [[nodiscard]] std::string to_text(const ReportAnswer& answer);
 

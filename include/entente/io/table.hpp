@@ -35,6 +35,15 @@ struct Table {
 /// The same for a file. \throws InputError where it cannot be read or is too large (as io::load)
 [[nodiscard]] Table read_table(const std::string& path);
 
+/// Writes the dates of a column as 2022-02-20 where they are 20.02.2022, 2022/02/20, 02/20/2022 or
+/// 20/02/2022 (the order is told by days above 12) and months 2022-03 as their first day. \return whether
+/// any cell changed
+/// \throws InputError E0521 where both orders fit, and days and months cannot be told apart
+bool write_iso_dates(Table& table, int column, const std::string& file);
+
+/// Writes 0,5 as 0.5 in every column but one, where the table has decimal commas. \return whether it had
+bool write_decimal_points(Table& table, int but_column);
+
 /// A cell as a number: "0.5", "1,234.5", "7.12%" (the sign is dropped and told), with `decimal_comma` "0,5"
 /// and "1.234,5". Blanks between digits group them. \param percent set where the cell ends in a percent
 /// sign

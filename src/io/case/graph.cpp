@@ -145,6 +145,10 @@ void load_graph_form(Reading& reading, const Node& table) {
 }  // namespace
 
 void load_graph(Reading& reading, const Node& root) {
+    if (const Node names = root.find("names"); names.is(Kind::list)) {
+        for (const Node name : names)
+            reading.conflict().state_names.emplace_back(name.bad() ? std::string_view() : name.text());
+    }
     if (const Node table = root.find("status_quo"); table.is(Kind::table)) load_status_quo(reading, table);
     if (const Node table = root.find("ranking"); table.is(Kind::table)) load_rankings(reading, table);
     if (const Node list = root.find("same"); list.is(Kind::list)) load_same(reading, list);

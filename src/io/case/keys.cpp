@@ -199,6 +199,10 @@ constexpr KeySpec kKeys[] = {
     {"status_quo", outcome, "none", "Where the conflict stands now: an option of every issue.",
      "status_quo = { border = 0.5, returns = \"none\" }"},
 
+    {"names", KeyType::names, "what differs from where things stand",
+     "What states are called, in the order of their numbers; \"\" leaves one without a name.",
+     "names = [\"standoff\", \"withdrawal\", \"\", \"war\"]"},
+
     {"graph", table, "none", "States and moves written out, in place of issues and [control].", ""},
     {"graph.states", options, "required", "What each state is, in words; they are numbered from 1.",
      "states = [\"standoff\", \"talks\", \"war\"]"},

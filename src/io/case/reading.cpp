@@ -2,6 +2,7 @@
 #include "io/case/reading.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace entente::io {
 namespace {
@@ -18,7 +19,19 @@ std::string number_hint(std::string_view text) {
         if (text[i] == ',' && digit(text[i - 1]) && digit(text[i + 1]))
             return "write a decimal point: 0.5, not 0,5";
     }
-    if (text.find('%') != std::string_view::npos) return "write 0.25 for 25%";
+    if (const std::size_t sign = text.find('%'); sign != std::string_view::npos) {
+        std::string_view number = text.substr(0, sign);
+        while (!number.empty() && number.back() == ' ') number.remove_suffix(1);
+        if (const auto value = Rational::parse(number)) {
+            try {
+                return "write " + (*value / Rational(100)).to_string() + " for " + std::string(number) +
+                       "%";
+            } catch (const std::overflow_error&) {
+                return "write a share, such as 0.25 for 25%";
+            }
+        }
+        return "write a share, such as 0.25 for 25%";
+    }
     if (text.find("\xE2\x80\x93") != std::string_view::npos || text.find(" - ") != std::string_view::npos ||
         text.find(" to ") != std::string_view::npos) {
         return "write a range with two points: \"45..65\", or \"55 (45..65)\"";

@@ -119,6 +119,9 @@ void Writer::head() {
     line("title", quoted(case_.title), kWidth);
     if (!case_.summary.empty()) line("summary", quoted(case_.summary), kWidth);
     if (!case_.notes.empty()) line("notes", quoted(case_.notes), kWidth);
+    std::vector<std::string> names;
+    for (const std::string& name : case_.state_names) names.push_back(quoted(name));
+    if (!names.empty()) line("names", list(names), kWidth);
     if (case_.as_of.size() == 10 && case_.as_of.find_first_not_of("0123456789-") == std::string::npos) {
         line("as_of", case_.as_of, kWidth);
     }

@@ -41,6 +41,8 @@ std::optional<Rational> number_of(std::string_view text) {
     const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (rest != text.data() + text.size() || text.empty()) return std::nullopt;
     if (error == std::errc::result_out_of_range || !std::isfinite(value)) return std::nullopt;
+    constexpr double kSmall = 1e-18;  // what 64 bits cannot tell from 0
+    if (std::abs(value) < kSmall) return Rational(0);
     try {
         return Rational::nearest(value);
     } catch (const std::overflow_error&) {

@@ -91,6 +91,7 @@ IssueXml read_issue(const pugi::xml_node& node) {
         item.index = read_whole(attribute(below, "index").value_or(""));
         item.value = attribute(below, "value").value_or("");
         item.evaluation = attribute(below, "evaluation");
+        item.exact = attribute(below, "exact");
         issue.items.push_back(std::move(item));
     }
     issue.kind = kind_of(node, !issue.items.empty(), issue.lower && issue.upper);
@@ -182,13 +183,15 @@ void read_element(const pugi::xml_node& node, Document& document) {
             document.warn("W0303", "a weight without a whole index is ignored", offset_of(node));
             return;
         }
-        document.weights.push_back({*index, attribute(node, "value").value_or(""), offset_of(node)});
+        document.weights.push_back(
+            {*index, attribute(node, "value").value_or(""), offset_of(node), attribute(node, "exact")});
     } else if (named(node, "objective")) {
         if (const auto index = read_whole(attribute(node, "index").value_or("")))
             document.objectives.push_back(*index);
         if (document.objective.empty()) document.objective = attribute(node, "name").value_or("");
     } else if (named(node, "reservation") && !document.reservation) {
-        document.reservation = {attribute(node, "value").value_or(""), offset_of(node)};
+        document.reservation = {attribute(node, "value").value_or(""), offset_of(node),
+                                attribute(node, "exact")};
     } else if (named(node, "discount_factor") && !document.discount) {
         document.discount = {attribute(node, "value").value_or(""), offset_of(node)};
     } else if (named(node, "utility") && !document.nonlinear) {
@@ -349,6 +352,15 @@ std::optional<Rational> read_number(std::string_view text) {
     } catch (const std::overflow_error&) {
         return std::nullopt;
     }
+}
+
+Rational exact_or(const Rational& value, const std::optional<std::string>& exact) {
+    if (!exact) return value;
+    const std::optional<Rational> fraction = Rational::parse(*exact);
+    constexpr double kCut = 2e-15;
+    const bool same = fraction && std::abs(fraction->value() - value.value()) <=
+                                      kCut * std::max(1.0, std::abs(fraction->value()));
+    return same ? *fraction : value;
 }
 
 std::optional<std::int64_t> read_whole(std::string_view text) {

@@ -25,6 +25,7 @@ struct Item {
     std::optional<std::int64_t> index;
     std::string value;
     std::optional<std::string> evaluation;  ///< as written
+    std::optional<std::string> exact;       ///< the fraction that it rounds, as our own exports give it
     std::size_t offset = 0;                 ///< into SourceFile::clean
 };
 
@@ -54,6 +55,7 @@ struct WeightXml {
     std::int64_t index = 0;
     std::string value;
     std::size_t offset = 0;
+    std::optional<std::string> exact = {};
 };
 
 struct Bound {
@@ -82,6 +84,7 @@ struct NonlinearXml {
 struct SingleValue {
     std::string text;
     std::size_t offset = 0;
+    std::optional<std::string> exact = {};
 };
 
 enum class Role { domain, profile, other };
@@ -98,7 +101,7 @@ struct Document {
     std::optional<SingleValue> reservation;
     std::optional<SingleValue> discount;
     std::optional<NonlinearXml> nonlinear;
-    bool as_written = false;  ///< set by the profile's reader: NegMAS's scale, not GENIUS's
+    bool as_written = false;  ///< to be read as NegMAS means it: not divided, not cut at 1
     std::optional<Diagnostic> problem;
     std::vector<Diagnostic> warnings;
 
@@ -111,6 +114,10 @@ struct Document {
 /// A number as Java and GENIUS read it: a decimal, blanks around it and a trailing f or d ignored.
 /// Decimals past 64 bits are rounded to the nearest fraction. \return nothing for NaN, infinities, words
 [[nodiscard]] std::optional<Rational> read_number(std::string_view text);
+
+/// The fraction that a number rounds, where our own export gives it. Whoever changes the number by hand
+/// need not know of the fraction: it counts while both agree.
+[[nodiscard]] Rational exact_or(const Rational& value, const std::optional<std::string>& exact);
 
 /// A whole number ("3", "3.0").
 [[nodiscard]] std::optional<std::int64_t> read_whole(std::string_view text);

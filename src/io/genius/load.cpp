@@ -235,6 +235,11 @@ void ScenarioReader::add_party(Document& profile, Party party, Case& conflict) {
 }
 
 void ScenarioReader::read_parties(const Domain& domain, Case& conflict) {
+    // One profile without a scale tells how the whole scenario was written.
+    const bool negmas = std::any_of(profiles_.begin(), profiles_.end(), [](const Document* profile) {
+        return marked_by_negmas(*profile) && unscaled(*profile);
+    });
+    for (Document* const profile : profiles_) profile->as_written = negmas && marked_by_negmas(*profile);
     for (Document* const profile : profiles_) {
         if (conflict.parties.size() >= kMaxParties) {
             give_up({Severity::error,

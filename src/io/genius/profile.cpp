@@ -55,7 +55,6 @@ public:
 
 private:
     bool read_weights();
-    [[nodiscard]] bool written_by_negmas() const;
     void check_sum(const Preference& preference);
     bool additive(Preference& preference);
     bool issue_scores(std::size_t issue, IssueScore& score);
@@ -71,23 +70,6 @@ private:
     bool as_written_ = false;     ///< values as NegMAS means them: not divided, not cut
     scenario::Profile unscaled_;  ///< then the issues' values, and the constant
 };
-
-/// NegMAS names the objective "any" with index 1. Where its numbers are scaled to 1 GENIUS's reading is as
-/// good; where they are not, GENIUS's makes no sense of them.
-bool ProfileReader::written_by_negmas() const {
-    const bool marked =
-        profile_.objective == "any" && profile_.type.empty() &&
-        std::find(profile_.objectives.begin(), profile_.objectives.end(), 1) != profile_.objectives.end();
-    if (!marked) return false;
-    Rational sum;
-    for (const WeightXml& weight : profile_.weights) {
-        const std::optional<Rational> value = read_number(weight.value);
-        if (value) sum = scenario::plus(sum, *value);
-    }
-    const std::optional<Rational> reserve =
-        profile_.reservation ? read_number(profile_.reservation->text) : std::nullopt;
-    return sum > Rational(102, 100) || (reserve && *reserve > kOne);
-}
 
 bool ProfileReader::read_weights() {
     std::map<std::int64_t, bool> known;
@@ -112,7 +94,7 @@ bool ProfileReader::read_weights() {
                               "', which is not a number",
                           weight.offset);
         }
-        if (!weights_.insert_or_assign(weight.index, *value).second) {
+        if (!weights_.insert_or_assign(weight.index, exact_or(*value, weight.exact)).second) {
             profile_.warn(
                 "W0305",
                 "issue " + std::to_string(weight.index) + " has several weights: the last one counts",
@@ -134,7 +116,7 @@ std::optional<Rational> ProfileReader::evaluation(const Item& item) {
         profile_.warn("W0306", "the evaluation '" + std::string(text) + "' is not a number: counted as 0",
                       item.offset);
     }
-    return value;
+    return value ? std::optional(exact_or(*value, item.exact)) : value;
 }
 
 void ProfileReader::discrete_scores(std::size_t issue, const IssueXml& source, IssueScore& score) {
@@ -343,7 +325,7 @@ void ProfileReader::check_sum(const Preference& preference) {
 }
 
 bool ProfileReader::additive(Preference& preference) {
-    as_written_ = written_by_negmas();
+    as_written_ = profile_.as_written;
     unscaled_.issues.resize(domain_.space.issues.size());
     if (!read_weights()) return false;
     for (std::size_t i = 0; i < domain_.space.issues.size(); ++i) {
@@ -375,7 +357,7 @@ void ProfileReader::scalars(Party& party) {
     if (profile_.reservation) {
         const std::optional<Rational> value = read_number(profile_.reservation->text);
         if (value) {
-            party.reserve = Quantity(*value);
+            party.reserve = Quantity(exact_or(*value, profile_.reservation->exact));
         } else {
             profile_.warn(
                 "W0306",
@@ -408,11 +390,26 @@ std::optional<Party> ProfileReader::read() {
                       profile_.discount->offset,
                       "an agreement reached later is worth less than is said here");
     }
-    profile_.as_written = as_written_;
     return party;
 }
 
 }  // namespace
+
+bool marked_by_negmas(const Document& profile) {
+    return profile.objective == "any" && profile.type.empty() &&
+           std::find(profile.objectives.begin(), profile.objectives.end(), 1) != profile.objectives.end();
+}
+
+bool unscaled(const Document& profile) {
+    Rational sum;
+    for (const WeightXml& weight : profile.weights) {
+        const std::optional<Rational> value = read_number(weight.value);
+        if (value) sum = scenario::plus(sum, *value);
+    }
+    const std::optional<Rational> reserve =
+        profile.reservation ? read_number(profile.reservation->text) : std::nullopt;
+    return sum > Rational(102, 100) || (reserve && *reserve > kOne);
+}
 
 bool refuse(Document& profile, std::string code, std::string message, std::size_t offset,
             std::string hint) {

@@ -18,6 +18,13 @@ namespace entente::io::genius {
 /// zero weights. \return false with `profile.problem` set
 [[nodiscard]] bool read_rectangles(Document& profile, const Domain& domain, Preference& preference);
 
+/// NegMAS names the objective "any" with index 1.
+[[nodiscard]] bool marked_by_negmas(const Document& profile);
+
+/// Weights that add up to more than 1.02, or a value of no deal above 1: what GENIUS's rules make no sense
+/// of.
+[[nodiscard]] bool unscaled(const Document& profile);
+
 /// Sets `profile.problem`; \return false, for use in a return statement.
 bool refuse(Document& profile, std::string code, std::string message, std::size_t offset,
             std::string hint = {});

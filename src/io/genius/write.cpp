@@ -7,6 +7,7 @@
 #include "entente/core/text.hpp"
 #include "entente/io/load.hpp"
 #include "entente/model/exact.hpp"
+#include "io/decimal.hpp"
 #include "io/genius/boxes.hpp"
 #include "io/genius/document.hpp"
 #include "io/genius/variants.hpp"
@@ -92,6 +93,21 @@ std::string attribute(std::string_view name, std::string_view value) {
     return " " + std::string(name) + "=\"" + escaped(value) + "\"";
 }
 
+/// A fraction as a decimal; where no decimal holds it the fraction stands beside it. This reader takes
+/// that, others have so many digits.
+std::string number(std::string_view name, cpp_int numerator, cpp_int denominator, Cut cut = Cut::nearest,
+                   int digits = kDigits) {
+    if (numerator == 0 || denominator == 0) return attribute(name, "0");
+    const std::string shown = attribute(name, as_decimal(numerator, denominator, digits, cut));
+    if (is_decimal(numerator, denominator, digits)) return shown;
+    const cpp_int common = gcd(numerator, denominator);
+    if (denominator < 0) numerator = -numerator;
+    numerator /= common;
+    denominator = abs(denominator) / common;
+    if (abs(numerator) > INT64_MAX || denominator > INT64_MAX) return shown;
+    return shown + attribute("exact", numerator.str() + "/" + denominator.str());
+}
+
 /// Are the options whole numbers without a gap, written as such?
 bool consecutive(const Issue& issue) {
     for (std::size_t k = 0; k < issue.options.size(); ++k) {
@@ -125,11 +141,7 @@ private:
     void rectangles(std::size_t party, std::string& out);
     void tail(std::size_t party, std::string& out) const;
     [[nodiscard]] cpp_int unit(std::size_t party) const;  ///< units of utility 1
-    /// Utility that one unit is written as, a fraction.
-    struct UnitUtility {
-        cpp_int numerator, denominator;
-    };
-    [[nodiscard]] UnitUtility unit_utility(std::size_t party) const;
+    [[nodiscard]] bool decimal_weights(std::size_t party) const;
 
     const Case& case_;
     std::vector<ExactUtility> exact_;
@@ -154,25 +166,19 @@ cpp_int Writer::unit(std::size_t party) const {
     return cpp_int(exact_[party].scale) * case_.points.numerator;
 }
 
-/// Weights such as thirds have no decimal. Cut off one by one they would split ties and move outcomes across
-/// reservation values; so all utilities of the party are made smaller by one and the same hair instead,
-/// such that every weight is a decimal.
-Writer::UnitUtility Writer::unit_utility(std::size_t party) const {
-    UnitUtility plain{case_.points.denominator, unit(party)};
-    cpp_int common = plain.denominator;
-    bool decimals = true;
-    for (const std::vector<int128>& row : exact_[party].contribution) {
-        cpp_int most = 0;
-        for (const int128 units : row) {
-            common = gcd(common, cpp_int(cpp_int(units) * plain.numerator));
-            most = std::max(most, cpp_int(abs(cpp_int(units))));
-        }
-        decimals = decimals && most * plain.numerator * power_of_ten(kDigits) % plain.denominator == 0;
-    }
-    if (nonlinear_ || decimals) return plain;
-    const cpp_int whole = plain.denominator / common;
-    if (whole > power_of_ten(kDigits / 2)) return plain;  // the hair would be seen
-    return {plain.numerator * cpp_int(power_of_ten(kDigits) / whole), common * power_of_ten(kDigits)};
+/// Do decimals hold every weight and every share? Else the value of no deal is cut a hair lower, so that
+/// readers who add rounded numbers do not find an outcome worth exactly that below it.
+bool Writer::decimal_weights(std::size_t party) const {
+    if (nonlinear_) return true;
+    return std::all_of(
+        exact_[party].contribution.begin(), exact_[party].contribution.end(), [&](const auto& row) {
+            const auto [low, high] = std::minmax_element(row.begin(), row.end());
+            const cpp_int whole = *high > 0 ? *high : *low;
+            if (whole == 0) return true;
+            return is_decimal(whole * case_.points.denominator, unit(party), kDigits) &&
+                   std::all_of(row.begin(), row.end(),
+                               [&](int128 units) { return is_decimal(cpp_int(units), whole, kDigits); });
+        });
 }
 
 void Writer::choose_kinds() {
@@ -187,6 +193,8 @@ void Writer::choose_kinds() {
                     "number its options, such as options = [0, 1, 2], or leave the bonuses out",
                     "issue." + issue.id);
         }
+        // A line on whole numbers counts from the lower bound in GENIUS and from 0 in other readers.
+        if (!nonlinear_) integer = integer && issue.options.front().value == Rational(0);
         for (std::size_t p = 0; integer && !nonlinear_ && p < exact_.size(); ++p) integer = straight(p, i);
         kinds_.push_back(integer ? Kind::integer : Kind::discrete);
     }
@@ -290,15 +298,10 @@ void Writer::additive_issue(std::size_t party, std::size_t issue, std::string& o
                             std::string& weights) const {
     const std::vector<int128>& row = exact_[party].contribution[issue];
     const auto [low, high] = std::minmax_element(row.begin(), row.end());
-    const UnitUtility each = unit_utility(party);
     // An evaluation is a share of the largest; where none is above zero the weight carries the sign.
     const int128 whole = *high > 0 ? *high : *low;
-    cpp_int divisor = 0;
-    for (const int128 units : row) divisor = gcd(divisor, cpp_int(units));
-    if (divisor == 0) divisor = 1;
-    if (whole < 0) divisor = -divisor;
     weights += "  <weight" + attribute("index", std::to_string(issue + 1)) +
-               attribute("value", decimal(cpp_int(whole) * each.numerator, each.denominator)) + "/>\n";
+               number("value", cpp_int(whole) * case_.points.denominator, unit(party)) + "/>\n";
     out += open_issue(issue, false);
     if (kinds_[issue] == Kind::integer) {
         const int128 step = row.size() > 1 ? row[1] - row[0] : int128{0};
@@ -312,7 +315,7 @@ void Writer::additive_issue(std::size_t party, std::size_t issue, std::string& o
     for (std::size_t k = 0; k < options.size(); ++k) {
         out += "    <item" + attribute("index", std::to_string(k + 1)) +
                attribute("value", options[k].label) +
-               attribute("evaluation", cpp_int(cpp_int(row[k]) / divisor).str()) + "/>\n";
+               number("evaluation", cpp_int(row[k]), cpp_int(whole)) + "/>\n";
     }
     out += "  </issue>\n";
 }
@@ -349,22 +352,19 @@ void Writer::rectangles(std::size_t party, std::string& out) {
 
 void Writer::tail(std::size_t party, std::string& out) const {
     const Party& source = case_.parties[party];
-    // Rounded down: an outcome that is worth exactly that must not fall below it.
-    const UnitUtility each = unit_utility(party);
-    const auto scaled = [&](const Rational& points) {
-        return decimal(cpp_int(points.numerator) * exact_[party].scale * each.numerator,
-                       cpp_int(points.denominator) * each.denominator, Rounding::down);
-    };
     if (source.discount) {
         const Rational& d = source.discount->best;
         out += "<discount_factor" + attribute("value", decimal(d.numerator, d.denominator)) + "/>\n";
     }
     // Without a reservation value any deal will do, and gains count from the worst one.
-    std::string reservation =
-        source.reserve ? scaled(source.reserve->best)
-                       : decimal(cpp_int(exact_[party].lowest) * each.numerator, each.denominator,
-                                 Rounding::down);
-    out += "<reservation" + attribute("value", reservation) + "/>\n";
+    cpp_int worth = cpp_int(exact_[party].lowest) * case_.points.denominator;
+    cpp_int one = unit(party);
+    if (source.reserve) {
+        worth = cpp_int(source.reserve->best.numerator) * case_.points.denominator;
+        one = cpp_int(source.reserve->best.denominator) * case_.points.numerator;
+    }
+    out +=
+        "<reservation" + number("value", worth, one, Cut::down, decimal_weights(party) ? 18 : 15) + "/>\n";
 }
 
 std::string Writer::profile(std::size_t party) {

@@ -31,7 +31,7 @@ std::string in_quotes(std::string_view text) {
 }
 
 std::string decimal_of(const Rational& value) {
-    return decimal(cpp_int(value.numerator), cpp_int(value.denominator));
+    return as_decimal(cpp_int(value.numerator), cpp_int(value.denominator));
 }
 
 bool finite_decimal(const Rational& value) {
@@ -82,10 +82,10 @@ std::string profile_text(const Case& conflict, std::size_t party, const ExactUti
         const auto [low, high] = std::minmax_element(row.begin(), row.end());
         const int128 whole = *high > 0 ? *high : *low;
         const cpp_int base = whole == 0 ? cpp_int(1) : cpp_int(whole);
-        weights += "- " + decimal(cpp_int(whole), cpp_int(utility.scale)) + "\n";
+        weights += "- " + as_decimal(cpp_int(whole), cpp_int(utility.scale)) + "\n";
         values += "- type: TableFun\n  mapping:\n";
         for (std::size_t k = 0; k < row.size(); ++k)
-            values += "    " + option_text(issue, k) + ": " + decimal(cpp_int(row[k]), base) + "\n";
+            values += "    " + option_text(issue, k) + ": " + as_decimal(cpp_int(row[k]), base) + "\n";
     }
     const Party& source = conflict.parties[party];
     std::string reserve = "-.inf";
@@ -93,7 +93,7 @@ std::string profile_text(const Case& conflict, std::size_t party, const ExactUti
         const Rational& value = source.reserve->best;
         // A hair below where no decimal holds it: an outcome worth exactly that must not fall below it.
         const bool exact = is_decimal(value.numerator, value.denominator, 17);
-        reserve = decimal(value.numerator, value.denominator, exact ? 17 : 15, Cut::down);
+        reserve = as_decimal(value.numerator, value.denominator, exact ? 17 : 15, Cut::down);
     }
     return "name: " + in_quotes(source.id) +
            "\ntype: LinearAdditiveUtilityFunction\nreserved_outcome: null\nreserved_value: " + reserve +

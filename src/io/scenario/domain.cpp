@@ -51,10 +51,8 @@ std::optional<std::size_t> Domain::option(std::size_t issue, const std::string& 
     if (options.empty() || !options.front().value) return std::nullopt;
     const std::optional<Rational> value = data::number_of(label);
     if (!value) return std::nullopt;
-    const auto same = std::find_if(options.begin(), options.end(),
-                                   [&](const Option& option) { return option.value == value; });
-    if (same == options.end()) return std::nullopt;
-    return static_cast<std::size_t>(same - options.begin());
+    const auto same = places[issue].find(value->to_string());
+    return same == places[issue].end() ? std::nullopt : std::optional(same->second);
 }
 
 void add_issue(Domain& domain, std::string id, const std::vector<std::string>& labels, std::size_t line,
@@ -81,6 +79,10 @@ void add_issue(Domain& domain, std::string id, const std::vector<std::string>& l
         issue.options.push_back({label, std::nullopt});
     }
     give_values(issue.options);
+    // The same number may be written otherwise in a profile: "1.0" for "1".
+    for (std::size_t k = 0; k < issue.options.size(); ++k) {
+        if (issue.options[k].value) places.emplace(issue.options[k].value->to_string(), k);
+    }
     domain.space.issues.push_back(std::move(issue));
     domain.places.push_back(std::move(places));
 }

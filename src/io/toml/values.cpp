@@ -3,6 +3,7 @@
 #include <array>
 #include <cctype>
 
+#include "entente/core/rational.hpp"
 #include "io/toml/parser.hpp"
 #include "io/utf8.hpp"
 
@@ -72,6 +73,14 @@ bool is_date(std::string_view token) {
 
 std::string shown(std::string_view text) {
     return std::string(text.substr(0, 60)) + (text.size() > 60 ? "..." : "");
+}
+
+/// "60%" or "7.5%".
+bool number_before_percent(std::string_view text) {
+    text.remove_suffix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text.find_first_not_of("0123456789.+-") == std::string_view::npos &&
+           Rational::parse(text).has_value();
 }
 
 }  // namespace
@@ -544,6 +553,12 @@ void Parser::bare_text(NodeId id, std::size_t begin) {
         error("E0119", begin, pos_, "true and false are written in small letters", "write " + lower);
         tree_.at(id).kind = Kind::boolean;
         tree_.at(id).text = lower == "true" ? "true" : "false";
+    } else if (text.ends_with('%') && number_before_percent(text)) {
+        // One finding for one spot: what is written is a number but for the sign.
+        const std::string number(text.substr(0, text.size() - 1));
+        error("E0119", begin, pos_, "a number carries no percent sign",
+              "write " + shown(number) + " (weights are relative, scores run from 0 to 100)");
+        tree_.at(id).kind = Kind::bad;
     } else if (!text.empty() && (digit(text.front()) || text.front() == '-' || text.front() == '+')) {
         error("E0119", begin, pos_, "a range, a fraction or any other text stands in quotes",
               "write \"" + shown(text) + "\"");

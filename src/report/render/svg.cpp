@@ -103,6 +103,13 @@ private:
                     : "fill=\"none\" stroke=\"" + colour + "\"";
     }
 
+    /// An area without an outline. No attribute may stand twice: whole programs refuse such a file.
+    std::string tint(const Series& series, std::string_view opacity) const {
+        const std::string colour = standalone_ ? "fill=\"" + std::string(tone_colour(series.tone)) + "\""
+                                               : "class=\"" + tone_class(series.tone) + " f\"";
+        return colour + " fill-opacity=\"" + std::string(opacity) + "\" stroke=\"none\"";
+    }
+
     void text(double x, double y, std::string_view words, std::string_view anchor, bool strong = false) {
         body_ += "<text x=\"" + pixels(x) + "\" y=\"" + pixels(y) + "\" text-anchor=\"" +
                  std::string(anchor) + "\"" + (strong ? " font-weight=\"600\"" : "") + ">" + escape(words) +
@@ -137,8 +144,8 @@ private:
             symbol(series, x + 7, y - 4, 70);
         } else if (series.mark == Mark::band || series.mark == Mark::bars) {
             body_ += "<rect x=\"" + pixels(x) + "\" y=\"" + pixels(y - 10) +
-                     "\" width=\"15\" height=\"11\" " + paint(series, true) +
-                     (series.mark == Mark::band ? " fill-opacity=\".25\" stroke=\"none\"/>" : "/>");
+                     "\" width=\"15\" height=\"11\" " +
+                     (series.mark == Mark::band ? tint(series, ".25") : paint(series, true)) + "/>";
         } else {
             line(x, y - 4, x + 16, y - 4,
                  paint(series, false) + " stroke-width=\"2\"" +
@@ -249,7 +256,7 @@ private:
             path += "L" + pixels(x_at(series.x[i])) + "," + pixels(y_at(series.y2[i]));
         }
         body_ +=
-            "<path d=\"" + path + "Z\" " + paint(series, true) + " fill-opacity=\".22\" stroke=\"none\"/>";
+            "<path d=\"" + path + "Z\" " + tint(series, ".22") + "/>";
     }
 
     void draw_segments(const Series& series) {

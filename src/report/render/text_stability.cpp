@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "entente/core/text.hpp"
+#include "entente/model/missing.hpp"
 #include "entente/report/stability.hpp"
 #include "report/render/layout.hpp"
 #include "report/words/stability.hpp"
@@ -167,12 +168,18 @@ std::string robustness_text(const Case& conflict, const StabilityResult& result,
                          std::to_string(robustness.seed) + ") of " + join_words(robustness.uncertain) + ":",
                      options.width, "  ", "  ");
         std::string head = "  " + right("state", 7) + "  ";
-        for (const Concept c : kSequences) head += left(short_name(c), 8);
+        for (const Concept c : kSequences) head += left(short_name(c), 13);
         text += dim(head, options) + "\n";
         for (std::size_t k = 0; k < std::min(robustness.chances.size(), options.list_limit); ++k) {
             const Chance& chance = robustness.chances[k];
             text += "  " + right(std::to_string(chance.state + 1), 7) + "  ";
-            for (const double p : chance.chance) text += left(format_number(100 * p, 1) + "%", 8);
+            for (std::size_t c = 0; c < chance.chance.size(); ++c) {
+                // Two standard errors: about 95 in 100 such intervals hold the chance.
+                const std::string spread = c < chance.error.size() && chance.error[c] > 0
+                                               ? " +-" + format_number(200 * chance.error[c], 1)
+                                               : "";
+                text += left(format_number(100 * chance.chance[c], 1) + "%" + spread, 13);
+            }
             text += "\n";
         }
     }
@@ -198,9 +205,57 @@ std::string robustness_text(const Case& conflict, const StabilityResult& result,
     return text;
 }
 
+/// "withdraw", "no strike", "border 0.5": an option in the fewest words.
+std::string option_words(const Issue& issue, OptionId option) {
+    const std::string label = clean(issue.options[option.index()].label);
+    std::string small = label;
+    for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool two = issue.options.size() == 2;
+    if (two && (small == "y" || small == "yes")) return clean(issue.id);
+    if (two && (small == "n" || small == "no")) return "no " + clean(issue.id);
+    return clean(issue.id) + " " + label;
+}
+
+/// "5 (withdraw, no strike) and 7 (blockade)": numbers, and of the first few what differs from where things
+/// stand, or among them.
+std::string told_apart(const Case& conflict, const CaseModel& built, const std::vector<State>& states) {
+    constexpr std::size_t kInWords = 3;
+    if (states.size() > kInWords) return list_of(states, 6);
+    std::vector<std::string> words;
+    for (const State state : states) {
+        const std::string number = std::to_string(state + 1);
+        const bool named = !built.model.labels.empty() ||
+                           (state < conflict.state_names.size() && !conflict.state_names[state].empty());
+        if (named) {
+            words.push_back(number + " (" + state_words(conflict, built, state) + ")");
+            continue;
+        }
+        const auto own = pattern_of(conflict, built, state);
+        std::string differs;
+        std::string all;
+        for (std::size_t l = 0; l < own.size(); ++l) {
+            if (!own[l]) continue;
+            const std::string said = option_words(conflict.space.issues[l], *own[l]);
+            all += (all.empty() ? "" : ", ") + said;
+            const auto other = [&](State against) {
+                const auto pattern = pattern_of(conflict, built, against);
+                return l < pattern.size() && pattern[l] != own[l];
+            };
+            const bool moved = built.status_quo && *built.status_quo != state
+                                   ? other(*built.status_quo)
+                                   : std::any_of(states.begin(), states.end(), other);
+            if (moved) differs += (differs.empty() ? "" : ", ") + said;
+        }
+        words.push_back(number + " (" + (differs.empty() ? all : differs) + ")");
+    }
+    return join_words(words);
+}
+
 }  // namespace
 
 std::string state_words(const Case& conflict, const CaseModel& built, State state) {
+    if (state < conflict.state_names.size() && !conflict.state_names[state].empty())
+        return clean(conflict.state_names[state]);
     if (!built.model.labels.empty()) return clean(built.model.labels[state]);
     std::string text;
     const auto pattern = pattern_of(conflict, built, state);
@@ -212,8 +267,14 @@ std::string state_words(const Case& conflict, const CaseModel& built, State stat
     return text;
 }
 
-std::string stability_answer(const Case&, const StabilityResult& result) {
+std::string stability_answer(const Case& conflict, const StabilityResult& result) {
     const std::size_t states = result.built.model.states;
+    if (const std::vector<PartyId> unsaid = movers_without_preferences(conflict); !unsaid.empty()) {
+        std::vector<std::string> names;
+        for (const PartyId party : unsaid) names.push_back(clean(conflict.parties[party.index()].name));
+        return "No finding yet: " + join_words(names) + (names.size() == 1 ? " has" : " have") +
+               " no preferences in the file, and for one who is indifferent every state is stable.";
+    }
     if (result.verdicts.stopped != Stopped::complete)
         return "The analysis was cut short before any verdict.";
     const std::vector<State> seq = result.verdicts.equilibria(Concept::seq);
@@ -225,7 +286,7 @@ std::string stability_answer(const Case&, const StabilityResult& result) {
     } else {
         text = group_digits(std::to_string(seq.size())) + " of " + group_digits(std::to_string(states)) +
                " states would hold against moves that meet credible answers: " + (seq.size() == 1 ? "state " : "states ") +
-               list_of(seq, 6);
+               told_apart(conflict, result.built, seq);
         text += nash.empty()
                     ? "; none leaves everybody without an improvement"
                     : "; " +

@@ -268,6 +268,8 @@ std::vector<std::string> decider_names(const Findings& findings) {
 
 std::string state_in_words(const Findings& findings, State state) {
     const stability::CaseModel& built = findings.stability->built;
+    const std::vector<std::string>& names = findings.conflict.state_names;
+    if (state < names.size() && !names[state].empty()) return names[state];
     if (state < built.model.labels.size() && !built.model.labels[state].empty())
         return built.model.labels[state];
     std::string words;
