@@ -102,6 +102,7 @@ private:
     [[nodiscard]] Holds holds() const {
         return [this](const Case& changed) {
             Case one = changed;
+            if (has_errors(validate_war(one))) return false;  // no such case: the number cannot go there
             try {
                 assess::set_values_of_no_deal(one, run_.inner());
             } catch (const InputError&) {

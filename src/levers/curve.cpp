@@ -51,6 +51,7 @@ public:
             values_[k] = numbers_[k].draw(values_[k]);
             targets_[k]->best = numbers_[k].exact(values_[k]);
         }
+        if (case_.war && has_errors(validate_war(case_))) return std::nan("");
         compiled_.set(*work_, values_);
         try {
             at_none_ = reserves(0);

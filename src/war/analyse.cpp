@@ -168,7 +168,7 @@ private:
             if (!(stakes.size(0) > 0) || !(stakes.size(1) > 0)) continue;  // a side would rather lose
             const Appraisal seen = record_.appraise(varied, stakes, memory_, false);
             const Reservations worth = reservations(varied, stakes, seen);
-            const Pair range = range_of(stakes, worth.analyst);
+            const Pair range = range_of(stakes, worth.analyst, dividend_now(varied, stakes));
             const double values[] = {worth.analyst[0],      worth.analyst[1], worth.believed[0],
                                      worth.believed[1],     seen.analyst.duration, range[0],
                                      range[1],              range[1] - range[0]};

@@ -70,7 +70,7 @@ void describe(Visitor& visit, const SideResult& side) {
 /// By when the war is over with this chance.
 struct OverBy {
     double chance = 0;
-    double by = 0;
+    std::optional<double> by;
 };
 template <class Visitor>
 void describe(Visitor& visit, const OverBy& over) {

@@ -15,7 +15,7 @@ using stakeholders::IssueView;
 using stakeholders::ModelPoint;
 using stakeholders::StakeholderResult;
 
-std::string percent(double share) { return format_number(100 * share, 1) + "%"; }
+std::string share_words(double share) { return percent(share, 1); }
 
 /// A place on an issue in its own words: the nearest option where options are labels, else the number.
 std::string place(const IssueView& issue, double x) {
@@ -100,7 +100,7 @@ private:
             const std::size_t used = column(issue) + length + 12;
             const std::size_t room = options_.width > used + 12 ? options_.width - used : 12;
             out_ += fmt::format("  {} {} {} {}\n", right(place(issue, position), column(issue)),
-                                right(percent(stop.weight), 6), left(bar, length), cut(names, room));
+                                right(share_words(stop.weight), 6), left(bar, length), cut(names, room));
         }
         if (stops.size() > options_.list_limit)
             out_ += and_more(stops.size() - options_.list_limit, "  ", options_);
@@ -154,7 +154,7 @@ private:
         }
         if (base.median_share) {
             line(fmt::format(
-                "{} of the weight stands at or below the median{}.", percent(*base.median_share),
+                "{} of the weight stands at or below the median{}.", share_words(*base.median_share),
                 base.median_high ? ", exactly half: the next position is " + place(issue, *base.median_high)
                 : std::abs(*base.median_share - 0.5) < 0.02 ? ": a knife edge"
                                                             : ""));
@@ -167,10 +167,10 @@ private:
         for (const auto& vote : result_.ratification) {
             const std::string party = party_name(case_, vote.party.index());
             std::string text = fmt::format("{} {} in {} with {} (it needs {})", vote.deal,
-                                           vote.passes ? "passes" : "fails", party, percent(vote.share),
-                                           percent(vote.quota));
+                                           vote.passes ? "passes" : "fails", party, share_words(vote.share),
+                                           share_words(vote.quota));
             if (!vote.vetoed_by.empty()) text += "; " + join_words(vote.vetoed_by) + " would veto it";
-            if (vote.chance) text += fmt::format("; chance that it passes {}", percent(*vote.chance));
+            if (vote.chance) text += fmt::format("; chance that it passes {}", share_words(*vote.chance));
             if (!vote.opponents.empty()) text += ". Against: " + join_words(vote.opponents);
             line(text + ".");
         }
@@ -186,8 +186,8 @@ private:
         if (!result_.coalition) return;
         const auto& c = *result_.coalition;
         out_ += heading(fmt::format("For and against {}", c.deal), options_);
-        line(fmt::format("{} of the weight is for it, {} against, compared with {}.", percent(c.in_favour),
-                         percent(c.against), c.instead));
+        line(fmt::format("{} of the weight is for it, {} against, compared with {}.", share_words(c.in_favour),
+                         share_words(c.against), c.instead));
         for (std::size_t i = 0; i < std::min(c.members.size(), options_.list_limit); ++i) {
             const auto& m = c.members[i];
             out_ += fmt::format("  {} {} worth {} (instead {})\n", left(m.actor, 28),
@@ -230,8 +230,8 @@ private:
                 const auto& m = *moves[i];
                 std::string text =
                     fmt::format("{} moves {} of the scale in turn {}, in its dealings with {} ({})",
-                                m.mover, percent(m.distance), m.turn, m.by, m.how);
-                if (m.share) text += fmt::format("; so in {} of the runs", percent(*m.share));
+                                m.mover, share_words(m.distance), m.turn, m.by, m.how);
+                if (m.share) text += fmt::format("; so in {} of the runs", share_words(*m.share));
                 line(text + ".");
             }
         }
@@ -302,7 +302,7 @@ std::string stakeholders_answer(const Case&, const StakeholderResult& result) {
     for (const auto& vote : result.ratification) {
         if (&vote == &result.ratification.front())
             text += fmt::format("; {} {} with {}", vote.deal, vote.passes ? "passes" : "fails",
-                                percent(vote.share));
+                                share_words(vote.share));
     }
     if (result.ratified_zone) {
         text += result.ratified_zone->both == "0" ? "; no acceptable outcome passes at home"
@@ -338,7 +338,7 @@ std::string text_score(const stakeholders::ScoreResult& result, const TextOption
             "  {} {}{}{}{}{}{}{}\n", left(s.model, 17), right(fmt::format("{:.2f}", s.mae), 8),
             right(fmt::format("{:.2f}", s.rmse), 8), right(fmt::format("{:.2f}", s.median_error), 8),
             right(fmt::format("{:.3f}", s.within10), 7), right(fmt::format("{:.2f}", s.crps), 8),
-            right(s.cover80 ? percent(*s.cover80) : "", 9),
+            right(s.cover80 ? share_words(*s.cover80) : "", 9),
             right(fmt::format("{:+.2f}..{:+.2f}", s.mae_less_mean.low, s.mae_less_mean.high), 18));
     }
     for (const std::string& note : result.notes) out += wrap(note, options.width, "  ", "    ");
