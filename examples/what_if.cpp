@@ -1,24 +1,26 @@
-// what_if FILE...: which single numbers, moved to an end of their ranges, would change the answer?
+// what_if FILE ADDRESS=VALUE...: is a deal possible as the file stands, and with these numbers changed?
 #include <cstdio>
 #include <entente/entente.hpp>
 #include <string>
 #include <vector>
 
-int main(int count, char** arguments) try {
-    const std::vector<std::string> files(arguments + 1, arguments + count);
-    const entente::Case conflict = entente::io::load(files).conflict;
+namespace {
+
+void tell(const char* when, const entente::Case& conflict) {
     const entente::assess::Settlement settled = entente::assess::settlement(conflict);
-    const bool deal = !settled.result.zone.empty;
-    std::printf("As the file stands: %s\n", deal ? "a deal is possible" : "no deal is possible");
-    const entente::assess::Swings swings = entente::assess::one_at_a_time(conflict, settled.result);
-    std::size_t overturned = 0;
-    for (const entente::assess::Swing& swing : swings.all) {
-        if (swing.zone == deal) continue;
-        ++overturned;
-        std::printf("%s at %g instead of %g: %s\n", swing.address.c_str(), swing.to, swing.from,
-                    swing.zone ? "a deal becomes possible" : "no deal is left");
-    }
-    std::printf("%zu of %zu moves overturn the answer\n", overturned, swings.all.size());
+    const entente::settle::Solution* const nash = settled.solution("nash");
+    std::printf("%s: %s\n", when, nash != nullptr ? "a deal is possible" : "no deal is possible");
+    for (std::size_t i = 0; nash != nullptr && i < nash->point.utilities.size(); ++i)
+        std::printf("  %s %.2f\n", conflict.parties[i].name.c_str(), nash->point.utilities[i]);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) try {
+    const entente::Case conflict = entente::io::load({arguments[1]}).conflict;
+    tell("As the file stands", conflict);
+    const std::vector<std::string> settings(arguments + 2, arguments + count);
+    tell("Changed", entente::with_settings(conflict, settings));
     return 0;
 } catch (const entente::InputError& error) {
     for (const entente::Diagnostic& one : error.diagnostics())

@@ -7,6 +7,7 @@
 #include "entente/assess/no_deal.hpp"
 #include "entente/core/text.hpp"
 #include "entente/levers/levers.hpp"
+#include "entente/model/war_parameters.hpp"
 #include "entente/settle/settle.hpp"
 #include "levers/break_even.hpp"
 #include "levers/curve.hpp"

@@ -6,6 +6,7 @@
 
 #include "entente/core/parallel.hpp"
 #include "entente/model/draws.hpp"
+#include "entente/model/war_parameters.hpp"
 #include "entente/settle/compiled.hpp"
 
 namespace entente::levers {
