@@ -138,7 +138,7 @@ TEST(ActorScenario, ReadsKtabsXmlWithoutIdealsAndWithTheSchemasNames) {
     EXPECT_EQ(loaded.warnings.size(), 1u);
 }
 
-constexpr std::string_view kCase = R"(title = "t"
+constexpr std::string_view kCase = R"toml(title = "t"
 agree = "2 of 3"
 veto = ["a"]
 reserve = { a = 10, b = 10, c = 10 }
@@ -174,7 +174,7 @@ VotingRule = "Cubic"
 [ratify.a]
 quota = 0.5
 veto = ["Union"]
-)";
+)toml";
 
 TEST(CaseActors, ReadAndWrittenAgain) {
     const Case conflict = load_toml(kCase, "c.toml").conflict;

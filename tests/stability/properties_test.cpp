@@ -121,7 +121,7 @@ TEST(Simultaneous, IsLeftOutPastItsLimit) {
     EXPECT_NE(verdicts.why_not_simultaneous.find("limit"), std::string::npos);
 }
 
-constexpr const char* kOrders = R"(
+constexpr const char* kOrders = R"toml(
 title = "Two"
 [parties]
 a = "A"
@@ -141,7 +141,7 @@ y = "yes"
 y = "no"
 [[priorities.b]]
 x = "yes"
-)";
+)toml";
 
 TEST(Robustness, CountsSwapsAndChances) {
     const Case conflict = io::load_toml(kOrders, "orders.toml").conflict;
@@ -174,7 +174,7 @@ TEST(Robustness, CountsSwapsAndChances) {
 
 // Statements whose order decides: B's first wish is to match A.
 TEST(Robustness, FindsTheOneSwapThatBreaks) {
-    const Case conflict = io::load_toml(R"(
+    const Case conflict = io::load_toml(R"toml(
 [parties]
 a = "A"
 b = "B"
@@ -192,7 +192,7 @@ then = { x = "yes" }
 iff = { y = "yes" }
 [[priorities.b]]
 y = "no"
-)",
+)toml",
                                         "match.toml")
                               .conflict;
     StabilityOptions options;
@@ -213,9 +213,10 @@ y = "no"
     }
 }
 
-// Utilities are cut at the case's cap in every draw, as in the graph itself: both options are worth as much.
+// Utilities are cut at the case's cap in every draw, as in the graph itself: both options are worth as
+// much.
 TEST(Robustness, DrawsKeepTheCap) {
-    Case conflict = io::load_toml(R"(
+    Case conflict = io::load_toml(R"toml(
 [parties]
 a = "A"
 b = "B"
@@ -224,7 +225,7 @@ options = ["much", "more"]
 for.a = { weight = 1, score = ["80 (75..85)", "95 (90..100)"] }
 [control]
 a = ["x"]
-)",
+)toml",
                                   "cap.toml")
                         .conflict;
     conflict.cap = Rational(70);
