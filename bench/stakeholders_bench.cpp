@@ -37,7 +37,11 @@ void run(benchmark::State& state, SmpOptions options) {
 void SmpTenTurns(benchmark::State& state) { run(state, {}); }
 void RepairedTenTurns(benchmark::State& state) { run(state, repaired_smp()); }
 BENCHMARK(SmpTenTurns)->RangeMultiplier(2)->Range(20, 160)->Unit(benchmark::kMillisecond)->Complexity();
-BENCHMARK(RepairedTenTurns)->RangeMultiplier(2)->Range(20, 160)->Unit(benchmark::kMillisecond)->Complexity();
+BENCHMARK(RepairedTenTurns)
+    ->RangeMultiplier(2)
+    ->Range(20, 160)
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity();
 
 void Election(benchmark::State& state) {
     const Actors actors = actors_of(static_cast<std::size_t>(state.range(0)), 1);

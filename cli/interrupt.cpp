@@ -87,7 +87,14 @@ void watch(const sigset_t& watched, std::stop_source& source) {
         say("entente: stopped; the work could not hand over a finished part in time\n", true);
         leave();
     }
-    wait_for(watched);
+    // The result is put into words and goes out, for as long as that moves on: a reader that takes nothing
+    // is not waited for.
+    constexpr long kSecond = 999'999'999;
+    double worked = 0;
+    do {
+        worked = seconds(CLOCK_PROCESS_CPUTIME_ID);
+        if (wait_for(watched, kSecond) != 0) leave();
+    } while (seconds(CLOCK_PROCESS_CPUTIME_ID) - worked > kStandsStill);
     leave();
 }
 

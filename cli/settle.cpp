@@ -104,6 +104,9 @@ Verb settle_verb() {
                     {.name = "--reference",
                      .value = "DEAL",
                      .help = "a status quo: trades and the Gupta-Livne solution start from it"},
+                    {.name = "--csv",
+                     .value = "FOLDER",
+                     .help = "also write frontier, solutions and trades as CSV files there"},
                     {.name = "--stable",
                      .value = "CONCEPT",
                      .help = "which deals of the zone hold once agreed, given [control], and the best "

@@ -23,9 +23,10 @@ Verb completion_verb();
 
 const std::vector<Verb>& verbs() {
     static const std::vector<Verb> all = {
-        check_verb(),  settle_verb(), war_verb(),     stability_verb(),  stakeholders_verb(), negotiate_verb(), robust_verb(),
-        levers_verb(), report_verb(), studio_verb(),  convert_verb(),    new_verb(),          merge_verb(),
-        schema_verb(), cases_verb(),  explain_verb(), completion_verb(),
+        check_verb(),     settle_verb(),     war_verb(),    stability_verb(), stakeholders_verb(),
+        negotiate_verb(), robust_verb(),     levers_verb(), report_verb(),    studio_verb(),
+        convert_verb(),   new_verb(),        merge_verb(),  schema_verb(),    cases_verb(),
+        explain_verb(),   completion_verb(),
     };
     return all;
 }

@@ -4,9 +4,9 @@
     human_talks.py --data FOLDER [--entente BINARY] [--set casino|dond] [--limit N]
 
 FOLDER holds casino_deals.csv (CaSiNo, Chawla et al. 2021) and deal_or_no_deal_sample.csv (Lewis et al. 2017), which are
-no part of this project. Every scenario is written as a case; `entente negotiate --repeat` plays it with every pair of
-a few tactics; a population of tactics (the weights of the pairs, and of two backgrounds: any deal, and any efficient
-deal) is fitted on one half of the deals by expectation and maximisation, and scored on the other half. Beside it
+no part of this project. Every scenario is written as a case; `entente negotiate --repeat` plays it with each of
+some tactics against itself; a population of tactics (their weights, and those of two backgrounds: any deal, and any
+efficient deal) is fitted on one half of the deals by expectation and maximisation, and scored on the other half. Beside it
 stand the simplest predictors: uniform, leximin logit, sum and equality logit. Halves change roles; the mean of both is
 printed. Only talks that ended in a deal are scored.
 """
@@ -21,10 +21,11 @@ import subprocess
 import sys
 import tempfile
 
-TACTICS = [
-    "boulware", "linear", "conceder", "micro", "tit-for-tat:nice=0.02", "hybrid", "random",
-    "boulware:band=0.2,model=frequency", "leximin:e=1", "nash:e=1",
-]
+# Each is played against itself. People divide every item rather than trade one for another; tactics that look at points
+# alone (boulware, micro, ...) miss that, and are kept to show by how much.
+TACTICS = [f"compromiser:own={own},middle={middle},draws=128,accept=const,at={at}"
+           for own in (9, 14, 20, 28) for middle in (0.5, 1, 1.5, 2.2) for at in (0.4, 0.45, 0.5)]
+TACTICS += ["boulware", "conceder", "micro", "tit-for-tat:nice=0.02", "hybrid", "random", "leximin:e=1"]
 
 
 def read_casino(folder):
@@ -99,7 +100,13 @@ SUM_EQUAL = lambda x, y: (x + y, -abs(x - y))
 
 
 def bits(scenarios, deals, predict):
-    return -sum(math.log2(max(predict(scenarios[key])[scenarios[key].index[got]], 1e-12)) for key, got in deals) / len(deals)
+    known = {}
+    total = 0.0
+    for key, got in deals:
+        if key not in known:
+            known[key] = predict(scenarios[key])
+        total -= math.log2(max(known[key][scenarios[key].index[got]], 1e-12))
+    return total / len(deals)
 
 
 def fit_logit(scenarios, deals, features, dimension):
@@ -121,7 +128,7 @@ def fit_logit(scenarios, deals, features, dimension):
 
 
 def components(scenario, pairs):
-    """One distribution for each pair of tactics (either way round), then any efficient deal, then any deal."""
+    """One distribution for each tactic against itself, then any efficient deal, then any deal."""
     lists = [scenario.talks.get(pair) for pair in pairs]
     efficient = sum(scenario.efficient)
     lists.append([1 / efficient if e else 0.0 for e in scenario.efficient])
@@ -130,8 +137,8 @@ def components(scenario, pairs):
 
 
 def mixture(scenario, pairs, weights):
-    """Pairs whose talks never end in a deal drop out, and their weight goes to the others."""
-    lists = components(scenario, pairs)
+    """Tactics whose talks never end in a deal drop out, and their weight goes to the others."""
+    lists = scenario.lists
     total = sum(w for w, l in zip(weights, lists) if l is not None)
     mixed = [0.0] * len(scenario.outcomes)
     for weight, one in zip(weights, lists):
@@ -141,14 +148,14 @@ def mixture(scenario, pairs, weights):
     return mixed
 
 
-def fit_mixture(scenarios, deals, pairs, rounds=60):
+def fit_mixture(scenarios, deals, pairs, rounds=100):
     weights = [1 / (len(pairs) + 2)] * (len(pairs) + 2)
     for _ in range(rounds):
         taken = [0.05] * len(weights)  # a weak prior keeps every weight above zero
         for key, got in deals:
             scenario = scenarios[key]
             at = scenario.index[got]
-            parts = [w * one[at] if one is not None else 0.0 for w, one in zip(weights, components(scenario, pairs))]
+            parts = [w * one[at] if one is not None else 0.0 for w, one in zip(weights, scenario.lists)]
             total = sum(parts)
             for k, part in enumerate(parts):
                 taken[k] += part / total
@@ -162,7 +169,7 @@ def main():
     parser.add_argument("--entente", default="entente")
     parser.add_argument("--set", choices=("casino", "dond"), default="casino")
     parser.add_argument("--limit", type=int, default=0, help="only the first N deals")
-    parser.add_argument("--repetitions", type=int, default=100, help="talks of every pair and scenario")
+    parser.add_argument("--repetitions", type=int, default=1000, help="talks of every tactic and scenario")
     parser.add_argument("--tactics", default=";".join(TACTICS), help="separated by semicolons")
     given = parser.parse_args()
     rows = (read_casino if given.set == "casino" else read_dond)(given.data)
@@ -174,7 +181,7 @@ def main():
         scenarios.setdefault(key, Scenario(key))
         deals.append((key, got))
     tactics = given.tactics.split(";")
-    pairs = list(itertools.combinations_with_replacement(tactics, 2))
+    pairs = [(tactic, tactic) for tactic in tactics]
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "case.toml"
         for number, scenario in enumerate(scenarios.values(), 1):
@@ -184,6 +191,7 @@ def main():
                         for one, two in {(first, second), (second, first)}]
                 ways = [w for w in ways if w is not None]
                 scenario.talks[(first, second)] = [sum(s) / len(ways) for s in zip(*ways)] if ways else None
+            scenario.lists = components(scenario, pairs)
             print(f"\r{number} of {len(scenarios)} scenarios", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
 
@@ -203,7 +211,7 @@ def main():
                               ("talks and logit, mixed", lambda s: both(s, share))):
             results.setdefault(name, []).append(bits(scenarios, scored, predict))
         print(f"weights of {len(weights)} components, the largest:")
-        names = [" against ".join(pair) for pair in pairs] + ["any efficient deal", "any deal"]
+        names = [first for first, _ in pairs] + ["any efficient deal", "any deal"]
         for weight, name in sorted(zip(weights, names), reverse=True)[:8]:
             print(f"  {weight:.3f}  {name}")
         print(f"  share of the talks beside the logit: {share:.2f}")

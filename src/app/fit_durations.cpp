@@ -119,8 +119,8 @@ war::DurationFit fit_durations(const std::string& file, const DurationOptions& o
                "leave out covariates that follow from the others, or that single out one row");
     }
     if (!skipped.empty()) {
-        fit.notes.push_back(
-            left_out(skipped, columns.empty() ? "a duration" : "a duration or a covariate"));
+        fit.notes.insert(fit.notes.begin(),
+                         left_out(skipped, columns.empty() ? "a duration" : "a duration or a covariate"));
     }
     fit.notes.push_back(
         "ln of the duration is the constant, the coefficients times the covariates, and an error over the "

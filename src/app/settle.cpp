@@ -1,7 +1,7 @@
 #include "entente/app/settle.hpp"
 
-#include "entente/app/settle_real.hpp"
 #include "app/sure.hpp"
+#include "entente/app/settle_real.hpp"
 #include "entente/report/json.hpp"
 #include "entente/settle/real.hpp"
 #include "report/render/layout.hpp"

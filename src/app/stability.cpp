@@ -47,5 +47,4 @@ std::string to_graph_json(const StabilityAnswer& answer) {
     return report::stability_graph_json(answer.conflict, answer.result);
 }
 
-
 }  // namespace entente::app

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assess/steady.hpp"
 #include "entente/core/diagnostic.hpp"
-#include "entente/war/values.hpp"
 #include "entente/model/war_parameters.hpp"
 
 namespace entente::assess {
@@ -131,8 +131,9 @@ bool DrawWorker::value_war(std::span<const double> numbers) {
         return false;
     }
     for (std::size_t side = 0; side < 2; ++side) {
-        fighting_[side] = values.fighting[side] - values.dividend[side];
-        own_[side] = values.believed[side] - values.dividend[side];
+        fighting_[side] = values.fighting[side];
+        own_[side] = values.believed[side];
+        dividend_[side] = values.dividend[side];
     }
     duration_ = values.duration;
     for (std::size_t side = 0; side < 2; ++side) {
@@ -156,8 +157,8 @@ bool DrawWorker::settle(std::span<const double> numbers) {
                 reserves_[p] = believed_[p] = numbers[from.number];
                 break;
             case NoDeal::From::war:
-                reserves_[p] = fighting_[from.side];
-                believed_[p] = own_[from.side];
+                reserves_[p] = steady(fighting_[from.side] - dividend_[from.side]);
+                believed_[p] = steady(own_[from.side] - dividend_[from.side]);
                 break;
         }
     }

@@ -64,6 +64,7 @@ private:
     war::Ends ends_;
     double fighting_[2] = {0, 0};
     double own_[2] = {0, 0};
+    double dividend_[2] = {0, 0};  ///< what outsiders add to any deal
     double duration_ = 0;
     const settle::QuickAnswer* answer_ = nullptr;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "assess/steady.hpp"
 #include "entente/core/text.hpp"
 #include "entente/war/analyse.hpp"
 #include "entente/war/values.hpp"
@@ -10,10 +11,10 @@
 namespace entente::assess {
 namespace {
 
-/// The value as a number of the case; fractions of 64 bits hold any that a sound case can give. What outsiders
-/// add to any deal is taken off: a deal need give that much less.
+/// The value as a number of the case; fractions of 64 bits hold any that a sound case can give. What
+/// outsiders add to any deal is taken off: a deal need give that much less.
 Quantity quantity_of(const war::Derived& derived, double dividend) {
-    Quantity quantity(Rational::nearest(derived.value - dividend));
+    Quantity quantity(Rational::nearest(steady(derived.value - dividend)));
     if (derived.low && derived.high) {
         quantity.low = Rational::nearest(*derived.low - dividend);
         quantity.high = Rational::nearest(*derived.high - dividend);
@@ -65,7 +66,8 @@ void derive(Valued& result, const RunOptions& run) {
     }
     for (const war::SideResult& side : fought.sides) {
         if (side.dividend <= 0) continue;
-        result.notes.push_back("Outsiders add " + format_number(side.dividend) + " points to any deal for " +
+        result.notes.push_back("Outsiders add " + format_number(side.dividend) +
+                               " points to any deal for " +
                                result.conflict.parties[side.party.index()].name +
                                ": its value of no deal is lowered by as much.");
     }

@@ -7,6 +7,7 @@
 
 #include "assess/draws.hpp"
 #include "entente/core/diagnostic.hpp"
+#include "entente/model/passage.hpp"
 #include "entente/robust/conclude.hpp"
 
 namespace entente::assess {
@@ -195,6 +196,12 @@ robust::RobustResult Robustness::conclude(const robust::State& state) const {
     robust::RobustResult result = robust::conclude(*parts_->study, state, parts_->meaning, parts_->run);
     result.stopped = state.complete() ? Stopped::complete : Stopped::cancelled;
     add_notes(parts_->options, *parts_->study, result);
+    if (Passage(parts_->model.conflict).active()) {
+        result.notes.push_back(
+            "Draws do not count votes: ratification and the rule among the parties are left out, and a "
+            "zone "
+            "here is what every party finds acceptable.");
+    }
     return result;
 }
 

@@ -31,8 +31,8 @@ std::string who_waits(const Case& conflict, const std::vector<std::optional<bool
         if (now[p] && !*now[p]) wait.push_back(conflict.parties[p].name);
     }
     return wait.empty() ? "neither side would rather wait for"
-                        : join_words(wait) + (wait.size() > 1 ? " would both rather wait for"
-                                                              : " would rather wait for");
+                        : join_words(wait) +
+                              (wait.size() > 1 ? " would both rather wait for" : " would rather wait for");
 }
 
 /// Of the first solution: who would rather have the same talks in a year.
@@ -40,7 +40,8 @@ std::string waiting_words(const Settlement& settled) {
     if (settled.settles_today.empty()) return {};
     const SettlesToday& first = settled.settles_today.front();
     return "Of the deal by \"" + first.solution + "\": by the analyst's numbers " +
-           who_waits(settled.conflict, first.analyst) + " what the same talks would give in a year; by their own beliefs " +
+           who_waits(settled.conflict, first.analyst) +
+           " what the same talks would give in a year; by their own beliefs " +
            who_waits(settled.conflict, first.believed) + " it.";
 }
 

@@ -48,8 +48,7 @@ bool rather_now(double now, double then, const war::Delay& delay) {
 
 }  // namespace
 
-std::vector<SettlesToday> settles_today(const Settlement& settled,
-                                                                const RunOptions& run) {
+std::vector<SettlesToday> settles_today(const Settlement& settled, const RunOptions& run) {
     std::vector<SettlesToday> all;
     const Case& conflict = settled.conflict;
     if (!conflict.war || settled.result.zone.empty || outcomes_of(conflict) > kMostOutcomes) return all;

@@ -12,7 +12,8 @@ std::vector<CodeInfo> all_codes() {
     std::vector<CodeInfo> all;
     for (const auto range :
          {codes::case_file(), codes::model(), codes::genius(), codes::settle(), codes::war(),
-          codes::stability(), codes::report(), codes::robust(), codes::stakeholders(), codes::negotiate(), codes::levers(), codes::formats(), codes::usage()}) {
+          codes::stability(), codes::report(), codes::robust(), codes::stakeholders(), codes::negotiate(),
+          codes::levers(), codes::formats(), codes::usage()}) {
         all.insert(all.end(), range.begin(), range.end());
     }
     std::sort(all.begin(), all.end(), [](const CodeInfo& a, const CodeInfo& b) { return a.code < b.code; });

@@ -179,7 +179,8 @@ std::optional<Rational> Rational::parse(std::string_view text, bool* rounded) {
 Rational Rational::nearest(double value) {
     if (std::isnan(value)) throw std::overflow_error("no fraction for what is no number");
     if (const std::optional<Rational> shortest = parse(fmt::format("{}", value))) return *shortest;
-    // Past 64 bits the largest there is: such numbers are out of every scale, and still compare as they should.
+    // Past 64 bits the largest there is: such numbers are out of every scale, and still compare as they
+    // should.
     if (value >= 9.2e18) return std::numeric_limits<std::int64_t>::max();
     if (value <= -9.2e18) return -std::numeric_limits<std::int64_t>::max();
     // Too many decimals for 64 bits: as many as fit.

@@ -33,7 +33,10 @@ bool with_decimal_comma(std::string_view cell) {
     const std::size_t comma = cell.find(',');
     if (comma == std::string_view::npos || comma == 0 || comma + 1 == cell.size()) return false;
     const auto digits = [](std::string_view part) { return std::all_of(part.begin(), part.end(), digit); };
-    return digits(cell.substr(0, comma)) && digits(cell.substr(comma + 1));
+    const std::string_view whole = cell.substr(0, comma);
+    const bool grouped = whole.find('.') != std::string_view::npos && digit(whole.front()) &&
+                         whole.find_first_not_of("0123456789.") == std::string_view::npos;
+    return (grouped || digits(whole)) && digits(cell.substr(comma + 1));
 }
 
 /// Takes the marks out that group thousands, where they do: 1,234,567. \return false where they stand

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "entente/core/expects.hpp"
 #include "entente/model/links.hpp"
@@ -29,7 +30,12 @@ double UncertainNumber::draw(double y) const {
 Rational UncertainNumber::exact(double draw) const {
     const double scaled = draw * static_cast<double>(steps);
     if (std::abs(scaled) > 9e15) return Rational::nearest(draw);
-    return Rational(std::llround(scaled), steps);
+    Rational number;
+    const std::int64_t units = std::llround(scaled);
+    const std::int64_t common = std::gcd(units, steps);
+    number.numerator = units / common;
+    number.denominator = steps / common;
+    return number;
 }
 
 std::vector<UncertainNumber> uncertain_numbers(const Case& conflict) {

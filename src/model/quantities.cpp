@@ -120,8 +120,8 @@ void visit_all(Case& conflict, const Visit& visit) {
         WarSpec& war = *conflict.war;
         for (std::size_t side = 0; side < 2; ++side) {
             if (war.win[side].at)
-                visit("war.win." + conflict.parties[war.between[side].index()].id + ".at", *war.win[side].at,
-                      kShare, "share");
+                visit("war.win." + conflict.parties[war.between[side].index()].id + ".at",
+                      *war.win[side].at, kShare, "share");
         }
         visit_parameters(war.parameters, "war.", table_of(conflict), visit);
     }
@@ -247,8 +247,8 @@ private:
 
 namespace {
 
-/// Gives a place to a number of the war that the file leaves to its default, where its model or a side's belief
-/// has one of that name.
+/// Gives a place to a number of the war that the file leaves to its default, where its model or a side's
+/// belief has one of that name.
 void add_war_number(Case& conflict, std::string_view address) {
     if (!conflict.war || find_quantity(conflict, address) != nullptr) return;
     std::vector<Parameter>* into = nullptr;

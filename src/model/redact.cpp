@@ -1,10 +1,12 @@
 #include "entente/model/redact.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
+
+#include "entente/core/fold.hpp"
 
 namespace entente {
 namespace {
@@ -20,17 +22,16 @@ std::string letter(std::size_t party) {
                       : "Party " + std::to_string(party + 1);
 }
 
-/// A byte of another script counts as no part of a word: rather one replacement too many than a name left.
-bool word_byte(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x80 && std::isalnum(byte) != 0;
-}
+/// A name whatever its case, its accents and the form in which they are written.
+struct FoldedAlias {
+    std::u32string name;
+    std::string alias;
+    bool ascii = false;  ///< as it is written
+};
 
-bool same(std::string_view text, std::string_view name) {
-    return std::equal(text.begin(), text.end(), name.begin(), name.end(), [](char a, char b) {
-        return std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b));
-    });
-}
+/// A letter of another script counts as no part of a word: rather one replacement too many than a name
+/// left.
+bool word_letter(char32_t c) { return (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9'); }
 
 /// Takes names out of texts, and the ids of parties out of the names of parameters.
 class Eraser {
@@ -39,27 +40,34 @@ public:
         for (std::size_t p = 0; p < parties.size(); ++p) {
             ids_.push_back({parties[p].id, "party-" + std::to_string(p + 1)});
             for (const std::string& name : {parties[p].name, parties[p].id}) {
-                if (!name.empty()) aliases_.push_back({name, letter(p)});
+                const bool ascii = std::all_of(name.begin(), name.end(),
+                                               [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+                std::u32string folded = fold(name).letters;
+                if (!folded.empty()) aliases_.push_back({std::move(folded), letter(p), ascii});
             }
         }
-        std::stable_sort(aliases_.begin(), aliases_.end(),
-                         [](const Alias& a, const Alias& b) { return a.name.size() > b.name.size(); });
+        std::stable_sort(aliases_.begin(), aliases_.end(), [](const FoldedAlias& a, const FoldedAlias& b) {
+            return a.name.size() > b.name.size();
+        });
     }
 
     /// Every name in place: whole words, whatever their case. Names of letters without word breaks
     /// (Chinese, say) are replaced wherever they stand.
     void text(std::string& text) const {
+        const Folded folded = fold(text);
         std::string changed;
-        for (std::size_t at = 0; at < text.size();) {
-            const Alias* found = name_at(text, at);
+        std::size_t copied = 0;
+        for (std::size_t at = 0; at < folded.letters.size();) {
+            const FoldedAlias* found = name_at(folded, at);
             if (found == nullptr) {
-                changed += text[at++];
-            } else {
-                changed += found->alias;
-                at += found->name.size();
+                ++at;
+                continue;
             }
+            changed += text.substr(copied, folded.begin[at] - copied) + found->alias;
+            at += found->name.size();
+            copied = folded.begin[at];
         }
-        text = std::move(changed);
+        if (copied > 0) text = changed + text.substr(copied);
     }
 
     /// An id of the author's: kept where it names nobody, else numbered.
@@ -90,21 +98,21 @@ public:
     }
 
 private:
-    [[nodiscard]] const Alias* name_at(std::string_view text, std::size_t at) const {
-        for (const Alias& alias : aliases_) {  // longest first
+    [[nodiscard]] const FoldedAlias* name_at(const Folded& text, std::size_t at) const {
+        for (const FoldedAlias& alias : aliases_) {  // longest first
             const std::size_t end = at + alias.name.size();
-            if (end > text.size() || !same(text.substr(at, alias.name.size()), alias.name)) continue;
-            const bool ascii = std::all_of(alias.name.begin(), alias.name.end(),
-                                           [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+            if (text.letters.compare(at, alias.name.size(), alias.name) != 0) continue;
+            if (!alias.ascii) return &alias;
             // A name that begins inside another word is not that name; endings ("Arvans", "Arvan's") are.
-            if (ascii && at > 0 && word_byte(text[at - 1]) && word_byte(alias.name.front())) continue;
-            if (ascii && alias.name.size() < 4 && end < text.size() && word_byte(text[end])) continue;
+            if (at > 0 && word_letter(text.letters[at - 1]) && word_letter(alias.name.front())) continue;
+            if (alias.name.size() < 4 && end < text.letters.size() && word_letter(text.letters[end]))
+                continue;
             return &alias;
         }
         return nullptr;
     }
 
-    std::vector<Alias> aliases_;
+    std::vector<FoldedAlias> aliases_;
     std::vector<Alias> ids_;
 };
 

@@ -358,11 +358,11 @@ void check_quantity(const QuantityRef& ref, std::size_t sources, Findings& findi
             outside(*quantity.high, "the high end of " + ref.address);
         } else if (*quantity.low == *quantity.high) {
             findings.warning(
-                "W0204", "the range of " + ref.address + " has the width 0: it counts as certain",
+                "W0209", "the range of " + ref.address + " has the width 0: it counts as certain",
                 "write " + quantity.best.to_string() + ", or give it a range", quantity.where, ref.address);
         } else if (quantity.dist <= Distribution::two_piece_normal &&
                    (quantity.best == *quantity.low || quantity.best == *quantity.high)) {
-            findings.warning("W0205",
+            findings.warning("W0210",
                              "the best value of " + ref.address + " is the " +
                                  (quantity.best == *quantity.low ? "low" : "high") +
                                  " end of its range: half of the draws are this very value",

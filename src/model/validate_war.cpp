@@ -1,7 +1,7 @@
 // What is wrong with [war], [belief.*] and [aid.*]: names, combinations, and the ends of the war.
 #include <algorithm>
-#include <cstdlib>
 #include <cmath>
+#include <cstdlib>
 #include <set>
 
 #include "entente/core/text.hpp"

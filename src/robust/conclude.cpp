@@ -39,7 +39,7 @@ public:
         swings();
         indices();
         information_of_each();
-        if (!meaning_.brief) find_rule_in_words();
+        if (!meaning_.brief && !run_.stop.stop_requested()) find_rule_in_words();
         return result;
     }
 
@@ -292,7 +292,7 @@ private:
         constexpr int kFewest = 20;
         const auto many = std::count(yes.begin(), yes.end(), 1);
         if (many < kFewest || static_cast<std::size_t>(many) + kFewest > yes.size()) return;
-        const auto rule = find_rule(steps, inputs.size(), yes, run_.threads);
+        const auto rule = find_rule(steps, inputs.size(), yes, run_);
         if (!rule) return;
         RuleResult said;
         said.zone = zone;

@@ -11,7 +11,10 @@
 namespace entente::robust {
 namespace {
 
-constexpr std::size_t kBlock = 256;
+/// Points a block: some thousand runs of the model, so that a stop is heard soon.
+constexpr std::size_t block_of(std::size_t inputs) {
+    return std::clamp<std::size_t>(2048 / (inputs + 1), 1, 256);
+}
 
 /// Sums of one replicate for one output: of A, and for each input of AB.
 struct Moments {
@@ -151,6 +154,7 @@ std::vector<double> total_order_replicate(std::size_t inputs, std::size_t output
                                           const TotalPlan& plan, unsigned replicate,
                                           const RunOptions& run) {
     const std::size_t points = std::size_t{1} << plan.log2_points;
+    const std::size_t block = block_of(inputs);
     const SobolPoints net(2 * inputs, plan.log2_points, run.seed, replicate);
     // Sums are taken about the output of one point, so that a large mean does not drown a small variance.
     std::vector<double> origin(outputs);
@@ -161,8 +165,8 @@ std::vector<double> total_order_replicate(std::size_t inputs, std::size_t output
     }
     std::vector<Moments> sums(outputs);
     const bool whole = reduce_blocks<std::vector<Moments>>(
-        (points + kBlock - 1) / kBlock, run,
-        [&](std::size_t block) {
+        (points + block - 1) / block, run,
+        [&](std::size_t number) {
             std::vector<Moments> part(outputs);
             for (Moments& each : part) {
                 each.b.assign(inputs, 0);
@@ -172,7 +176,7 @@ std::vector<double> total_order_replicate(std::size_t inputs, std::size_t output
             std::vector<double> both(2 * inputs);
             std::vector<double> ya(outputs);
             std::vector<double> yb(outputs);
-            for (std::size_t n = block * kBlock; n < std::min(points, (block + 1) * kBlock); ++n) {
+            for (std::size_t n = number * block; n < std::min(points, (number + 1) * block); ++n) {
                 net.point(n, both);
                 const std::span<double> a = std::span(both).first(inputs);
                 model(a, ya);

@@ -119,7 +119,7 @@ void search(Prefix& prefix, const std::array<std::size_t, 3>& input, double all_
 
 template <std::size_t D>
 Best best_of(std::span<const unsigned char> steps, std::size_t inputs, std::span<const unsigned char> yes,
-             double all_yes, int threads) {
+             double all_yes, const RunOptions& run) {
     std::vector<std::array<std::size_t, 3>> choices;
     for (std::size_t i = 0; i < inputs; ++i) {
         if constexpr (D == 1) choices.push_back({i, 0, 0});
@@ -128,8 +128,6 @@ Best best_of(std::span<const unsigned char> steps, std::size_t inputs, std::span
             for (std::size_t k = j + 1; D > 2 && k < inputs; ++k) choices.push_back({i, j, k});
         }
     }
-    RunOptions run;
-    run.threads = threads;
     Best best;
     reduce_blocks<Best>(
         choices.size(), run,
@@ -149,17 +147,19 @@ Best best_of(std::span<const unsigned char> steps, std::size_t inputs, std::span
 }  // namespace
 
 std::optional<Rule> find_rule(std::span<const unsigned char> steps, std::size_t inputs,
-                              std::span<const unsigned char> yes, int threads) {
+                              std::span<const unsigned char> yes, const RunOptions& given) {
     ENTENTE_EXPECTS(steps.size() == inputs * yes.size());
     double all_yes = 0;
     for (const unsigned char each : yes) all_yes += each;
+    RunOptions run = given;
+    run.progress = nullptr;
     if (inputs == 0 || all_yes == 0 || all_yes == static_cast<double>(yes.size())) return std::nullopt;
-    Best best = best_of<1>(steps, inputs, yes, all_yes, threads);
+    Best best = best_of<1>(steps, inputs, yes, all_yes, run);
     std::size_t limits = 1;
     constexpr double kWorthALimit = 0.01;
     if (inputs >= 2) {
-        const Best two = best_of<2>(steps, inputs, yes, all_yes, threads);
-        const Best three = inputs >= 3 ? best_of<3>(steps, inputs, yes, all_yes, threads) : Best{};
+        const Best two = best_of<2>(steps, inputs, yes, all_yes, run);
+        const Best three = inputs >= 3 ? best_of<3>(steps, inputs, yes, all_yes, run) : Best{};
         const double top = std::max({best.score, two.score, three.score});
         if (best.score < top - kWorthALimit) {
             const bool pair = two.score >= top - kWorthALimit;
@@ -167,7 +167,7 @@ std::optional<Rule> find_rule(std::span<const unsigned char> steps, std::size_t 
             limits = pair ? 2 : 3;
         }
     }
-    if (best.score <= 0) return std::nullopt;
+    if (best.score <= 0 || run.stop.stop_requested()) return std::nullopt;
     Rule rule;
     for (std::size_t d = 0; d < limits; ++d)
         rule.limits.push_back({best.input[d], (best.at_least >> d & 1u) != 0, 0, best.cut[d]});

@@ -337,7 +337,7 @@ bool Study::run(State& state, const RunOptions& run, const std::function<void(co
     };
     RunOptions inner = run;
     inner.progress = nullptr;
-    constexpr std::size_t kWave = 64;
+    constexpr std::size_t kWave = 128;
     for (std::size_t first = 0; first < todo.size() && !run.stop.stop_requested(); first += kWave) {
         const std::size_t many = std::min(kWave, todo.size() - first);
         for_each_block(many, inner, [&](std::size_t k) {

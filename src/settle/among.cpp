@@ -182,8 +182,7 @@ private:
     [[nodiscard]] Solution solution(const RunningFront<Units>& front, const Bargain<Units>& bargain,
                                     const std::vector<Units>& best, const Choosing& chosen) const {
         constexpr std::size_t kTiedListed = 16;
-        Solution made =
-            make_solution(problem_, bargain.row(chosen.best), point(front, chosen.best), best);
+        Solution made = make_solution(problem_, bargain.row(chosen.best), point(front, chosen.best), best);
         made.bound_gap = 0;
         made.tied_points = chosen.tied.size();
         for (std::size_t t = 0; t < std::min(chosen.tied.size(), kTiedListed); ++t)
@@ -207,9 +206,9 @@ private:
         for (const SolutionRecord* record : solution_records()) {
             if (record->asked != nullptr && !record->asked(options_)) continue;
             NamedSolution named{std::string(record->text.id), std::nullopt, {}};
-            const auto same =
-                std::find_if(result.solutions.begin(), result.solutions.end(),
-                             [&](const NamedSolution& other) { return other.name == record->text.same_as; });
+            const auto same = std::find_if(
+                result.solutions.begin(), result.solutions.end(),
+                [&](const NamedSolution& other) { return other.name == record->text.same_as; });
             if (same != result.solutions.end()) {
                 named.solution = same->solution;
                 named.why_not = same->why_not;

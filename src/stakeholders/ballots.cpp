@@ -164,7 +164,7 @@ void add_ratification(const Case& conflict, const StakeholderOptions& options, c
 
 void add_ratified_zone(const Case& conflict, const RunOptions& run, StakeholderResult& result) {
     const Passage passage(conflict);
-    if (!passage.active() || conflict.parties.empty() || !gives_points(conflict)) return;
+    if (!passage.ratifies() || conflict.parties.empty() || !gives_points(conflict)) return;
     const double size = outcome_count_estimate(conflict.space);
     RatifiedZone zone;
     zone.outcomes = outcome_count(conflict.space);

@@ -129,15 +129,14 @@ private:
         result_.believed_range.empty = !(believed[0] <= believed[1] + 1e-9);
     }
 
-    /// Every ranged number that the war rests on is drawn, as `robust` draws it: low and high are the quantiles
-    /// of what comes out, at the level of the file's ranges.
+    /// Every ranged number that the war rests on is drawn, as `robust` draws it: low and high are the
+    /// quantiles of what comes out, at the level of the file's ranges.
     void fill_ranges() {
         std::vector<UncertainNumber> numbers = uncertain_numbers(case_);
         std::erase_if(numbers, [](const UncertainNumber& number) {
             static constexpr std::string_view kTables[] = {"war.", "belief.", "aid.", "issue.", "bonus."};
-            return std::none_of(std::begin(kTables), std::end(kTables), [&](std::string_view table) {
-                return number.address.starts_with(table);
-            });
+            return std::none_of(std::begin(kTables), std::end(kTables),
+                                [&](std::string_view table) { return number.address.starts_with(table); });
         });
         if (numbers.empty()) return;
         Derived* const targets[] = {&result_.sides[0].reservation,
@@ -169,9 +168,9 @@ private:
             const Appraisal seen = record_.appraise(varied, stakes, memory_, false);
             const Reservations worth = reservations(varied, stakes, seen);
             const Pair range = range_of(stakes, worth.analyst, dividend_now(varied, stakes));
-            const double values[] = {worth.analyst[0],      worth.analyst[1], worth.believed[0],
-                                     worth.believed[1],     seen.analyst.duration, range[0],
-                                     range[1],              range[1] - range[0]};
+            const double values[] = {worth.analyst[0],  worth.analyst[1],      worth.believed[0],
+                                     worth.believed[1], seen.analyst.duration, range[0],
+                                     range[1],          range[1] - range[0]};
             for (std::size_t t = 0; t < std::size(targets); ++t)
                 if (std::isfinite(values[t])) drawn[t].push_back(values[t]);
         }
@@ -189,9 +188,10 @@ private:
             targets[t]->low = quantile((1 - case_.range_level) / 2);
             targets[t]->high = quantile((1 + case_.range_level) / 2);
         }
-        result_.notes.push_back("Ranges of derived values: every ranged number that the war rests on (" +
-                                std::to_string(numbers.size()) + ") was drawn " + std::to_string(draws) +
-                                " times; low and high are quantiles of what came out, as in entente robust.");
+        result_.notes.push_back(
+            "Ranges of derived values: every ranged number that the war rests on (" +
+            std::to_string(numbers.size()) + ") was drawn " + std::to_string(draws) +
+            " times; low and high are quantiles of what came out, as in entente robust.");
     }
 
     void add_course() {

@@ -49,7 +49,9 @@ const std::map<std::string, std::function<std::string(const app::Input&)>> kVerb
      [](const app::Input& input) { return app::to_json(app::stakeholders(input, {.runs = 0})); }},
     {"check", [](const app::Input& input) { return app::to_json(app::check(input)); }},
     {"levers",
-     [](const app::Input& input) { return app::to_json(app::levers(input, {.draws = 0, .break_even = false})); }},
+     [](const app::Input& input) {
+         return app::to_json(app::levers(input, {.draws = 0, .break_even = false}));
+     }},
 };
 
 /// The value at a path such as "/frontier/items/last/utilities/0".

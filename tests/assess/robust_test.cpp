@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "assess/draws.hpp"
+#include "entente/assess/no_deal.hpp"
 #include "entente/assess/robust.hpp"
 #include "entente/io/load.hpp"
 #include "entente/settle/settle.hpp"
-#include "entente/war/analyse.hpp"
 
 namespace entente::assess {
 namespace {
@@ -38,13 +38,7 @@ settle::SettleResult exactly(Case conflict, const std::vector<UncertainNumber>& 
                              const std::vector<double>& values) {
     for (std::size_t k = 0; k < numbers.size(); ++k)
         find_quantity(conflict, numbers[k].address)->best = numbers[k].exact(values[k]);
-    if (conflict.war) {
-        const war::WarResult fought = war::analyse(conflict, {.ranges = false, .course = false});
-        for (const war::SideResult& side : fought.sides) {
-            auto& reserve = conflict.parties[side.party.index()].reserve;
-            if (!reserve) reserve = Quantity(Rational::nearest(side.reservation.value));
-        }
-    }
+    set_values_of_no_deal(conflict);
     return settle::settle(conflict, {.ties = false}, {.threads = 1});
 }
 

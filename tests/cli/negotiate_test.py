@@ -105,7 +105,8 @@ class Agents(CommandTest):
                             (FLOODS, "too long"), (LIES, "no option 'never heard of'"),
                             (ACCEPTS, "no offer stands"), (GREEDY, "ended")):
             with self.subTest(why=why):
-                result = self.with_agent(script, "--agent-seconds", "1", "--agent-memory", "512M")
+                patience = "1" if script is HANGS else "100"
+                result = self.with_agent(script, "--agent-seconds", patience, "--agent-memory", "512M")
                 self.assertEqual((result["ended"], result["ended_by"], result["agreement"]), ("broken", "p0", None))
                 self.assertIn(why, result["why"])
 

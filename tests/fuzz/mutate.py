@@ -73,7 +73,19 @@ def nudge_number(draw, text, _):
     if not found:
         return text
     value = float(found.group())
+    if not abs(value) < 1e300:
+        return replaced(text, found, "1")
     return replaced(text, found, repr(draw.choice([value / 2, value * 2, value + 1, -value, value * 1e6, round(value)])))
+
+
+def widen_number(draw, text, _):
+    """A range around a number: cases stay sound, and their ends are tried."""
+    found = one_of(draw, re.compile(r"(?<![\w\"'.(])\d+(?:\.\d+)?(?![\w.)])"), text)
+    if not found:
+        return text
+    value = float(found.group())
+    low, high = draw.choice([(0.8, 1.2), (0, 1), (0.5, 1), (1, 2), (0.01, 100), (1, 1)])
+    return replaced(text, found, f'"{value:g} ({value * low:g}..{value * high:g})"')
 
 
 def change_string(draw, text, _):
@@ -144,11 +156,16 @@ def repeat_piece(draw, text, _):
     return text[:at] + piece * draw.choice([2, 100]) + text[at:]
 
 
-TOML_STEPS = [change_number] * 5 + [nudge_number] * 6 + [change_string] * 3 + [drop_line, repeat_line, swap_lines, drop_table,
+TOML_STEPS = [change_number] * 5 + [nudge_number] * 4 + [widen_number] * 2 + [change_string] * 3 + [drop_line, repeat_line, swap_lines, drop_table,
               take_table, add_something, add_something, add_something, cut, repeat_piece]
 
 
+GENTLE_STEPS = [nudge_number, widen_number, widen_number, add_something]
+
+
 def changed_text(draw, text, others, steps):
+    if steps is TOML_STEPS and draw.random() < 0.6:
+        steps = GENTLE_STEPS
     for _ in range(draw.choice([1, 1, 1, 2, 2, 3, 6])):
         text = draw.choice(steps)(draw, text, others)
     return text
@@ -247,7 +264,10 @@ OPTIONS = {"settle": ["--method", "--limit", "--improve", "--reference", "--stab
            "report": ["--for", "--redact", "--span"], "check": [], "convert": ["--to"], "": []}
 FLAGS = {"--robust", "--redact", "--json", "--quiet", "--no-color"}
 VALUES = {"--method": ["automatic", "enumerate", "merge", "search", "milp"], "--to": ["toml", "genius"],
-          "--stable": ["nash", "gmr", "smr", "seq", "sseq", "sim"], "--concept": ["nash", "seq", "sim"]}
+          "--stable": ["nash", "gmr", "smr", "seq", "sseq", "sim"], "--concept": ["nash", "seq", "sim"],
+          "--limit": ["1", "5", "1000"], "--span": ["1", "36", "0.5", "1e9"], "--states": ["0", "3"], "--from": ["1", "2"],
+          "--explain": ["1", "3"], "--want": ["1", "2"], "--cost": ["1,1", "1,2", "1,2,3"], "--draws": ["1", "20", "200"],
+          "--spread": ["0", "0.5", "1"], "--sim-limit": ["1", "1e6"], "--nash-weights": ["1,1", "1,2", "1,2,3"]}
 
 
 def addresses(text):
@@ -262,7 +282,9 @@ def command_line(draw, verb, text):
     for option in draw.sample(OPTIONS[verb], min(len(OPTIONS[verb]), draw.choice([0, 0, 1, 1, 2]))):
         words.append(option)
         if option not in FLAGS:
-            pool = VALUES.get(option, ["1", "2", "3", "10"]) * 3 + NUMBERS + WORDS[:8] + ["1,1", "1,2,3", "a=b, c=d"]
+            pool = VALUES.get(option)
+            if pool is None or draw.random() < 0.15:
+                pool = NUMBERS + WORDS[:8] + ["1,1", "1,2,3", "a=b, c=d"]
             words.append(draw.choice(pool).replace("\0", ""))
     if draw.random() < 0.3:
         words += ["--set", draw.choice([f"{draw.choice(addresses(text))}={draw.choice([draw.choice(NUMBERS), ranged(draw).strip(chr(34))])}",
@@ -270,9 +292,9 @@ def command_line(draw, verb, text):
     if draw.random() < 0.4:
         words.append("--json")
     if draw.random() < 0.1:
-        words += ["--threads", draw.choice(["1", "2", "0", "1024", "-1"])]
+        words += ["--threads", draw.choice(["1", "2", "0", "64", "64", "-1"])]
     if draw.random() < 0.1:
-        words += ["--memory", draw.choice(["16M", "64M", "1G", "0", "1E"])]
+        words += ["--memory", draw.choice(["16M", "64M", "256M", "1G", "0"])]
     return words
 
 

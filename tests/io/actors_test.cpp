@@ -88,14 +88,28 @@ TEST(ActorTable, ReadsRangesInCellsAndInColumns) {
 TEST(ActorTable, TellsMistakesByRowAndColumn) {
     const auto bad =
         refused("name,power,position,salience\nA,lots,20,50\nB,,30,50\nA,5,40,50\nC,5,40,500\n");
-    ASSERT_EQ(bad.size(), 4u);
+    ASSERT_EQ(bad.size(), 3u);  // saliences are judged once every cell can be read
     EXPECT_EQ(bad[0].where.line, 2u);
     EXPECT_EQ(bad[0].where.column, 3u);
     EXPECT_THAT(bad[0].message, HasSubstr("row 2, column 2"));
     EXPECT_EQ(bad[1].where.line, 3u);
     EXPECT_THAT(bad[1].hint, HasSubstr("not taken for 0"));
     EXPECT_EQ(bad[2].code, "E1002");
-    EXPECT_EQ(bad[3].where.line, 4u);  // the duplicate is found first; saliences when actors are made
+}
+
+TEST(ActorTable, CommasInQuotesAreThousandsOrDecimals) {
+    const Case conflict =
+        actors::load_table("name,power,position,salience\nA,\"1,000\",20,\"7,5\"\nB,5,40,50\n", "t.csv")
+            .conflict;
+    EXPECT_EQ(conflict.actors[0].power.value(), 1000);
+    EXPECT_EQ(conflict.actors[0].on[0].salience.value(), 7.5);
+}
+
+TEST(ActorTable, SalienceOffItsScale) {
+    const auto bad = refused("name,power,position,salience\nA,1,20,50\nC,5,40,500\n");
+    ASSERT_EQ(bad.size(), 1u);
+    EXPECT_EQ(bad[0].where.line, 3u);
+    EXPECT_THAT(bad[0].message, HasSubstr("500"));
 }
 
 TEST(ActorTable, SaysWhichColumnIsMissing) {
@@ -138,7 +152,7 @@ TEST(ActorScenario, ReadsKtabsXmlWithoutIdealsAndWithTheSchemasNames) {
     EXPECT_EQ(loaded.warnings.size(), 1u);
 }
 
-constexpr std::string_view kCase = R"toml(title = "t"
+constexpr std::string_view kCase = R"T(title = "t"
 agree = "2 of 3"
 veto = ["a"]
 reserve = { a = 10, b = 10, c = 10 }
@@ -174,7 +188,7 @@ VotingRule = "Cubic"
 [ratify.a]
 quota = 0.5
 veto = ["Union"]
-)toml";
+)T";
 
 TEST(CaseActors, ReadAndWrittenAgain) {
     const Case conflict = load_toml(kCase, "c.toml").conflict;
@@ -214,12 +228,12 @@ TEST(CaseActors, MistakesHaveTheirPlace) {
     };
     EXPECT_EQ(codes("agree = \"2 of 3\"", "agree = \"4 of 3\""), "E1006@2");
     EXPECT_EQ(codes("agree = \"2 of 3\"", "agree = \"2 of 6\""), "E1006@2");
-    EXPECT_EQ(codes("position = 20", "position = 120"), "E1003@29");
-    EXPECT_EQ(codes("\"some\" }", "\"sme\" }"), "E1003@25");
-    EXPECT_EQ(codes("name = \"Press\"", "name = \"Union\""), "E1002@27");
-    EXPECT_EQ(codes("veto = [\"Union\"]", "veto = [\"Press\"]"), "E1005@33");
-    EXPECT_EQ(codes("{ \"Union\" = 0.25 }", "{ \"Union\" = 1.25 }"), "E1004@27");
-    EXPECT_EQ(codes("power = 10", "powr = 10"), "E0121@28");
+    EXPECT_EQ(codes("position = 20", "position = 120"), "E1003@30");
+    EXPECT_EQ(codes("\"some\" }", "\"sme\" }"), "E1003@26");
+    EXPECT_EQ(codes("name = \"Press\"", "name = \"Union\""), "E1002@28");
+    EXPECT_EQ(codes("veto = [\"Union\"]", "veto = [\"Press\"]"), "E1005@34");
+    EXPECT_EQ(codes("{ \"Union\" = 0.25 }", "{ \"Union\" = 1.25 }"), "E1004@28");
+    EXPECT_EQ(codes("power = 10", "powr = 10"), "E0121@29");
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ std::set<std::string> codes_in_sources() {
     const std::regex pattern("\"([EW]0[12][0-9][0-9])\"");
     for (const char* folder : {"/src/io", "/src/model"}) {
         for (const auto& entry :
-             std::filesystem::directory_iterator(std::string(ENTENTE_SOURCE_DIR) + folder)) {
+             std::filesystem::recursive_directory_iterator(std::string(ENTENTE_SOURCE_DIR) + folder)) {
+            if (!entry.is_regular_file()) continue;
             std::stringstream text;
             text << std::ifstream(entry.path()).rdbuf();
             const std::string code = text.str();

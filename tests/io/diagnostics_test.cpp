@@ -86,7 +86,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"x-a = 55 (45..65)", "E0119", 7, "\"55 (45..65)\""},
         Mistake{"x-a = 45..65", "E0119", 7, "\"45..65\""}, Mistake{"x-a = 2/7", "E0119", 7, "\"2/7\""},
         Mistake{"x-a = [none, 1]", "E0119", 8, "\"none\""}, Mistake{"x-a = True", "E0119", 7, "write true"},
-        Mistake{"x-a = 50%", "E0119", 7, "\"50%\""},
+        Mistake{"x-a = 50%", "E0119", 7, "write 50"},
         Mistake{"x-a = 2026-13-01", "E0119", 7, "2026-13-01"}));
 
 INSTANTIATE_TEST_SUITE_P(

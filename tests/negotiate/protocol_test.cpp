@@ -149,8 +149,9 @@ TEST(Domain, TenToTheThirtyOutcomesAreSearchedNeverListed) {
         const NegotiateOptions options{.deadline = 30, .tactics = all_play(std::string(each.id), 2)};
         const Talk talk = negotiate(prepared, options);
         for (const Step& step : talk.trace) {
-            if (step.act == Act::offer)
+            if (step.act == Act::offer) {
                 ASSERT_GE(step.utilities[step.party->index()], 30 - 1e-9) << each.id;
+            }
         }
         if (each.id == "linear") {
             ASSERT_TRUE(talk.agreement);

@@ -83,7 +83,7 @@ std::vector<std::string> every_tactic() {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, EveryTactic, ::testing::ValuesIn(every_tactic()),
-                         [](const auto& info) { return "t" + std::to_string(info.index); });
+                         [](const auto& one) { return "t" + std::to_string(one.index); });
 
 TEST(TimeTactics, FollowTheirCurveExactly) {
     for (const double e : {0.1, 0.2, 1.0, 2.0, 5.0}) {

@@ -98,13 +98,13 @@ TEST(Links, ThatContradictEachOtherAreRefusedByThePairThatBreaksThem) {
         load(R"toml(
 [[link]]
 between = ["issue.x.for.a.weight", "issue.x.for.b.weight"]
-rank = 0.9
+rank = 0.6
 [[link]]
 between = ["issue.x.for.b.weight", "issue.y.for.b.weight"]
-rank = 0.9
+rank = 0.6
 [[link]]
 between = ["issue.x.for.a.weight", "issue.y.for.b.weight"]
-rank = -0.5
+rank = -0.9
 )toml");
         FAIL();
     } catch (const InputError& error) {

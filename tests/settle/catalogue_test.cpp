@@ -82,7 +82,9 @@ TEST(Catalogue, ARecordAloneIsASolutionInEveryMethod) {
 }
 
 TEST(Catalogue, ItGoesAsItCame) {
-    { const AddedSolution added(kLast); }
+    {
+        const AddedSolution added(kLast);
+    }
     EXPECT_TRUE(solution_text("last_first").id.empty());
 }
 

@@ -34,11 +34,15 @@ void compare(const Case& conflict, const std::vector<std::string>& addresses, st
     const auto work = compiled.work();
     Case exact = conflict;
     const std::size_t n = conflict.parties.size();
+    // Once: a weight of 0 without scores has no address.
+    std::vector<Quantity*> quantities;
+    for (const std::string& address : addresses) quantities.push_back(find_quantity(exact, address));
     for (std::uint64_t d = 0; d < draws; ++d) {
         RandomStream random(seed, "compiled", d);
         std::vector<double> values;
-        for (const std::string& address : addresses) {
-            Quantity& quantity = *find_quantity(exact, address);
+        for (std::size_t k = 0; k < addresses.size(); ++k) {
+            const std::string& address = addresses[k];
+            Quantity& quantity = *quantities[k];
             const auto steps =
                 static_cast<std::uint64_t>(address.ends_with("add") ? 20 * grid : 100 * grid);
             quantity.best = Rational(static_cast<std::int64_t>(random.below(steps)), grid);

@@ -1,9 +1,10 @@
-// Every method against a slow exhaustive reference, on small cases of every kind: bonuses, rules, caps, with
-// and without reservation values, references, one to five parties. And: who is listed first decides nothing.
+// Every method against a slow exhaustive reference, on small cases of every kind: bonuses, rules, caps,
+// with and without reservation values, references, one to five parties. And: who is listed first decides
+// nothing.
 #include <gtest/gtest.h>
 
-#include <boost/multiprecision/cpp_int.hpp>
 #include <array>
+#include <boost/multiprecision/cpp_int.hpp>
 #include <cmath>
 #include <functional>
 #include <numeric>
@@ -262,7 +263,8 @@ TEST(Differential, EveryMethodFindsWhatTheDefinitionsSay) {
         const Oracle oracle(asked.conflict);
         for (const Method method :
              {Method::automatic, Method::enumerate, Method::merge, Method::search, Method::milp}) {
-            SCOPED_TRACE("seed " + std::to_string(seed) + ", method " + std::to_string(static_cast<int>(method)));
+            SCOPED_TRACE("seed " + std::to_string(seed) + ", method " +
+                         std::to_string(static_cast<int>(method)));
             if (method == Method::milp && seed % 5 != 0) continue;  // slow
             SettleOptions options = asked.options;
             options.method = method;
@@ -334,28 +336,31 @@ Case reordered(const Case& c, const Order& order) {
             const IssueScore& score = old.preference.issues[order.issues[i]];
             r.parties[p].preference.issues[i] = score;
             for (std::size_t o = 0; o < score.scores.size(); ++o)
-                r.parties[p].preference.issues[i].scores[o] = score.scores[order.options[order.issues[i]][o]];
+                r.parties[p].preference.issues[i].scores[o] =
+                    score.scores[order.options[order.issues[i]][o]];
         }
-        for (Term& term : r.parties[p].preference.terms)
-            term.when = reordered(term.when, order, new_issue);
+        for (Term& term : r.parties[p].preference.terms) term.when = reordered(term.when, order, new_issue);
     }
     return r;
 }
 
-using Named = std::map<std::string, double>;           // by party id
-using Deal = std::pair<Named, std::map<std::string, std::string>>;  // and option by issue where it is the only one
+using Named = std::map<std::string, double>;  // by party id
+using Deal =
+    std::pair<Named, std::map<std::string, std::string>>;  // and option by issue where it is the only one
 
 Deal deal_of(const Case& c, const Point& point) {
     Deal deal;
     for (std::size_t j = 0; j < c.parties.size(); ++j) deal.first[c.parties[j].id] = point.utilities[j];
     if (point.ties != "1") return deal;
     for (std::size_t i = 0; i < c.space.issues.size(); ++i)
-        deal.second[c.space.issues[i].id] = c.space.issues[i].options[point.outcome.options[i].index()].label;
+        deal.second[c.space.issues[i].id] =
+            c.space.issues[i].options[point.outcome.options[i].index()].label;
     return deal;
 }
 
 /// Everything that must not depend on the order.
-void expect_same(const Case& a, const SettleResult& ra, const Case& b, const SettleResult& rb, int& compared) {
+void expect_same(const Case& a, const SettleResult& ra, const Case& b, const SettleResult& rb,
+                 int& compared) {
     EXPECT_EQ(ra.zone.empty, rb.zone.empty);
     EXPECT_EQ(ra.zone.proved, rb.zone.proved);
     EXPECT_EQ(ra.zone.outcomes, rb.zone.outcomes);
@@ -397,11 +402,13 @@ TEST(Differential, TheOrderOfPartiesIssuesAndOptionsDecidesNothing) {
         const Asked asked = random_question(10'000 + seed);
         const Case& c = asked.conflict;
         Order order{shuffled(c.parties.size(), random), shuffled(c.space.issues.size(), random), {}};
-        for (const Issue& issue : c.space.issues) order.options.push_back(shuffled(issue.options.size(), random));
+        for (const Issue& issue : c.space.issues)
+            order.options.push_back(shuffled(issue.options.size(), random));
         const Case moved = reordered(c, order);
         for (const Method method :
              {Method::automatic, Method::enumerate, Method::merge, Method::search, Method::milp}) {
-            SCOPED_TRACE("seed " + std::to_string(seed) + ", method " + std::to_string(static_cast<int>(method)));
+            SCOPED_TRACE("seed " + std::to_string(seed) + ", method " +
+                         std::to_string(static_cast<int>(method)));
             if (method == Method::milp && seed % 25 != 0) continue;  // slow
             SettleOptions here = asked.options;
             here.method = method;

@@ -72,7 +72,8 @@ options = ["p", "q"]
 for.p = { weight = 30, score = [100, 0] }
 for.q = { weight = 30, score = [0, 100] }
 )";
-    const std::string head = "entente = 1\ntitle = \"three things\"\nreserve = { p = 0, q = 0 }\n[parties]\n";
+    const std::string head =
+        "entente = 1\ntitle = \"three things\"\nreserve = { p = 0, q = 0 }\n[parties]\n";
     const Case one = read(head + "p = \"P\"\nq = \"Q\"\n" + three);
     const Case other = read(head + "q = \"Q\"\np = \"P\"\n" + three);
     for (const Method method : {Method::automatic, Method::merge, Method::search, Method::milp}) {
@@ -213,7 +214,8 @@ for.b = { score = [0, 100] }
 
 TEST(Edges, EnumerationThatRunsOutOfMemoryHandsOverCleanly) {
     // Six pies of ten slices each: a million outcomes, all of them efficient.
-    std::string text = "entente = 1\ntitle = \"pies\"\nreserve = { a = 30, b = 30 }\n[parties]\na = \"A\"\nb = \"B\"\n";
+    std::string text =
+        "entente = 1\ntitle = \"pies\"\nreserve = { a = 30, b = 30 }\n[parties]\na = \"A\"\nb = \"B\"\n";
     for (int i = 0; i < 6; ++i) {
         const std::string id = "[issue.i" + std::to_string(i) + "]\noptions = [0, 1]\ngrid = 10\n";
         const std::string weight = std::to_string(1 << i) + "." + std::to_string(13 + 7 * i);
@@ -227,7 +229,8 @@ TEST(Edges, EnumerationThatRunsOutOfMemoryHandsOverCleanly) {
     EXPECT_FALSE(r.zone.empty);
     EXPECT_NE(r.zone.outcomes, "0");
     EXPECT_TRUE(named(r, "nash").solution);
-    for (const std::string& note : r.notes) EXPECT_EQ(note.find("were looked at"), std::string::npos) << note;
+    for (const std::string& note : r.notes)
+        EXPECT_EQ(note.find("were looked at"), std::string::npos) << note;
 }
 
 TEST(Edges, TheGeniusExportKeepsZoneAndTies) {

@@ -65,7 +65,8 @@ TEST(Real, APriceBetweenTheGridPointsIsFound) {
     EXPECT_EQ(s.conflict.space.issues[0].options[nash->point.outcome.options[0].index()].label, "520");
     std::vector<std::string> labels;
     for (const Option& option : s.conflict.space.issues[0].options) labels.push_back(option.label);
-    for (const char* end : {"510", "530"}) EXPECT_NE(std::find(labels.begin(), labels.end(), end), labels.end());
+    for (const char* end : {"510", "530"})
+        EXPECT_NE(std::find(labels.begin(), labels.end(), end), labels.end());
 }
 
 TEST(Real, OnePriceOnlyIsFoundExactly) {
@@ -122,7 +123,9 @@ TEST(Real, SolutionsAreAtLeastThoseOfAFineGrid) {
             for (const double g : s.gains) value *= std::max(g, 0.0);
             return value;
         };
-        const auto least = [](const Solution& s) { return *std::min_element(s.gains.begin(), s.gains.end()); };
+        const auto least = [](const Solution& s) {
+            return *std::min_element(s.gains.begin(), s.gains.end());
+        };
         const auto sum = [](const Solution& s) {
             double total = 0;
             for (const double u : s.point.utilities) total += u;
@@ -130,7 +133,8 @@ TEST(Real, SolutionsAreAtLeastThoseOfAFineGrid) {
         };
         EXPECT_NEAR(product(*find(exact.result, "nash")), product(*find(grid.result, "nash")),
                     1e-6 * std::max(1.0, product(*find(grid.result, "nash"))));
-        EXPECT_NEAR(least(*find(exact.result, "egalitarian")), least(*find(grid.result, "egalitarian")), 1e-6);
+        EXPECT_NEAR(least(*find(exact.result, "egalitarian")), least(*find(grid.result, "egalitarian")),
+                    1e-6);
         EXPECT_NEAR(sum(*find(exact.result, "utilitarian")), sum(*find(grid.result, "utilitarian")), 1e-6);
     }
     EXPECT_GT(zones, 8);

@@ -7,8 +7,8 @@
 #include "random_problem.hpp"
 #include "settle/milp/points.hpp"
 #include "settle/search/points.hpp"
-#include "settle/solutions/hunt.hpp"
 #include "settle/solutions/choose.hpp"
+#include "settle/solutions/hunt.hpp"
 
 namespace entente::settle {
 namespace {

@@ -1,6 +1,43 @@
-// The document as the binary writes it: include/entente/report/document.hpp.
+// The document as the program writes it. Made by scripts/make_docs; a test compares.
 export type Tone = string; // "party-0", "neutral", "accent", "muted", "warning"
 export type Cell = string | number | null;
+export type MarkName = "points" | "line" | "band" | "bars" | "links" | "vlines" | "hlines";
+export type Block = Paragraph | List | Cards | Table | Figure;
+
+export interface Party {
+  id: string;
+  name: string;
+}
+
+export interface Fact {
+  label: string;
+  value: string;
+  tone: Tone;
+}
+
+export interface Paragraph {
+  kind: "paragraph";
+  style: "normal" | "note" | "warning";
+  text: string;
+}
+
+export interface List {
+  kind: "list";
+  items: string[];
+}
+
+export interface Card {
+  title: string;
+  subtitle: string;
+  terms: Fact[];
+  scores: Fact[];
+  emphasised: boolean;
+}
+
+export interface Cards {
+  kind: "cards";
+  cards: Card[];
+}
 
 export interface Column {
   name: string;
@@ -25,8 +62,6 @@ export interface Axis {
   categories: string[];
 }
 
-export type MarkName = "points" | "line" | "band" | "bars" | "links" | "vlines" | "hlines";
-
 export interface Series {
   name: string;
   mark: MarkName;
@@ -50,9 +85,15 @@ export interface GraphNode {
   rank: number;
 }
 
+export interface GraphEdge {
+  from: number;
+  to: number;
+  tone: Tone;
+}
+
 export interface Graph {
   nodes: GraphNode[];
-  edges: { from: number; to: number; tone: Tone }[];
+  edges: GraphEdge[];
 }
 
 export interface Figure {
@@ -67,27 +108,6 @@ export interface Figure {
   graph: Graph | null;
   table: Table;
 }
-
-export interface Fact {
-  label: string;
-  value: string;
-  tone: Tone;
-}
-
-export interface Card {
-  title: string;
-  subtitle: string;
-  terms: Fact[];
-  scores: Fact[];
-  emphasised: boolean;
-}
-
-export type Block =
-  | { kind: "paragraph"; style: "normal" | "note" | "warning"; text: string }
-  | { kind: "list"; items: string[] }
-  | { kind: "cards"; cards: Card[] }
-  | Table
-  | Figure;
 
 export interface Section {
   id: string;
@@ -113,15 +133,23 @@ export interface Input {
   importance: number;
 }
 
+export interface Provenance {
+  version: string;
+  file: string;
+  sha256: string;
+  command: string;
+  seed: string;
+}
+
 export interface Doc {
-  schema: string;
+  schema: "entente-document/1";
   title: string;
   summary: string;
   as_of: string;
   viewer: string;
   redacted: boolean;
   disclaimer: string;
-  parties: { id: string; name: string }[];
+  parties: Party[];
   question: string;
   answer: string;
   bullets: string[];
@@ -131,5 +159,5 @@ export interface Doc {
   headline: Fact[];
   sections: Section[];
   inputs: Input[];
-  provenance: { version: string; file: string; sha256: string; command: string; seed: string };
+  provenance: Provenance;
 }

@@ -82,8 +82,9 @@ void describe(Visitor& visit, const SolutionToday& one) {
         describe(visit, settle::Solution{});
     }
     visit("settles_today", one.today != nullptr ? Answers(one.today->analyst) : Answers(),
-          {"", "party by party: would it rather have this deal now than the same talks in 12 months; null "
-               "without a front that moves"});
+          {"",
+           "party by party: would it rather have this deal now than the same talks in 12 months; null "
+           "without a front that moves"});
     visit("settles_today_believed", one.today != nullptr ? Answers(one.today->believed) : Answers(),
           {"", "the same by its own belief"});
 }

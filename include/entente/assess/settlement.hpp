@@ -2,8 +2,8 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "entente/core/run.hpp"
@@ -18,8 +18,8 @@ struct BelievedZone {
     settle::Zone zone;
 };
 
-/// Would a party rather have a deal now than what the same talks would give it in a year? One entry per party;
-/// none where it does not fight in the war, or the talks would then find no deal.
+/// Would a party rather have a deal now than what the same talks would give it in a year? One entry per
+/// party; none where it does not fight in the war, or the talks would then find no deal.
 struct SettlesToday {
     std::string solution;
     std::vector<std::optional<bool>> analyst;   ///< by the analyst's numbers
@@ -36,8 +36,8 @@ struct Settlement {
     std::vector<SettlesToday> settles_today;  ///< per solution; empty without a front that moves with time
 };
 
-/// The deal that stands for a settlement where one is shown: Nash, else Kalai-Smorodinsky, else the egalitarian
-/// one, else the first there is; nullptr where there is none.
+/// The deal that stands for a settlement where one is shown: Nash, else Kalai-Smorodinsky, else the
+/// egalitarian one, else the first there is; nullptr where there is none.
 [[nodiscard]] const settle::NamedSolution* balanced_deal(const settle::SettleResult& result);
 
 /// Answers: which deals beat no deal for everybody, and which of them is fair? Values of no deal are the

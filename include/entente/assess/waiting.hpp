@@ -18,7 +18,7 @@ inline constexpr double kLaterMonths = 12;
 /// it beats the same talks in a year.
 /// \cost up to three settlements \check tests/app/waiting_test.cpp
 [[nodiscard]] std::vector<SettlesToday> settles_today(const Settlement& settled,
-                                                                              const RunOptions& run = {});
+                                                      const RunOptions& run = {});
 
 /// Fills `settlement_change` and its range in the war's price of waiting: settles the case as it would
 /// stand after each horizon, by the first solution that both settlements have.

@@ -6,9 +6,9 @@
 
 namespace entente {
 
-/// `text` as one line that shows what it holds: characters that would move the cursor, hide text or turn its
-/// direction (controls of both sets, line and paragraph separators, bidirectional embeddings, overrides and
-/// isolates, invisible tags) become a blank each; bytes that are no UTF-8 become U+FFFD.
+/// `text` as one line that shows what it holds: characters that would move the cursor, hide text or turn
+/// its direction (controls of both sets, line and paragraph separators, bidirectional embeddings, overrides
+/// and isolates, invisible tags) become a blank each; bytes that are no UTF-8 become U+FFFD.
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// The same for a text of several lines: line breaks and tabs stay.

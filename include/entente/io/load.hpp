@@ -63,8 +63,8 @@ void attach_source(std::vector<Diagnostic>& diagnostics, std::string_view file, 
 /// \throws InputError E0339 naming what NegMAS cannot express \check tests/io/formats_write_test.cpp
 [[nodiscard]] std::vector<NamedText> to_negmas(const Case& conflict);
 
-/// The case as a score sheet: CSV with columns issue, option and one for each party. Numbers without a finite
-/// decimal are written as fractions. \throws InputError E0339 \check tests/io/formats_write_test.cpp
+/// The case as a score sheet: CSV with columns issue, option and one for each party. Numbers without a
+/// finite decimal are written as fractions. \throws InputError E0339 \check tests/io/formats_write_test.cpp
 [[nodiscard]] std::string to_score_sheet(const Case& conflict);
 
 /// A bundled case.

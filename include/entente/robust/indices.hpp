@@ -32,8 +32,9 @@ struct BinSums {
 };
 
 /// First-order index from bins of one plain sample: the variance between the bins, less what the variance
-/// within them puts there, over the whole; what the bins' width hides is judged by bins of twice the width. Right for linked inputs too; not for points that are spread more
-/// evenly than independent ones. \param bins of equal chance \return 0 where the output does not vary
+/// within them puts there, over the whole; what the bins' width hides is judged by bins of twice the width.
+/// Right for linked inputs too; not for points that are spread more evenly than independent ones. \param
+/// bins of equal chance \return 0 where the output does not vary
 /// \check tests/robust/indices_test.cpp
 [[nodiscard]] double first_order(std::span<const BinSums> bins);
 

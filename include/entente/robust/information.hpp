@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "entente/core/run.hpp"
+
 namespace entente::robust {
 
 /// Expected value of information from payoffs summed over draws, by bins of one input.
@@ -45,10 +47,11 @@ struct Rule {
 /// different inputs, each cut at one of its 40 quantiles in either direction; by exhaustion, so it is exact
 /// where greedy peeling is not. A rule with fewer limits stands in where it is within a hundredth as good.
 /// \param steps [draw * inputs + input]: which fortieth of its distribution the input lies in, 0..39
-/// \param yes one per draw \return nothing where yes or no never happens
+/// \param yes one per draw \return nothing where yes or no never happens, or where it was
+/// stopped
 /// \cost inputs^3 / 6 times (draws + 8 * 40^3) steps; for 20 inputs and 50,000 draws about a second
 /// \threads the same result for any number \check tests/robust/information_test.cpp
 [[nodiscard]] std::optional<Rule> find_rule(std::span<const unsigned char> steps, std::size_t inputs,
-                                            std::span<const unsigned char> yes, int threads = 0);
+                                            std::span<const unsigned char> yes, const RunOptions& run = {});
 
 }  // namespace entente::robust

@@ -97,7 +97,7 @@ struct Tally {
     bool operator==(const Tally&) const = default;
 };
 
-inline constexpr std::size_t kBlockDraws = 256;
+inline constexpr std::size_t kBlockDraws = 32;  ///< few, so that a stop is heard soon
 inline constexpr std::size_t kNoiseRows = 4;
 inline constexpr std::size_t kParts = 8;
 inline constexpr std::uint64_t kKeptDraws = 1 << 14;

@@ -126,6 +126,7 @@ struct OptionLabel {
     IssueId issue;
     OptionId option;
 
+    static constexpr std::string_view kShape = "text";
     template <class Writer>
     void write(Writer& writer) const {
         writer.write(label_of(writer.conflict(), issue, option));

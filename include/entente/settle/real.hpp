@@ -40,8 +40,8 @@ struct RealSettlement {
 
 /// settle() where some issues are real numbers: the options that the settlement needs
 /// are added first, and the result says what is exact, what holds on the options only, and how far other
-/// outcomes may be from the listed ones. \param issues the real ones, of which the case holds a grid \param grid evenly
-/// spaced numbers to take beside those; 0: none \param options of `conflict` as it is
+/// outcomes may be from the listed ones. \param issues the real ones, of which the case holds a grid \param
+/// grid evenly spaced numbers to take beside those; 0: none \param options of `conflict` as it is
 /// \throws as settle() \check tests/settle/real_test.cpp
 [[nodiscard]] RealSettlement settle_real(const Case& conflict, const std::vector<IssueId>& issues,
                                          std::size_t grid, const SettleOptions& options = {},

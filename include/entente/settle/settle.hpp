@@ -47,7 +47,7 @@ struct Solution {
 struct NamedSolution {
     std::string name;  ///< "nash", "weighted_nash", "kalai_smorodinsky", "egalitarian", "leximin", ...
     std::optional<Solution> solution;  ///< none where the zone is empty
-    std::string why_not;  ///< why there is none although there is a zone, one sentence
+    std::string why_not;               ///< why there is none although there is a zone, one sentence
 };
 
 struct PartySummary {
@@ -87,8 +87,9 @@ struct Zone {
 };
 
 struct Frontier {
-    bool complete = true;      ///< every point is listed
-    std::optional<double> epsilon;  ///< points: every outcome is within this of a listed point; none: not known
+    bool complete = true;  ///< every point is listed
+    std::optional<double>
+        epsilon;               ///< points: every outcome is within this of a listed point; none: not known
     std::uint64_t points = 0;  ///< distinct utility vectors listed
     std::string outcomes;      ///< tied outcomes counted; empty where not counted
     std::uint64_t rational_points = 0;

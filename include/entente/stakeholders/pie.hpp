@@ -5,8 +5,8 @@
 
 namespace entente::stakeholders {
 
-/// A pie of 1 between A and B. Each side's leader has a value of no deal; its ratifiers accept no less than a
-/// floor.
+/// A pie of 1 between A and B. Each side's leader has a value of no deal; its ratifiers accept no less than
+/// a floor.
 struct Pie {
     double floor_a = 0, floor_b = 0;
     double no_deal_a = 0, no_deal_b = 0;
@@ -35,7 +35,8 @@ struct UnsureOffer {
 };
 /// B makes one offer to get the most on average. \check tests/stakeholders/pie_test.cpp
 [[nodiscard]] UnsureOffer best_offer(double low, double high, double no_deal_b);
-/// The division with the largest product of expected gains over no deal. \check tests/stakeholders/pie_test.cpp
+/// The division with the largest product of expected gains over no deal. \check
+/// tests/stakeholders/pie_test.cpp
 [[nodiscard]] UnsureOffer nash_when_unsure(double low, double high, double no_deal_a, double no_deal_b);
 
 }  // namespace entente::stakeholders

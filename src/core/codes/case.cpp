@@ -215,13 +215,15 @@ constexpr std::array kCodes = {
              "case:SLUG names one of the cases that come with the program.", "`entente cases` lists them.",
              ""},
     CodeInfo{"E0184", "A format that is not read",
-             "The content is of a kind that holds no case: a picture, an archive, a table of something else, JSON or "
+             "The content is of a kind that holds no case: a picture, an archive, a table of something "
+             "else, JSON or "
              "YAML of another program. Python pickles are never read: they can run any code.",
              "The message names the kind and says what to do; docs/formats.md lists what is read.", ""},
-    CodeInfo{"E0185", "A folder without a case",
-             "A folder is read where it holds a case.toml, one case, or a scenario: a domain with its profiles "
-             "(GENIUS, GeniusWeb, NegoLog or NegMAS).",
-             "Name the file that is meant.", ""},
+    CodeInfo{
+        "E0185", "A folder without a case",
+        "A folder is read where it holds a case.toml, one case, or a scenario: a domain with its profiles "
+        "(GENIUS, GeniusWeb, NegoLog or NegMAS).",
+        "Name the file that is meant.", ""},
     CodeInfo{"E0186", "Several files that are not one case",
              "Several inputs together make a case only as a domain with its profiles, all of one format.",
              "Name one case, or one domain and its profiles.", ""},

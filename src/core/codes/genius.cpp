@@ -124,11 +124,12 @@ constexpr std::array kCodes = {
              "has both, "
              "none is.",
              "Scale the weights so that they sum to 1.", ""},
-    CodeInfo{"W0315", "A real number is held as a list of options",
-             "An issue without items and with a real range has no list of options: evenly spaced numbers and "
-             "those where a function bends stand for it.",
-             "settle looks between them where utilities are sums of issues; --grid N lists more numbers.",
-             "issue 'price' is a real number: held as 21 options"},
+    CodeInfo{
+        "W0315", "A real number is held as a list of options",
+        "An issue without items and with a real range has no list of options: evenly spaced numbers and "
+        "those where a function bends stand for it.",
+        "settle looks between them where utilities are sums of issues; --grid N lists more numbers.",
+        "issue 'price' is a real number: held as 21 options"},
 };
 
 }  // namespace

@@ -83,11 +83,11 @@ constexpr std::array kCodes = {
         "No numbers can move together in all these ways at once: the correlation matrix is not positive "
         "definite. Two numbers that both move closely with a third cannot move against each other.",
         "Bring the rank of the link that is named closer to 0.", ""},
-    CodeInfo{"W0204", "A range of width 0",
+    CodeInfo{"W0209", "A range of width 0",
              "Low and high are the same number, so the number counts as certain.",
              "Write the number alone, or give it a range.", "wrong: 55 (55..55)\nright: 55 (45..65)"},
     CodeInfo{
-        "W0205", "The best value is an end of its range",
+        "W0210", "The best value is an end of its range",
         "Best is the median: with best at the low end, half of the draws are this very value, and the "
         "others lie above.",
         "Move the end past the best value, or write dist = \"uniform\" or \"triangular\", whose low and "

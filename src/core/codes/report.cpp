@@ -11,10 +11,12 @@ constexpr CodeInfo kCodes[] = {
      "What the page sent is no request that the studio knows: the page may be older than the program.",
      "Reload the page. Scripts that talk to the studio send {\"set\": {\"ADDRESS\": \"VALUE\"}}.", ""},
     {"E0704", "the studio's page has no script",
-     "This build was made where neither Node.js nor the packages of the page could be had: its reports can be "
+     "This build was made where neither Node.js nor the packages of the page could be had: its reports can "
+     "be "
      "read and printed, but a studio would be a page without sliders.",
      "Run ./quickstart with a connection to the package registries; it brings what the page needs into the "
-     "project's own folder, or says what keeps it from doing so.", ""},
+     "project's own folder, or says what keeps it from doing so.",
+     ""},
 };
 
 }  // namespace

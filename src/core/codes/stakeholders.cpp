@@ -58,9 +58,6 @@ constexpr CodeInfo kStakeholders[] = {
      "The cell is empty: it is not taken for 0; the actor takes no part in that issue.",
      "Fill the cell, or leave it so.", ""},
     {"W1003", "an actor without power", "It pulls nobody and has no vote.", "Give it power above 0.", ""},
-    {"W1004", "what the spatial model cannot take as written",
-     "Saliences of one actor add up to more than 100, or a parameter is unknown.",
-     "They are scaled down alike for all actors, or the default is taken; the message says which.", ""},
 };
 
 }  // namespace

@@ -11,7 +11,12 @@ std::optional<Quantity> number_in(std::string_view cell, bool comma_decimal) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '%')) text.pop_back();
     if (const auto read = parse_quantity(text)) return read;
     std::string plain;
+    // "1.234,5": points group thousands where a comma comes after them.
+    const std::size_t comma = text.rfind(',');
+    const bool points_group = comma_decimal && comma != std::string::npos && text.find('.') < comma &&
+                              text.find('.', comma) == std::string::npos;
     for (const char c : text) {
+        if (points_group && c == '.') continue;
         if (c == '\xC2' || c == '\xA0' || c == '\'') continue;  // blanks of print, Swiss groups
         plain += c == ',' && comma_decimal ? '.' : c;
     }

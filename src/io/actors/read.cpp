@@ -65,7 +65,9 @@ std::string Reader::place(std::size_t line, std::size_t column, std::string_view
 std::optional<Quantity> Reader::number(std::size_t row, std::size_t column, std::string_view head) {
     const std::string& cell = table_.at(row, static_cast<int>(column));
     if (missing(cell)) return std::nullopt;
-    auto value = number_in(cell, separator_ != ',' || cell.find(',') != std::string::npos);
+    // In a comma table "1,000" is a thousand; what is no group of three is a decimal.
+    auto value = number_in(cell, separator_ != ',');
+    if (!value && separator_ == ',') value = number_in(cell, true);
     const std::size_t line = table_.lines[row];
     if (!value) {
         error("E1008", line, column + 1,

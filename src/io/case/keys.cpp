@@ -255,7 +255,6 @@ constexpr KeySpec kKeys[] = {
      "agree = \"5 of 6\""},
     {"veto", names, "nobody", "Parties that must be among them (with agree).", "veto = [\"arvan\"]"},
 
-
     {"talks", table, "none", "How the parties talk, for the verb `negotiate`.", ""},
     {"talks.protocol", name, "\"alternating\"",
      "\"alternating\" offers in turn, a mediator's \"single-text\", or \"simultaneous\" offers.",

@@ -99,7 +99,7 @@ void load_moves(Reading& reading, const Node& root);   // toml_moves.cpp
 void load_actors(Reading& reading, const Node& root);  // actors.cpp
 void load_graph(Reading& reading, const Node& root);   // toml_graph.cpp
 void load_links(Reading& reading, const Node& root);
-void load_talks(Reading& reading, const Node& root);   // talks.cpp
+void load_talks(Reading& reading, const Node& root);  // talks.cpp
 void load_outside(Reading& reading, const Node& root);
 void load_levers(Reading& reading, const Node& root);
 

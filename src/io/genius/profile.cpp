@@ -401,6 +401,8 @@ bool marked_by_negmas(const Document& profile) {
 }
 
 bool unscaled(const Document& profile) {
+    // Whole numbers written as items: no other program does so, and none of GENIUS's rules is meant.
+    if (profile.source->text.find(R"(type="discrete" vtype="integer")") != std::string::npos) return true;
     Rational sum;
     for (const WeightXml& weight : profile.weights) {
         const std::optional<Rational> value = read_number(weight.value);

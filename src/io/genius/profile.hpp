@@ -21,8 +21,8 @@ namespace entente::io::genius {
 /// NegMAS names the objective "any" with index 1.
 [[nodiscard]] bool marked_by_negmas(const Document& profile);
 
-/// Weights that add up to more than 1.02, or a value of no deal above 1: what GENIUS's rules make no sense
-/// of.
+/// Weights that add up to more than 1.02, a value of no deal above 1, or whole numbers written as items:
+/// what GENIUS's rules make no sense of.
 [[nodiscard]] bool unscaled(const Document& profile);
 
 /// Sets `profile.problem`; \return false, for use in a return statement.

@@ -139,7 +139,8 @@ std::vector<Option> SpaceReader::integers(const IssueXml& issue) {
 
 /// Where some profile's function of the issue bends, between its bounds: on the grid, so that scores are
 /// straight lines between its points.
-std::set<Rational> SpaceReader::bends(const IssueXml& issue, const Rational& low, const Rational& high) const {
+std::set<Rational> SpaceReader::bends(const IssueXml& issue, const Rational& low,
+                                      const Rational& high) const {
     std::set<Rational> found;
     const auto add = [&](const std::optional<Rational>& value) {
         if (value && low < *value && *value < high) found.insert(*value);
@@ -155,7 +156,8 @@ std::set<Rational> SpaceReader::bends(const IssueXml& issue, const Rational& low
                 return std::nullopt;
             };
             if (other.evaluator->function == "triangular") {
-                for (const char* const name : {"parameter0", "parameter1", "parameter2"}) add(number({name}));
+                for (const char* const name : {"parameter0", "parameter1", "parameter2"})
+                    add(number({name}));
                 continue;
             }
             const auto slope = number({"parameter1", "slope"}), offset = number({"parameter0", "offset"});
@@ -239,11 +241,12 @@ Domain SpaceReader::read() {
         result.indices.emplace_back();
         issue.options = options_of(source, result);
         if (source.kind == Kind::real && issue.options.size() > 1) {
-            domain_.warn("W0315",
-                         "issue '" + issue.id + "' is a real number: held as " +
-                             std::to_string(issue.options.size()) + " options",
-                         source.offset,
-                         "entente settle looks between them where scores are added up; --grid N lists more");
+            domain_.warn(
+                "W0315",
+                "issue '" + issue.id + "' is a real number: held as " +
+                    std::to_string(issue.options.size()) + " options",
+                source.offset,
+                "entente settle looks between them where scores are added up; --grid N lists more");
             domain_.warnings.back().address = "issue." + issue.id;
         }
         result.space.issues.push_back(std::move(issue));

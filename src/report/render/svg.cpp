@@ -255,8 +255,7 @@ private:
         for (std::size_t i = series.x.size(); i-- > 0;) {
             path += "L" + pixels(x_at(series.x[i])) + "," + pixels(y_at(series.y2[i]));
         }
-        body_ +=
-            "<path d=\"" + path + "Z\" " + tint(series, ".22") + "/>";
+        body_ += "<path d=\"" + path + "Z\" " + tint(series, ".22") + "/>";
     }
 
     void draw_segments(const Series& series) {

@@ -167,6 +167,7 @@ private:
 }  // namespace
 
 std::string text_numbers(const std::vector<CaseNumber>& numbers, const TextOptions& options) {
+    if (numbers.empty()) return "The case has no numbers.\n";
     std::size_t address = 8;
     std::size_t value = 5;
     for (const CaseNumber& one : numbers) {

@@ -128,8 +128,9 @@ std::string swings_text(const Case& conflict, const RobustResult& result, const 
         ++shown;
         const std::size_t length = std::max<std::size_t>(1, static_cast<std::size_t>(std::abs(swing) / 5));
         text += fmt::format(
-            "  {} -> {}  {} {}{}\n", right(share_of_draws(each.low, 0.01), 6), right(share_of_draws(each.high, 0.01), 6),
-            right(points_words(swing), 4), left(std::string(length, swing < 0 ? '-' : '+'), 12),
+            "  {} -> {}  {} {}{}\n", right(share_of_draws(each.low, 0.01), 6),
+            right(share_of_draws(each.high, 0.01), 6), right(points_words(swing), 4),
+            left(std::string(length, swing < 0 ? '-' : '+'), 12),
             cut(number_words(conflict, each.address), options.width > 50 ? options.width - 38 : 20));
     }
     if (shown == 0) return text + "  no single number moves the chance by more than the draws' own error\n";
@@ -257,8 +258,8 @@ std::string robust_answer(const Case& conflict, const RobustResult& result) {
                                 : chance <= 0.05
                                     ? "That there is no such deal is safe: " + deal + " exists rarely"
                                     : "Whether there is " + deal + " is open";
-    std::string text =
-        fmt::format("{}: it exists in {} of {}.", whether, share_of_draws(chance), draws_words(result.draws));
+    std::string text = fmt::format("{}: it exists in {} of {}.", whether, share_of_draws(chance),
+                                   draws_words(result.draws));
     for (const Package& one : result.packages) {
         if (one.solution != "nash") continue;
         text += fmt::format(" Which is {}: the Nash deal of page one stays the very same package in {}.",

@@ -135,7 +135,8 @@ private:
             const std::size_t room = options_.width - display_width(line);
             std::string about(meaning_of(name));
             if (!solution->bound_gap) about = "not proved";
-            if (solution->bound_gap > 0) about = "not proved: gap " + format_number(*solution->bound_gap, 4);
+            if (solution->bound_gap > 0)
+                about = "not proved: gap " + format_number(*solution->bound_gap, 4);
             if (room > about.size() + 2) line += dim("  " + about, options_);
             out_ += line + "\n";
         }

@@ -22,11 +22,60 @@ std::vector<std::string> names_of(const Case& conflict) {
     return names;
 }
 
+/// "withdraw", "no strike", "border 0.5": an option in the fewest words.
+std::string option_words(const Issue& issue, OptionId option) {
+    const std::string label = clean(issue.options[option.index()].label);
+    std::string small = label;
+    for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool two = issue.options.size() == 2;
+    if (two && (small == "y" || small == "yes")) return clean(issue.id);
+    if (two && (small == "n" || small == "no")) return "no " + clean(issue.id);
+    return clean(issue.id) + " " + label;
+}
+
+/// What a state is called, or else what differs from where things stand, or among the states told.
+std::string label_of(const Case& conflict, const CaseModel& built, State state,
+                     const std::vector<State>& among) {
+    if (!built.model.labels.empty() ||
+        (state < conflict.state_names.size() && !conflict.state_names[state].empty()))
+        return state_words(conflict, built, state);
+    const auto own = pattern_of(conflict, built, state);
+    std::string differs;
+    std::string all;
+    for (std::size_t l = 0; l < own.size(); ++l) {
+        if (!own[l]) continue;
+        const std::string said = option_words(conflict.space.issues[l], *own[l]);
+        all += (all.empty() ? "" : ", ") + said;
+        const auto other = [&](State against) {
+            const auto pattern = pattern_of(conflict, built, against);
+            return l < pattern.size() && pattern[l] != own[l];
+        };
+        const bool moved = built.status_quo && *built.status_quo != state
+                               ? other(*built.status_quo)
+                               : std::any_of(among.begin(), among.end(), other);
+        if (moved) differs += (differs.empty() ? "" : ", ") + said;
+    }
+    return differs.empty() ? all : differs;
+}
+
+/// "5 (withdraw, no strike) and 7 (blockade)"; past a few, numbers alone.
+std::string told_apart(const Case& conflict, const CaseModel& built, const std::vector<State>& states) {
+    constexpr std::size_t kInWords = 3;
+    if (states.size() > kInWords) return list_of(states, 6);
+    std::vector<std::string> words;
+    for (const State state : states)
+        words.push_back(std::to_string(state + 1) + " (" + label_of(conflict, built, state, states) + ")");
+    return join_words(words);
+}
+
 std::string equilibria_table(const Case& conflict, const StabilityResult& result, const StabilityView& view,
                              const TextOptions& options) {
     const std::vector<State> some = some_equilibria(result.verdicts);
     std::string text = heading("Equilibria", options);
     if (some.empty()) return text + "  none\n";
+    // Comparing with very many states costs more than it tells.
+    const std::vector<State> compared(
+        some.begin(), some.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(some.size(), 100)));
     std::vector<Concept> columns;
     for (const Concept c : view.concepts) {
         const bool together = c == Concept::sim || c == Concept::sim_unstable;
@@ -42,7 +91,7 @@ std::string equilibria_table(const Case& conflict, const StabilityResult& result
         for (const Concept c : columns) line += left(result.verdicts.is_equilibrium(c, s) ? "yes" : "-", 6);
         const std::size_t used = display_width(line);
         text += line +
-                cut(state_words(conflict, result.built, s),
+                cut(label_of(conflict, result.built, s, compared),
                     options.width > used + 8 ? options.width - used : 8) +
                 "\n";
     }
@@ -205,52 +254,6 @@ std::string robustness_text(const Case& conflict, const StabilityResult& result,
     return text;
 }
 
-/// "withdraw", "no strike", "border 0.5": an option in the fewest words.
-std::string option_words(const Issue& issue, OptionId option) {
-    const std::string label = clean(issue.options[option.index()].label);
-    std::string small = label;
-    for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    const bool two = issue.options.size() == 2;
-    if (two && (small == "y" || small == "yes")) return clean(issue.id);
-    if (two && (small == "n" || small == "no")) return "no " + clean(issue.id);
-    return clean(issue.id) + " " + label;
-}
-
-/// "5 (withdraw, no strike) and 7 (blockade)": numbers, and of the first few what differs from where things
-/// stand, or among them.
-std::string told_apart(const Case& conflict, const CaseModel& built, const std::vector<State>& states) {
-    constexpr std::size_t kInWords = 3;
-    if (states.size() > kInWords) return list_of(states, 6);
-    std::vector<std::string> words;
-    for (const State state : states) {
-        const std::string number = std::to_string(state + 1);
-        const bool named = !built.model.labels.empty() ||
-                           (state < conflict.state_names.size() && !conflict.state_names[state].empty());
-        if (named) {
-            words.push_back(number + " (" + state_words(conflict, built, state) + ")");
-            continue;
-        }
-        const auto own = pattern_of(conflict, built, state);
-        std::string differs;
-        std::string all;
-        for (std::size_t l = 0; l < own.size(); ++l) {
-            if (!own[l]) continue;
-            const std::string said = option_words(conflict.space.issues[l], *own[l]);
-            all += (all.empty() ? "" : ", ") + said;
-            const auto other = [&](State against) {
-                const auto pattern = pattern_of(conflict, built, against);
-                return l < pattern.size() && pattern[l] != own[l];
-            };
-            const bool moved = built.status_quo && *built.status_quo != state
-                                   ? other(*built.status_quo)
-                                   : std::any_of(states.begin(), states.end(), other);
-            if (moved) differs += (differs.empty() ? "" : ", ") + said;
-        }
-        words.push_back(number + " (" + (differs.empty() ? all : differs) + ")");
-    }
-    return join_words(words);
-}
-
 }  // namespace
 
 std::string state_words(const Case& conflict, const CaseModel& built, State state) {
@@ -285,8 +288,8 @@ std::string stability_answer(const Case& conflict, const StabilityResult& result
                " states would hold: from each, somebody gains by moving and no credible answer stops it";
     } else {
         text = group_digits(std::to_string(seq.size())) + " of " + group_digits(std::to_string(states)) +
-               " states would hold against moves that meet credible answers: " + (seq.size() == 1 ? "state " : "states ") +
-               told_apart(conflict, result.built, seq);
+               " states would hold against moves that meet credible answers: " +
+               (seq.size() == 1 ? "state " : "states ") + told_apart(conflict, result.built, seq);
         text += nash.empty()
                     ? "; none leaves everybody without an improvement"
                     : "; " +

@@ -186,8 +186,8 @@ private:
         if (!result_.coalition) return;
         const auto& c = *result_.coalition;
         out_ += heading(fmt::format("For and against {}", c.deal), options_);
-        line(fmt::format("{} of the weight is for it, {} against, compared with {}.", share_words(c.in_favour),
-                         share_words(c.against), c.instead));
+        line(fmt::format("{} of the weight is for it, {} against, compared with {}.",
+                         share_words(c.in_favour), share_words(c.against), c.instead));
         for (std::size_t i = 0; i < std::min(c.members.size(), options_.list_limit); ++i) {
             const auto& m = c.members[i];
             out_ += fmt::format("  {} {} worth {} (instead {})\n", left(m.actor, 28),

@@ -135,7 +135,8 @@ private:
         if (result_.attrition && result_.attrition->weak >= 0) {
             line(fmt::format("{} gives in at once with a chance of {}; nobody ever does with {}",
                              name(static_cast<std::size_t>(result_.attrition->weak)),
-                             chance_words(result_.attrition->at_once), chance_words(result_.attrition->never)));
+                             chance_words(result_.attrition->at_once),
+                             chance_words(result_.attrition->never)));
         }
         if (result_.screening) screening();
         if (result_.ultimatum) {
@@ -201,7 +202,8 @@ private:
             const war::SettledState& t = likely[i];
             if (t.wins + t.losses == 0) continue;
             line(fmt::format("  after {} battles ({} won by {}): {} points, chance {}", t.wins + t.losses,
-                             t.wins, name(0), format_number(low + size * t.share, 1), chance_words(t.chance)));
+                             t.wins, name(0), format_number(low + size * t.share, 1),
+                             chance_words(t.chance)));
         }
     }
 
@@ -264,11 +266,12 @@ private:
             before = at;
             const war::WarStep& s = result_.course[at];
             const std::string front =
-                s.position.empty() ? "-" : chance_words(s.position.size() > 2 ? s.position[2] : s.position[0]);
-            out_ +=
-                fmt::format("  {}{}{}{}{}\n", right(format_grouped(s.time, s.time < 100 ? 1 : 0), 12),
-                            right(chance_words(s.fighting), 14), right(chance_words(s.settled), 10), right(front, 9),
-                            right(amount(case_, s.cost[0]) + " / " + amount(case_, s.cost[1]), 22));
+                s.position.empty() ? "-"
+                                   : chance_words(s.position.size() > 2 ? s.position[2] : s.position[0]);
+            out_ += fmt::format("  {}{}{}{}{}\n", right(format_grouped(s.time, s.time < 100 ? 1 : 0), 12),
+                                right(chance_words(s.fighting), 14), right(chance_words(s.settled), 10),
+                                right(front, 9),
+                                right(amount(case_, s.cost[0]) + " / " + amount(case_, s.cost[1]), 22));
         }
     }
 

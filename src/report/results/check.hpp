@@ -43,7 +43,8 @@ void describe(Visitor& visit, const EvidenceOut& out) {
     Keyed<std::size_t> cited;
     for (std::size_t grade = 0; grade < out.evidence->cited.size(); ++grade)
         cited.emplace_back(kGradeNames[grade], out.evidence->cited[grade]);
-    visit("importance", shares(out.evidence->importance), {"share", "by grade; each party counts the same"});
+    visit("importance", shares(out.evidence->importance),
+          {"share", "by grade; each party counts the same"});
     visit("by_party", parties, {"share", "the same for each party"});
     visit("numbers", out.evidence->numbers, {"", "how many numbers the file has"});
     visit("ranged", out.evidence->ranged, {"", "how many of them have a range"});

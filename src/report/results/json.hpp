@@ -1,5 +1,5 @@
-// Small trees of JSON for what has no described result: catalogues and graphs. Private: nlohmann-json is heavy and
-// stays in few files.
+// Small trees of JSON for what has no described result: catalogues and graphs. Private: nlohmann-json is
+// heavy and stays in few files.
 #pragma once
 
 #include <cmath>

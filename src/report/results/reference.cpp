@@ -4,10 +4,17 @@
 #include <fmt/format.h>
 
 #include "entente/assess/describe.hpp"
+#include "entente/levers/levers.hpp"
+#include "entente/negotiate/negotiate.hpp"
+#include "entente/negotiate/path.hpp"
+#include "entente/negotiate/tournament.hpp"
 #include "entente/report/document.hpp"
 #include "entente/report/reference.hpp"
+#include "entente/robust/result.hpp"
+#include "entente/settle/solutions.hpp"
+#include "entente/war/calibrate.hpp"
 #include "entente/war/describe.hpp"
-#include "report/results/diagnostics.hpp"
+#include "report/results/check.hpp"
 #include "report/results/stability.hpp"
 
 namespace entente::report {
@@ -73,11 +80,25 @@ std::string heading(std::string_view title, std::string_view words) {
     return fmt::format("\n## {}\n\n{}\n", title, words);
 }
 
+/// "`nash`: Nash, `kalai_smorodinsky`: ...", from the records of the solutions.
+std::string solutions_in_words() {
+    std::string words;
+    for (const settle::SolutionText& one : settle::solution_texts())
+        words += fmt::format("{}`{}` ({})", words.empty() ? "" : ", ", one.id, one.title);
+    return words;
+}
+
 }  // namespace
 
 std::string json_page() {
     std::string page(kOpening);
-    page += heading("settle", "Which deals beat no deal for everybody, and which of them is fair?");
+    page +=
+        heading("check",
+                "What was read, and with which defaults? Grades are `data`, `judgement` and `assumption`.");
+    page += table_of(reference_of<CheckOut>());
+    page += heading(
+        "settle", "Which deals beat no deal for everybody, and which of them is fair? Solutions by key: " +
+                      solutions_in_words() + ".");
     page += table_of(reference_of<assess::Settlement>());
     page += "\nWith `--stable CONCEPT` one key more, `stable`: which of them hold once agreed.\n";
     page += table_of(reference_of<assess::StableDeals>(), "stable.");
@@ -92,6 +113,22 @@ std::string json_page() {
         "war", "Points are each side's own; `range`, `learning` and `leverage` are in the first side's.");
     page += table_of(reference_of<war::WarResult>());
     page += table_of(reference_of<DiagnosticShown>(), "diagnostics[].");
+    page += "\nOf `--fit` instead:\n";
+    page += table_of(reference_of<war::SeriesFit>(), "fit.");
+    page +=
+        "\nOf `--fit --durations` instead `durations`: `column`, `observations`, `skipped`, `mean`, "
+        "`median`, `shape`, "
+        "`log_shape_error`, `log_likelihood` (of ln t), `log_likelihood_time`, `coefficients[]` (`name`, "
+        "`coefficient`, `error`; the constant last).\n";
+    page += heading("negotiate", "How would talks get there? Of one talk:");
+    page += table_of(reference_of<negotiate::Talk>());
+    page += table_of(reference_of<negotiate::ConcessionPath>(), "concessions.");
+    page += "\nOf `--tournament`, with `cases`, the files played:\n";
+    page += table_of(reference_of<negotiate::TournamentResult>());
+    page += heading("robust", "How sure are we, and which number matters most?");
+    page += table_of(reference_of<robust::RobustResult>());
+    page += heading("levers", "What is the least that must change for a deal?");
+    page += table_of(reference_of<levers::LeversResult>());
     page += heading(
         "report",
         "`document`: what the page shows, as data. A `tone` is `neutral`, `accent`, `muted`, `warning` or "

@@ -4,13 +4,13 @@
 #include <numeric>
 
 #include "entente/core/text.hpp"
-#include "entente/report/levers.hpp"
 #include "entente/model/exact.hpp"
+#include "entente/report/levers.hpp"
 #include "entente/report/robust.hpp"
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
-#include "report/words/settle.hpp"
 #include "report/words/durations.hpp"
+#include "report/words/settle.hpp"
 
 namespace entente::report {
 namespace {

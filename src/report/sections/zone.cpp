@@ -404,12 +404,12 @@ std::optional<Section> zone_section(const Findings& findings, const Audience& au
     Table solutions = by_line ? solutions_by_line(findings, parties) : solutions_by_column(findings);
     if (!solutions.rows.empty()) {
         section.blocks.push_back(std::move(solutions));
-        section.blocks.push_back(
-            Paragraph{"Nash maximises the product of the gains; Kalai–Smorodinsky gives each the same "
-                      "share of the best it could get; the egalitarian and the utilitarian deal compare points "
-                      "across parties, which only the analyst can license." +
-                          (by_line ? concedes_words(conflict) : ""),
-                      Paragraph::Style::note});
+        section.blocks.push_back(Paragraph{
+            "Nash maximises the product of the gains; Kalai–Smorodinsky gives each the same "
+            "share of the best it could get; the egalitarian and the utilitarian deal compare points "
+            "across parties, which only the analyst can license." +
+                (by_line ? concedes_words(conflict) : ""),
+            Paragraph::Style::note});
     }
     return section;
 }

@@ -48,9 +48,7 @@ std::string title_of(const std::string& name) {
     return words;
 }
 
-std::string_view meaning_of(const std::string& name) {
-    return settle::solution_text(name).brief;
-}
+std::string_view meaning_of(const std::string& name) { return settle::solution_text(name).brief; }
 
 std::vector<std::string> tied_words(const Case& conflict, const SettleResult& result) {
     std::vector<std::pair<std::string, std::vector<std::string>>> lines;  // what is said, and of which
@@ -69,12 +67,14 @@ std::vector<std::string> tied_words(const Case& conflict, const SettleResult& re
         for (std::size_t t = 0; t < std::min(kShown, solution.tied.size()); ++t)
             deals.push_back(deal(solution.tied[t]));
         const auto known = solution.tied_points;
-        const std::string count = known ? count_words(std::to_string(*known)) : "at least " + std::to_string(solution.tied.size());
+        const std::string count = known ? count_words(std::to_string(*known))
+                                        : "at least " + std::to_string(solution.tied.size());
         const bool one = known == 1 || (!known && solution.tied.size() == 1);
-        std::string words = fmt::format("{} other {} exactly as fair: {}", count, one ? "deal is" : "deals are",
-                                        fmt::join(deals, "; "));
+        std::string words = fmt::format("{} other {} exactly as fair: {}", count,
+                                        one ? "deal is" : "deals are", fmt::join(deals, "; "));
         if (!known || *known > deals.size()) words += "; ...";
-        const auto line = std::find_if(lines.begin(), lines.end(), [&](const auto& l) { return l.first == words; });
+        const auto line =
+            std::find_if(lines.begin(), lines.end(), [&](const auto& l) { return l.first == words; });
         if (line != lines.end()) {
             line->second.push_back(title_of(named.name));
         } else {

@@ -100,8 +100,8 @@ private:
 
     void zone() {
         Zone& zone = result_.zone;
-        const bool absent = front_.complete || found_.impossible ||
-                            (found_.hunted && found_.hunted->zone == Proof::absent);
+        const bool absent =
+            front_.complete || found_.impossible || (found_.hunted && found_.hunted->zone == Proof::absent);
         zone.empty = bargain_.size() == 0;
         zone.proved = !zone.empty || absent;
         zone.outcomes = zone.empty && zone.proved ? "0" : found_.zone.outcomes;
@@ -125,11 +125,10 @@ private:
         if (record.gap == nullptr) return std::nullopt;
         std::vector<double> ideal;
         for (std::size_t j = 0; j < problem_.parties; ++j) {
-            ideal.push_back(static_cast<double>(
-                problem_.gain_points(j, problem_.gain(j, bargain_.ideal[j]))));
+            ideal.push_back(
+                static_cast<double>(problem_.gain_points(j, problem_.gain(j, bargain_.ideal[j]))));
         }
-        const double near =
-            record.gap({found_.within, solution.gains, ideal, ask_.options.nash_weights});
+        const double near = record.gap({found_.within, solution.gains, ideal, ask_.options.nash_weights});
         return std::max(gap.value_or(0), near);
     }
 
@@ -154,8 +153,8 @@ private:
         if (!named.why_not.empty()) return named;
         const Choosing chosen = record.choose(ground);
         const std::size_t point = bargain_.point[chosen.best];
-        Solution solution = make_solution(problem_, front_.row(point), make_point(problem_, front_, point),
-                                          found_.best);
+        Solution solution =
+            make_solution(problem_, front_.row(point), make_point(problem_, front_, point), found_.best);
         solution.bound_gap = gap_of(record, solution);
         if (ties_known(record)) solution.tied_points = chosen.tied.size();
         for (std::size_t t = 0; t < std::min(chosen.tied.size(), kTiedListed); ++t)
@@ -173,8 +172,7 @@ private:
             const auto same = std::find_if(
                 result_.solutions.begin(), result_.solutions.end(),
                 [&](const NamedSolution& other) { return other.name == record->text.same_as; });
-            NamedSolution named =
-                same != result_.solutions.end() ? *same : solve(*record, ground);
+            NamedSolution named = same != result_.solutions.end() ? *same : solve(*record, ground);
             named.name = record->text.id;
             if (same == result_.solutions.end() && !named.why_not.empty() && !hunted_in_vain(named.name))
                 note(named.name + ": " + named.why_not);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "entente/settle/settle.hpp"
-#include "settle/answer/findings.hpp"
 #include "settle/answer/find.hpp"
+#include "settle/answer/findings.hpp"
 
 namespace entente::settle {
 

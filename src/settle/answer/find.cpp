@@ -227,7 +227,8 @@ void Finder<Units>::find_frontier() {
 template <class Units>
 void Finder<Units>::choose_method() {
     const double size = problem_.selections();
-    // Sums of two parties are merged in milliseconds at any size; enumerating meets a fixed pie point by point.
+    // Sums of two parties are merged in milliseconds at any size; enumerating meets a fixed pie point by
+    // point.
     const bool sums = problem_.additive() && !problem_.capped();
     const bool merge_first = problem_.parties == 2 && sums && size > kSmall;
     if (!merge_first && size <= enumerate_automatic(problem_.parties, problem_.additive()) &&
@@ -296,7 +297,9 @@ void Finder<Units>::set_extremes() {
         found_.impossible = true;
     if (vague) {
         found_.exact = false;
-        note("The worst outcome of a party without a value of no deal is a bound only: gains count from it.");
+        note(
+            "The worst outcome of a party without a value of no deal is a bound only: gains count from "
+            "it.");
     }
 }
 

@@ -1,5 +1,5 @@
-// The part of the finder that works without a complete frontier: the points that the analysis speaks of, one
-// by one, each with what is proved of it.
+// The part of the finder that works without a complete frontier: the points that the analysis speaks of,
+// one by one, each with what is proved of it.
 #include <algorithm>
 #include <memory>
 
@@ -69,7 +69,8 @@ void Finder<Units>::by_points() {
     Hunt hunt;
     if (options_.method != Method::milp && find_separable()) {
         constexpr std::uint64_t kNodes = 100'000'000;  // some seconds a question
-        Panel panel([&] { return std::make_unique<SeparablePoints>(*found_.separable, run_, kNodes); }, true, run_);
+        Panel panel([&] { return std::make_unique<SeparablePoints>(*found_.separable, run_, kNodes); },
+                    true, run_);
         hunt = hunt_solutions(panel, n, records, wishes, point_units(*found_.separable));
         found_.stop(panel.stopped());
         found_.method = "search";
@@ -117,8 +118,9 @@ void Finder<Units>::by_points() {
     }
     if (found_.hunted->zone == Proof::unknown) found_.exact = false;
     if (!found_.epsilon) {
-        note("The frontier lists only points that the solutions and parties' best outcomes need; how far "
-             "other efficient outcomes are from these is not known.");
+        note(
+            "The frontier lists only points that the solutions and parties' best outcomes need; how far "
+            "other efficient outcomes are from these is not known.");
     }
 }
 
@@ -134,16 +136,17 @@ void Finder<Units>::cover_rest(std::vector<Located>& points) {
         note("The frontier could not be covered within the budget.");
         return;
     }
-    found_.epsilon = cover.epsilon.empty() ? 0 : *std::max_element(cover.epsilon.begin(), cover.epsilon.end());
+    found_.epsilon =
+        cover.epsilon.empty() ? 0 : *std::max_element(cover.epsilon.begin(), cover.epsilon.end());
     note(fmt::format(
         "The frontier is covered, not listed: for every outcome some listed point is at most {:.4g} "
         "points worse for any party ({} max-min searches prove it).",
         *found_.epsilon, cover.lines));
 }
 
-#define ENTENTE_FINDER_HUNT(Units)                                            \
-    template bool Finder<Units>::find_separable();                            \
-    template void Finder<Units>::by_points();                                 \
+#define ENTENTE_FINDER_HUNT(Units)                                             \
+    template bool Finder<Units>::find_separable();                             \
+    template void Finder<Units>::by_points();                                  \
     template Front<Units> Finder<Units>::front_of(std::vector<Located>) const; \
     template void Finder<Units>::cover_rest(std::vector<Located>&);
 ENTENTE_FINDER_HUNT(std::int64_t)

@@ -148,8 +148,9 @@ void Finder<Units>::say_passage(const Passage& passage, std::uint64_t passing) {
         const Agreement& agree = *passage.agreement();
         std::vector<std::string> veto;
         for (const PartyId party : agree.veto) veto.push_back(ask_.conflict.parties[party.index()].name);
-        note("A deal passes with " + std::to_string(agree.votes) + " of " + std::to_string(problem_.parties) +
-             " parties" + (veto.empty() ? "" : ", " + join_words(veto) + " among them") +
+        note("A deal passes with " + std::to_string(agree.votes) + " of " +
+             std::to_string(problem_.parties) + " parties" +
+             (veto.empty() ? "" : ", " + join_words(veto) + " among them") +
              "; whoever can be outvoted counts gains from its worst outcome.");
         for (std::size_t j = 0; j < problem_.parties; ++j) {
             if (passage.outvotable(j)) problem_.has_reserve[j] = 0;

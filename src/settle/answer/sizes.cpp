@@ -1,5 +1,6 @@
 // The part of the finder that counts: how many outcomes are acceptable, and how many share a point.
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #include "settle/count/clauses.hpp"
 #include "settle/count/count.hpp"
 #include "settle/count/ties.hpp"
+#include "settle/frontier/enumerate.hpp"
 
 namespace entente::settle {
 
@@ -29,8 +31,8 @@ void Finder<Units>::count_zone_size() {
         return;
     }
     CountOptions options;
-    // A third of a second's steps; some seconds' where a method is forced (past 10^16 outcomes only the dynamic
-    // program on a coarse grid can still count them all).
+    // A third of a second's steps; some seconds' where a method is forced (past 10^16 outcomes only the
+    // dynamic program on a coarse grid can still count them all).
     constexpr double kQuick = 1.5e8;
     const double most = problem_.selections() < 1e16 ? 4e9 : 3e8;
     options.exact_work = options_.method == Method::automatic ? kQuick : most;
@@ -48,6 +50,14 @@ void Finder<Units>::count_zone_size() {
         zone.outcomes = all.to_string();
         return;
     }
+    // A few outcomes are sooner looked at than drawn.
+    if (!find_separable() && problem_.selections() <= 2e5) {
+        const Enumeration<Units> all = enumerate(problem_, run_);
+        if (all.stopped == Stopped::complete) {
+            zone.outcomes = all.zone.to_string();
+            return;
+        }
+    }
     const ZoneCount count =
         find_separable() ? count_zone(*found_.separable, options, run_) : estimate_zone(problem_, run_);
     if (count.exact) {
@@ -61,6 +71,12 @@ void Finder<Units>::count_zone_size() {
             zone.interval->high = std::max(zone.interval->high, known);
         }
         if (count.estimate != "0") zone.outcomes = count.estimate;  // else only bounds are known
+        // An estimate is rounded, and may come out past what there is.
+        if (zone.interval && !zone.outcomes.empty()) {
+            const double told = std::strtod(zone.outcomes.c_str(), nullptr);
+            const double middle = std::clamp(told, zone.interval->low, zone.interval->high);
+            if (middle != told && middle < 1e18) zone.outcomes = fmt::format("{:.0f}", middle);
+        }
     }
     if (!count.method.empty()) note("Zone size: " + count.method);
 }

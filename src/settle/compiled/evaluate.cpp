@@ -126,9 +126,16 @@ void find_zone(const Parts& parts, Work& work) {
         answer.outcomes = 0;
         for (const std::uint32_t o : work.rational) answer.outcomes += parts.copies_of[o];
     }
+    // The zone's utilities side by side: what follows runs through them again and again.
+    work.zone_utility.resize(parts.parties.size());
     for (std::size_t j = 0; j < parts.parties.size(); ++j) {
+        std::vector<double>& line = work.zone_utility[j];
+        line.resize(work.rational.size());
         double best = -std::numeric_limits<double>::infinity();
-        for (const std::uint32_t o : work.rational) best = std::max(best, work.utility[j][o]);
+        for (std::size_t r = 0; r < line.size(); ++r) {
+            line[r] = work.utility[j][work.rational[r]];
+            best = std::max(best, line[r]);
+        }
         answer.ideal[j] = best;
     }
 }
@@ -140,14 +147,18 @@ bool fill_keys(const Parts& parts, Work& work, Quick solution) {
     const std::size_t m = work.rational.size();
     work.key.resize(m);
     if (solution == Quick::utilitarian) {
-        for (std::size_t r = 0; r < m; ++r) {
-            work.key[r] = 0;
-            for (std::size_t j = 0; j < n; ++j) work.key[r] += work.utility[j][work.rational[r]];
-        }
+        std::fill(work.key.begin(), work.key.end(), 0.0);
+        for (std::size_t j = 0; j < n; ++j)
+            for (std::size_t r = 0; r < m; ++r) work.key[r] += work.zone_utility[j][r];
         return true;
     }
     if (solution == Quick::egalitarian) {
-        for (std::size_t r = 0; r < m; ++r) work.key[r] = work.margin[work.rational[r]];
+        std::fill(work.key.begin(), work.key.end(), std::numeric_limits<double>::infinity());
+        for (std::size_t j = 0; j < n; ++j) {
+            const double origin = work.origin[j];
+            for (std::size_t r = 0; r < m; ++r)
+                work.key[r] = std::min(work.key[r], work.zone_utility[j][r] - origin);
+        }
         return true;
     }
     // Shares of the ideal gain: who cannot gain, or hardly, needs exact numbers.
@@ -159,9 +170,12 @@ bool fill_keys(const Parts& parts, Work& work, Quick solution) {
     for (std::size_t j = 0; j < n; ++j) {
         const double origin = work.origin[j];
         const double scale = 1 / (work.answer.ideal[j] - origin);
-        for (std::size_t r = 0; r < m; ++r) {
-            const double share = (work.utility[j][work.rational[r]] - origin) * scale;
-            work.key[r] = product ? work.key[r] * std::max(share, 0.0) : std::min(work.key[r], share);
+        const double* line = work.zone_utility[j].data();
+        if (product) {
+            for (std::size_t r = 0; r < m; ++r) work.key[r] *= std::max((line[r] - origin) * scale, 0.0);
+        } else {
+            for (std::size_t r = 0; r < m; ++r)
+                work.key[r] = std::min(work.key[r], (line[r] - origin) * scale);
         }
     }
     return true;
@@ -320,6 +334,14 @@ bool CompiledCase::has_zone(Work& work, std::span<const double> reserves) const 
     std::copy(reserves.begin(), reserves.end(), work.reserves.begin());
     bool found = false;
     if (parts_->enumerate) {
+        if (work.answer.zone) {
+            // The deal of the largest least gain is the likeliest to survive other values.
+            const std::size_t o =
+                number_of(work.answer.solution[static_cast<std::size_t>(Quick::egalitarian)]);
+            found = true;
+            for (std::size_t j = 0; j < parts_->parties.size() && found; ++j)
+                found = std::isnan(reserves[j]) || work.utility[j][o] - reserves[j] > kNearTie * work.size;
+        }
         for (std::size_t o = 0; o < parts_->outcomes && !found; ++o) {
             if (!parts_->forbidden.empty() && parts_->forbidden[o] != 0) continue;
             found = true;

@@ -94,12 +94,13 @@ public:
     /// [party][issue][class] points, and each party's terms
     std::vector<std::vector<std::vector<double>>> table;
     std::vector<std::vector<double>> adds;
-    double size = 1;                           ///< of utilities: tolerances are relative to it
-    std::vector<std::vector<double>> utility;  ///< [party][outcome]
-    std::vector<double> margin;                ///< per outcome: least gain
-    std::vector<std::uint32_t> rational;       ///< outcomes in the zone
-    std::vector<std::uint32_t> close;          ///< candidates of a choice
-    std::vector<double> key;                   ///< per entry of `rational`
+    double size = 1;                                ///< of utilities: tolerances are relative to it
+    std::vector<std::vector<double>> utility;       ///< [party][outcome]
+    std::vector<double> margin;                     ///< per outcome: least gain
+    std::vector<std::uint32_t> rational;            ///< outcomes in the zone
+    std::vector<std::vector<double>> zone_utility;  ///< [party][entry of `rational`]
+    std::vector<std::uint32_t> close;               ///< candidates of a choice
+    std::vector<double> key;                        ///< per entry of `rational`
     QuickAnswer answer;
     // Exact numbers, made only where a decision needs them.
     std::vector<std::optional<Fraction>> exact_origin;

@@ -139,8 +139,7 @@ private:
                     1e3));
         }
         std::vector<std::vector<Units>> bounds(1);
-        for (std::size_t j = 0; j < n; ++j)
-            bounds[0].push_back(least(j) - step(j));
+        for (std::size_t j = 0; j < n; ++j) bounds[0].push_back(least(j) - step(j));
         while (!bounds.empty()) {
             if (known_.size() >= options_.point_limit) return false;
             std::vector<Units> floor = bounds.back();

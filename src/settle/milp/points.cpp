@@ -230,11 +230,10 @@ PointAnswer MilpPoints<Units>::nash(const std::vector<double>& weight) {
         return static_cast<double>(point.gains[j]) * points_per_gain(j);
     };
     for (const std::size_t j : in) {
-        const double most =
-            (static_cast<double>(problem_.capped_units(j, problem_.highest[j])) *
-                 static_cast<double>(problem_.fine[j]) -
-             static_cast<double>(problem_.origin[j])) *
-            points_per_gain(j);
+        const double most = (static_cast<double>(problem_.capped_units(j, problem_.highest[j])) *
+                                 static_cast<double>(problem_.fine[j]) -
+                             static_cast<double>(problem_.origin[j])) *
+                            points_per_gain(j);
         if (most > 0) {
             for (const double share : {1.0, 0.6, 0.35, 0.2, 0.1, 0.03}) at[j].push_back(most * share);
         }
@@ -347,7 +346,9 @@ PointAnswer MilpPoints<Units>::leximin(const std::vector<int128>& unit, const st
         answer = leximin_by_levels(finer_scales(scales_, shift), unit, base, std::move(answer), solver);
     }
     PointAnswer result{answer.proof, std::nullopt, answer.value, answer.bound, {}, answer.ties_known};
-    const auto place = [](Found& found) { return Located{std::move(found.choice), std::move(found.gains)}; };
+    const auto place = [](Found& found) {
+        return Located{std::move(found.choice), std::move(found.gains)};
+    };
     if (answer.best) result.best = place(*answer.best);
     for (Found& found : answer.tied) result.tied.push_back(place(found));
     lower(result, shift);

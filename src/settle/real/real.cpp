@@ -65,7 +65,9 @@ public:
         const auto& reserve = conflict_.parties[party].reserve;
         return reserve ? std::optional<double>(reserve->value()) : std::nullopt;
     }
-    [[nodiscard]] double lowest(std::size_t party) const { return exact_[party].points(exact_[party].lowest); }
+    [[nodiscard]] double lowest(std::size_t party) const {
+        return exact_[party].points(exact_[party].lowest);
+    }
     [[nodiscard]] const Worth& worth(std::size_t issue) const { return worth_[issue]; }
 
     /// The number that each real issue takes in a solution, by issue.
@@ -197,7 +199,8 @@ private:
 /// Asks the program what the settlement will speak of.
 class RealHunt {
 public:
-    RealHunt(const RealModel& model, const RunOptions& run) : model_(model), run_(run), n_(model.parties()) {
+    RealHunt(const RealModel& model, const RunOptions& run)
+        : model_(model), run_(run), n_(model.parties()) {
         for (std::size_t j = 0; j < n_; ++j) from_.push_back(model.reserve(j).value_or(model.lowest(j)));
     }
 
@@ -365,7 +368,8 @@ std::optional<Rational> shortest(double x, double room) {
     double rest = x;
     std::int64_t p0 = 1, q0 = 0, p1 = static_cast<std::int64_t>(std::floor(x)), q1 = 1;
     for (int k = 0; k < 30; ++k) {
-        if (std::abs(static_cast<double>(p1) / static_cast<double>(q1) - x) <= room) return Rational(p1, q1);
+        if (std::abs(static_cast<double>(p1) / static_cast<double>(q1) - x) <= room)
+            return Rational(p1, q1);
         const double part = rest - std::floor(rest);
         if (part < 1e-14) break;
         rest = 1 / part;
@@ -410,7 +414,8 @@ std::string obstacle(const Case& conflict) {
     const auto binds = [](const ExactUtility& u) { return u.has_cap && u.highest > u.cap; };
     const std::vector<ExactUtility> exact = exact_utilities(conflict);
     if (std::any_of(exact.begin(), exact.end(), binds)) return "a cap on utilities binds";
-    if (conflict.war || !conflict.control.empty() || conflict.graph) return "the case names its options elsewhere";
+    if (conflict.war || !conflict.control.empty() || conflict.graph)
+        return "the case names its options elsewhere";
     return "";
 }
 
@@ -465,9 +470,11 @@ void qualify(const RealOptions& real, SettleResult& result) {
     }
     if (real.exact) {
         result.notes.push_back(
-            "Real-valued (" + names + "): whether there is a zone, the best outcomes and the Nash, "
+            "Real-valued (" + names +
+            "): whether there is a zone, the best outcomes and the Nash, "
             "Kalai-Smorodinsky, egalitarian and utilitarian deals are those of all numbers (to 1e-9 of the "
-            "range); counts, other solutions and the frontier's list are of " + sizes + "; --grid N takes more.");
+            "range); counts, other solutions and the frontier's list are of " +
+            sizes + "; --grid N takes more.");
     } else {
         result.notes.push_back("Real-valued (" + names + "): looked at on " + sizes + " only, since " +
                                real.why_not + "; what lies between may be better; --grid N takes more.");
@@ -494,7 +501,8 @@ RealSettlement settle_real(const Case& conflict, const std::vector<IssueId>& iss
     return settled;
 }
 
-RealOptions with_real_options(const Case& conflict, const std::vector<IssueId>& issues, const RunOptions& run) {
+RealOptions with_real_options(const Case& conflict, const std::vector<IssueId>& issues,
+                              const RunOptions& run) {
     RealOptions result;
     result.conflict = conflict;
     for (const IssueId issue : issues) result.issues.push_back(conflict.space.issues[issue.index()].id);
@@ -502,7 +510,8 @@ RealOptions with_real_options(const Case& conflict, const std::vector<IssueId>& 
     for (const IssueId issue : issues) {  // the nearer of two neighbours costs at most half the step
         double step = 0;
         for (const std::vector<double>& row : model.worth(issue.index())) {
-            for (std::size_t o = 1; o < row.size(); ++o) step = std::max(step, std::abs(row[o] - row[o - 1]));
+            for (std::size_t o = 1; o < row.size(); ++o)
+                step = std::max(step, std::abs(row[o] - row[o - 1]));
         }
         result.between += step / 2;
     }

@@ -27,8 +27,8 @@ struct Found {
 struct SearchAnswer {
     Proof proof = Proof::unknown;
     std::optional<Found> best;
-    double value = 0;  ///< the objective at `best`
-    double bound = 0;  ///< the objective is nowhere above this
+    double value = 0;         ///< the objective at `best`
+    double bound = 0;         ///< the objective is nowhere above this
     std::vector<Found> tied;  ///< other gains that are exactly as good, as far as they were met
     bool ties_known = false;  ///< all of them
     [[nodiscard]] bool closed() const { return proof == Proof::optimal || proof == Proof::absent; }

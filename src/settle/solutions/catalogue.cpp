@@ -27,7 +27,7 @@ Sought not_found() { return {{}, false, 0, false}; }
 /// The largest product where exactly the parties listed gain, for every choice of `size` of those who can.
 struct Subsets {
     Sought found;
-    bool any = false;     ///< some choice of parties can gain together
+    bool any = false;  ///< some choice of parties can gain together
     bool closed = true;
 };
 
@@ -90,12 +90,14 @@ double gap_of_product(const Nearness& near, const std::vector<double>& weights) 
 }
 
 const SolutionRecord kNash = {
-    .text = {.id = "nash",
-             .title = "Nash",
-             .brief = "largest product of gains",
-             .meaning = "The deal with the largest product of the parties' gains over no deal.",
-             .favours = "Gains of all at once: a small gain for one is only accepted for a far larger one elsewhere.",
-             .same_as = {}},
+    .text =
+        {.id = "nash",
+         .title = "Nash",
+         .brief = "largest product of gains",
+         .meaning = "The deal with the largest product of the parties' gains over no deal.",
+         .favours =
+             "Gains of all at once: a small gain for one is only accepted for a far larger one elsewhere.",
+         .same_as = {}},
     .choose = [](const auto& ground) { return nash(ground.bargain, {}); },
     .seek = [](PointSolver& solver, const Prospect& prospect) { return seek_nash(solver, prospect, {}); },
     .gap = [](const Nearness& near) { return gap_of_product(near, {}); }};
@@ -126,13 +128,15 @@ double largest_share_within(const Nearness& near) {
 }
 
 const SolutionRecord kKalaiSmorodinsky = {
-    .text = {.id = "kalai_smorodinsky",
-             .title = "Kalai-Smorodinsky",
-             .brief = "equal relative gains",
-             .meaning = "The deal in which the party that gets the smallest share of its best possible gain gets as "
-                        "much as possible.",
-             .favours = "Equal shares of what each could hope for.",
-             .same_as = {}},
+    .text =
+        {.id = "kalai_smorodinsky",
+         .title = "Kalai-Smorodinsky",
+         .brief = "equal relative gains",
+         .meaning =
+             "The deal in which the party that gets the smallest share of its best possible gain gets as "
+             "much as possible.",
+         .favours = "Equal shares of what each could hope for.",
+         .same_as = {}},
     .choose = [](const auto& ground) { return kalai_smorodinsky(ground.bargain); },
     .seek =
         [](PointSolver& solver, const Prospect& prospect) {
@@ -147,7 +151,8 @@ const SolutionRecord kEgalitarian = {
     .text = {.id = "egalitarian",
              .title = "Egalitarian",
              .brief = "largest smallest gain",
-             .meaning = "The deal in which the party that gains least gains as much as possible, in points.",
+             .meaning =
+                 "The deal in which the party that gains least gains as much as possible, in points.",
              .favours = "Equal gains in points, whatever each could hope for.",
              .same_as = {}},
     .choose = [](const auto& ground) { return egalitarian(ground.bargain); },
@@ -159,15 +164,15 @@ const SolutionRecord kEgalitarian = {
             result.gap /= static_cast<double>(prospect.points.factor);
             return result;
         },
-    .gap =
-        [](const Nearness& near) { return *std::max_element(near.within.begin(), near.within.end()); }};
+    .gap = [](const Nearness& near) { return *std::max_element(near.within.begin(), near.within.end()); }};
 
 const SolutionRecord kLeximin = {
     .text = {.id = "leximin",
              .title = "Leximin",
              .brief = "then the next smallest",
-             .meaning = "The egalitarian deal, refined: then the second smallest gain is as large as possible, "
-                        "and so on.",
+             .meaning =
+                 "The egalitarian deal, refined: then the second smallest gain is as large as possible, "
+                 "and so on.",
              .favours = "As the egalitarian deal.",
              .same_as = "egalitarian"}};
 
@@ -200,7 +205,8 @@ std::string no_way_up(const Ground<Units>& ground) {
         const Units reference = (*ground.reference)[j];
         if (ideal > reference) continue;
         return fmt::format(
-            "not defined: the reference is worth {:.6g} to {}, and nothing in the zone is worth more than {:.6g} to it.",
+            "not defined: the reference is worth {:.6g} to {}, and nothing in the zone is worth more than "
+            "{:.6g} to it.",
             problem.points(j, reference), problem.ids[j], problem.points(j, ideal));
     }
     return "";
@@ -210,8 +216,9 @@ const SolutionRecord kGuptaLivne = {
     .text = {.id = "gupta_livne",
              .title = "Gupta-Livne",
              .brief = "from reference to ideal",
-             .meaning = "The deal in which the party that goes the smallest share of the way from the reference "
-                        "to its ideal goes as far as possible.",
+             .meaning =
+                 "The deal in which the party that goes the smallest share of the way from the reference "
+                 "to its ideal goes as far as possible.",
              .favours = "Equal shares of the way up from where the talks stand.",
              .same_as = {}},
     .asked = [](const SettleOptions& options) { return options.reference.has_value(); },
@@ -253,13 +260,15 @@ const SolutionRecord kRaiffa = {
 // ---- by ranks
 
 const SolutionRecord kFallback = {
-    .text = {.id = "fallback",
-             .title = "Fallback",
-             .brief = "least worst rank",
-             .meaning = "The deal for which nobody has to go further down its own list of all outcomes than it must: "
-                        "the least worst rank. Only rankings count, not points.",
-             .favours = "Equal concessions, counted in outcomes passed over.",
-             .same_as = {}},
+    .text =
+        {.id = "fallback",
+         .title = "Fallback",
+         .brief = "least worst rank",
+         .meaning =
+             "The deal for which nobody has to go further down its own list of all outcomes than it must: "
+             "the least worst rank. Only rankings count, not points.",
+         .favours = "Equal concessions, counted in outcomes passed over.",
+         .same_as = {}},
     .undefined =
         [](const auto& ground) {
             if (ground.complete && ground.ranks != nullptr && fallback(ground.bargain, *ground.ranks))
@@ -270,8 +279,8 @@ const SolutionRecord kFallback = {
     .seek = [](PointSolver&, const Prospect&) { return Sought{}; }};
 
 std::vector<const SolutionRecord*>& records() {
-    static std::vector<const SolutionRecord*> all = {&kNash,    &kWeightedNash, &kKalaiSmorodinsky,
-                                                     &kEgalitarian, &kLeximin,  &kUtilitarian,
+    static std::vector<const SolutionRecord*> all = {&kNash,        &kWeightedNash, &kKalaiSmorodinsky,
+                                                     &kEgalitarian, &kLeximin,      &kUtilitarian,
                                                      &kGuptaLivne,  &kRaiffa,       &kFallback};
     return all;
 }

@@ -357,7 +357,8 @@ namespace {
 using WorstFirst = std::vector<BigCount>;  // ranks of one point, largest first
 
 template <class Units>
-std::optional<WorstFirst> ranks_of(const Bargain<Units>& bargain, const Ranks<Units>& ranks, std::size_t i) {
+std::optional<WorstFirst> ranks_of(const Bargain<Units>& bargain, const Ranks<Units>& ranks,
+                                   std::size_t i) {
     WorstFirst all;
     for (std::size_t j = 0; j < bargain.problem->parties; ++j) {
         std::optional<BigCount> better = ranks.better(j, bargain.row(i)[j]);
@@ -386,7 +387,8 @@ std::optional<std::vector<std::size_t>> near_the_middle(const Bargain<Units>& ba
         }
     }
     std::vector<std::size_t> points;
-    for (std::size_t i = low > 2 ? low - 2 : 0; i < std::min(bargain.size(), low + 2); ++i) points.push_back(i);
+    for (std::size_t i = low > 2 ? low - 2 : 0; i < std::min(bargain.size(), low + 2); ++i)
+        points.push_back(i);
     return points;
 }
 

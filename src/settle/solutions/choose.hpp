@@ -64,9 +64,9 @@ template <class Units>
 template <class Units>
 [[nodiscard]] Choosing raiffa(const Bargain<Units>& bargain);
 
-/// Least worst rank in the parties' own rankings of all outcomes, then the least second-worst one, ...: what
-/// all could agree on after everybody has fallen back the fewest steps. \return nothing where the ranks are
-/// too much work to count \source Brams and Kilgour 2001 (fallback bargaining)
+/// Least worst rank in the parties' own rankings of all outcomes, then the least second-worst one, ...:
+/// what all could agree on after everybody has fallen back the fewest steps. \return nothing where the
+/// ranks are too much work to count \source Brams and Kilgour 2001 (fallback bargaining)
 template <class Units>
 [[nodiscard]] std::optional<Choosing> fallback(const Bargain<Units>& bargain, const Ranks<Units>& ranks);
 

@@ -45,10 +45,11 @@ void hunt_blockers(Panel& panel, std::size_t n, Hunt& hunt) {
     }
 }
 
-void hunt_records(Panel& panel, const std::vector<const SolutionRecord*>& records,
-                    const Prospect& prospect, Hunt& hunt) {
+void hunt_records(Panel& panel, const std::vector<const SolutionRecord*>& records, const Prospect& prospect,
+                  Hunt& hunt) {
     auto found = panel.ask<Sought>(records.size(), [&](std::size_t r, PointSolver& solver) {
-        return records[r]->seek != nullptr ? records[r]->seek(solver, prospect) : Sought{{}, false, 0, false};
+        return records[r]->seek != nullptr ? records[r]->seek(solver, prospect)
+                                           : Sought{{}, false, 0, false};
     });
     for (std::size_t r = 0; r < records.size(); ++r) {
         hunt.known.solutions[std::string(records[r]->text.id)] = {found[r].found, found[r].gap,

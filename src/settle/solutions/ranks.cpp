@@ -8,7 +8,7 @@
 namespace entente::settle {
 namespace {
 
-constexpr double kRanked = 20'000;     // combinations looked at one by one
+constexpr double kRanked = 20'000;       // combinations looked at one by one
 constexpr std::size_t kQuestions = 400;  // counts, each a fraction of a millisecond to some milliseconds
 
 /// One party's part of a separable problem: gains from where the count is to begin.
@@ -79,8 +79,8 @@ std::optional<BigCount> Ranks<Units>::better(std::size_t party, Units units) con
     if (small()) {
         if (ranked_.empty()) rank_all();
         const auto& steps = ranked_[party];
-        const auto above =
-            std::partition_point(steps.begin(), steps.end(), [&](const Step& s) { return s.units > units; });
+        const auto above = std::partition_point(steps.begin(), steps.end(),
+                                                [&](const Step& s) { return s.units > units; });
         return above == steps.begin() ? BigCount{} : std::prev(above)->at_or_above;
     }
     if (separable_ == nullptr) return std::nullopt;

@@ -21,10 +21,10 @@ namespace entente::settle {
 template <class Units>
 struct Ground {
     const Bargain<Units>& bargain;
-    const std::vector<double>& nash_weights;              ///< empty: none were given
-    const std::optional<std::vector<Units>>& reference;   ///< units of the reference outcome
-    const Ranks<Units>* ranks = nullptr;  ///< none: ranks are not known
-    bool complete = true;                 ///< the bargain holds the whole frontier of the zone
+    const std::vector<double>& nash_weights;             ///< empty: none were given
+    const std::optional<std::vector<Units>>& reference;  ///< units of the reference outcome
+    const Ranks<Units>* ranks = nullptr;                 ///< none: ranks are not known
+    bool complete = true;  ///< the bargain holds the whole frontier of the zone
 };
 
 /// One function for both widths of whole numbers, made from a generic function without captures.
@@ -52,7 +52,7 @@ struct Prospect {
     const PointWishes& wishes;
     std::vector<int128> ideal;         ///< each party's best gain over the zone, as far as it was found
     std::vector<std::uint8_t> proved;  ///< per party: nothing in the zone is better
-    PointUnits points;  ///< gain units of one common number of points; empty: there are none
+    PointUnits points;                 ///< gain units of one common number of points; empty: there are none
 
     [[nodiscard]] bool gainful() const;        ///< somebody can gain
     [[nodiscard]] bool ideals_proved() const;  ///< of all parties

@@ -155,7 +155,8 @@ private:
 
         const Relation& reach_;
         std::vector<std::uint64_t> better_, worse_;
-        std::vector<std::uint8_t> escapes_;  ///< whether the coalition escapes from a state; asked when needed
+        std::vector<std::uint8_t>
+            escapes_;  ///< whether the coalition escapes from a state; asked when needed
     };
 
     /// What sequences of improvements of coalitions within `whole` reach, none moving twice in a row.

@@ -112,7 +112,12 @@ private:
                     std::array<double, kSteps> wave;
                     for (std::size_t j = 0; j < kSteps; ++j)
                         wave[j] = block == 0 && j < kWaves ? lattice[1 + 2 * j + which] : random.normal();
-                    add_waves(wave, block, which, path);
+                    if (block == 0) {
+                        add_waves(wave, which, path);
+                    } else {  // only long courses come so far
+                        for (std::size_t k = 0; k < kSteps; ++k)
+                            values_[((kSteps + k) * 2 + which) * kHalf + path] = wave[k];
+                    }
                 }
             }
         }
@@ -122,8 +127,7 @@ private:
     }
 
     /// Independent waves become independent steps: a cosine transform, which turns and does not stretch.
-    void add_waves(const std::array<double, kSteps>& wave, std::size_t block, std::size_t which,
-                   std::size_t path) {
+    void add_waves(const std::array<double, kSteps>& wave, std::size_t which, std::size_t path) {
         static const std::vector<double> turn = [] {
             std::vector<double> all(kSteps * kSteps);
             for (std::size_t k = 0; k < kSteps; ++k) {
@@ -138,7 +142,7 @@ private:
         for (std::size_t k = 0; k < kSteps; ++k) {
             double sum = 0;
             for (std::size_t j = 0; j < kSteps; ++j) sum += turn[k * kSteps + j] * wave[j];
-            values_[((block * kSteps + k) * 2 + which) * kHalf + path] = sum;
+            values_[(k * 2 + which) * kHalf + path] = sum;
         }
     }
 
@@ -149,15 +153,21 @@ private:
         const double scale = std::sqrt(static_cast<double>(kHalf) / squares);
         for (std::size_t path = 0; path < kHalf; ++path) values[path] *= scale;
     }
-    /// The standard normal's quantile by bisection: some thousands of them once.
+    /// The standard normal's quantile: a few halvings, then Newton's steps. Some thousands of them once.
     static double quantile(double p) {
         double low = -6;
         double high = 6;
-        for (int i = 0; i < 48; ++i) {
+        for (int i = 0; i < 6; ++i) {
             const double middle = (low + high) / 2;
             (0.5 * std::erfc(-middle / std::numbers::sqrt2) < p ? low : high) = middle;
         }
-        return (low + high) / 2;
+        double z = (low + high) / 2;
+        for (int i = 0; i < 4; ++i) {
+            const double density = std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
+            const double error = (0.5 * std::erfc(-z / std::numbers::sqrt2) - p) / density;
+            z -= error / (1 + z * error / 2);
+        }
+        return z;
     }
     std::vector<double> values_;
     std::vector<double> start_;

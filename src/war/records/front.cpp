@@ -320,7 +320,8 @@ void tell(const Case& conflict, const Stakes& stakes, WarResult& result) {
             "with "
             "bridges between their points; values of fighting are good to about " +
             format_number(course.error * std::max(stakes.size(0), stakes.size(1)), 1) +
-            " points (one standard error). The band of the course holds noise, the drift's wandering and "
+            " points (the standard error of as many plain draws). The band of the course holds noise, the "
+            "drift's wandering and "
             "what is "
             "not known of the drift, not what is uncertain in the other numbers.");
     }
@@ -414,14 +415,15 @@ WanderingFront taught(const WanderingFront& own, const WanderingFront& truth, do
     return later;
 }
 
-const ModelRecord kFront{.name = "front",
-                         .method = "closed form of the walk or the drifting front; drawn paths where the drift wanders",
-                         .appraise = appraise,
-                         .unit = unit,
-                         .course = course,
-                         .refuse = refuse,
-                         .tell = tell,
-                         .has_front = true,
-                         .stepwise = [](const Case& conflict) { return wanders(View(conflict, kAnalyst)); }};
+const ModelRecord kFront{
+    .name = "front",
+    .method = "closed form of the walk or the drifting front; drawn paths where the drift wanders",
+    .appraise = appraise,
+    .unit = unit,
+    .course = course,
+    .refuse = refuse,
+    .tell = tell,
+    .has_front = true,
+    .stepwise = [](const Case& conflict) { return wanders(View(conflict, kAnalyst)); }};
 
 }  // namespace entente::war

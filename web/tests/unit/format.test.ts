@@ -39,7 +39,7 @@ describe("numbers as people read them", () => {
   it("marks what is missing", () => {
     const column = { name: "", unit: "%", decimals: 0, tone: "neutral" };
     expect(shown(null, column)).toBe("–");
-    expect(shown(12.4, column)).toBe("12 %");
+    expect(shown(12.4, column)).toBe("12%");
     expect(shown("x", column)).toBe("x");
   });
 });

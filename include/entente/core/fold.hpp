@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace entente::report {
+namespace entente {
 
 /// A text as the letters that a reader would take for the same: small, without accents and points, whether
 /// these were written as one character with their letter or as marks behind it; kinds of quotes, hyphens
@@ -20,4 +20,4 @@ struct Folded {
 /// \cost linear
 [[nodiscard]] Folded fold(std::string_view utf8);
 
-}  // namespace entente::report
+}  // namespace entente

@@ -1,9 +1,9 @@
 // One name in many forms.
-#include "report/render/fold.hpp"
+#include "entente/core/fold.hpp"
 
 #include <gtest/gtest.h>
 
-namespace entente::report {
+namespace entente {
 namespace {
 
 TEST(Fold, CaseAccentsAndNormalFormsAreOne) {
@@ -35,4 +35,4 @@ TEST(Fold, LettersKnowTheirBytes) {
 }
 
 }  // namespace
-}  // namespace entente::report
+}  // namespace entente

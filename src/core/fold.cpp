@@ -1,10 +1,10 @@
-#include "report/render/fold.hpp"
+#include "entente/core/fold.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
 
-namespace entente::report {
+namespace entente {
 namespace {
 
 /// Letters `first`, `first + step`, ... (`count` of them) are taken for `letter`, `letter + next`, ...
@@ -162,4 +162,4 @@ Folded fold(std::string_view utf8) {
     return folded;
 }
 
-}  // namespace entente::report
+}  // namespace entente
