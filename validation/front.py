@@ -36,7 +36,7 @@ def run(bench):
              f"Origins: every reading from {FIRST_ORIGIN}. Each forecast comes from `entente war --fit FILE "
              "--column russian_controlled_km2 --until DATE --ahead 4,13,26,52 --json` and sees nothing later than "
              "its date. CRPS in km2, lower is better; cover is the share of outcomes inside the 80% interval.", ""]
-    for since, words in (("2022-11-21", "from 2022-11-21 on"), (None, "the whole series, the autumn of 2022 included")):
+    for since, words in (("2022-11-21", "the series from 2022-11-21 on"), (None, "the whole series, the autumn of 2022 included")):
         origins = [row["date"] for row in rows if row["date"] >= FIRST_ORIGIN]
         calls = [["war", "--fit", path, "--column", "russian_controlled_km2", "--until", origin, "--ahead",
                   ",".join(map(str, AHEAD))] + (["--since", since] if since else []) for origin in origins]
