@@ -326,7 +326,12 @@ Choosing raiffa(const Bargain<Units>& bargain) {
     unsigned shift = 0;
     Bargain<Units> part = bargain;
     // Each step halves the way to every ideal: two points that differ come apart before a unit is left.
-    while (left.size() > 1) {
+    const auto all_alike = [&] {
+        return std::all_of(left.begin(), left.end(), [&](std::size_t i) {
+            return std::equal(bargain.row(i), bargain.row(i) + n, bargain.row(left.front()));
+        });
+    };
+    while (left.size() > 1 && !all_alike()) {
         std::vector<cpp_int> middle = from;
         std::vector<Units> floor(n);
         for (std::size_t j = 0; j < n; ++j) {

@@ -1,6 +1,7 @@
 #include "settle/solutions/hunt.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace entente::settle {
 namespace {
@@ -61,7 +62,12 @@ void hunt_records(Panel& panel, const std::vector<const SolutionRecord*>& record
 }  // namespace
 
 void Hunt::keep(std::vector<Located> more) {
-    std::move(more.begin(), more.end(), std::back_inserter(points));
+    // Several solutions need the same point: it is one point all the same.
+    std::set<std::vector<int128>> there;
+    for (const Located& point : points) there.insert(point.gains);
+    for (Located& point : more) {
+        if (there.insert(point.gains).second) points.push_back(std::move(point));
+    }
 }
 
 Hunt hunt_solutions(Panel& panel, std::size_t n, const std::vector<const SolutionRecord*>& records,
