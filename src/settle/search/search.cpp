@@ -245,6 +245,9 @@ void Search::find_equal(Goal& goal, SearchAnswer& answer) {
     const CoreEnd end = core.run(need.data(), look, nodes, run_.stop);
     nodes_ -= given - nodes;
     answer.ties_known = all && end == CoreEnd::exhausted;
+    for (Found& other : answer.tied) {
+        if (preferred(space_, other.gains, answer.best->gains)) std::swap(other, *answer.best);
+    }
 }
 
 SearchAnswer Search::diagonal(const std::vector<int128>& base, const std::vector<int128>& unit,
