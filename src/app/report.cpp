@@ -8,6 +8,7 @@
 
 #include "entente/app/settle.hpp"
 #include "entente/app/war.hpp"
+#include "entente/assess/at_once.hpp"
 #include "entente/assess/evidence.hpp"
 #include "entente/core/version.hpp"
 #include "entente/model/redact.hpp"
@@ -76,20 +77,22 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
     findings.conflict = input.conflict;
     findings.evidence = assess::evidence(input.conflict);
     if (input.conflict.parties.size() >= 2 && gives_points(input.conflict)) {
-        SettleAnswer answer = settle(input, {}, run);
+        const bool at_once = options.first && input.conflict.war;
+        assess::Settlement answer =
+            at_once ? assess::settlement_at_once(input.conflict, run) : settle(input, {}, run);
         stopped = worse(stopped, answer.result.stopped);
         findings.conflict = std::move(answer.conflict);
         findings.settle = std::move(answer.result);
         findings.believed = std::move(answer.believed);
         // A copy for one party is silent about draws: they rest on everybody's numbers.
-        if (options.for_party.empty()) {
+        if (options.for_party.empty() && !options.first) {
             constexpr std::uint64_t kPage = 10'000;
             constexpr std::uint64_t kSlider = 1'000;
             findings.robust =
                 quick_draws(input.conflict, run, options.swings ? kPage : kSlider, !options.swings);
         }
     }
-    if (input.conflict.war) {
+    if (input.conflict.war && !(options.first && findings.settle)) {
         findings.war = war(input, {.span = options.span}, run).result;
         stopped = worse(stopped, findings.war->stopped);
     }

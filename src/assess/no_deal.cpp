@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "assess/steady.hpp"
+#include "assess/valued.hpp"
 #include "entente/core/text.hpp"
 #include "entente/war/analyse.hpp"
 #include "entente/war/values.hpp"
@@ -38,8 +39,8 @@ void set_derived(Party& party, const war::Derived& value, double dividend) {
     party.reserve_derived = true;
 }
 
-void derive(Valued& result, const RunOptions& run) {
-    const war::WarResult fought = war::analyse(result.conflict, {.ranges = true, .course = false}, run);
+void derive(Valued& result, const RunOptions& run, bool ranges) {
+    const war::WarResult fought = war::analyse(result.conflict, {.ranges = ranges, .course = false}, run);
     bool used = false;
     for (const war::SideResult& side : fought.sides) {
         Party& party = result.conflict.parties[side.party.index()];
@@ -84,10 +85,14 @@ bool Valued::beliefs_differ() const {
 }
 
 Valued with_values_of_no_deal(Case conflict, const RunOptions& run) {
+    return valued(std::move(conflict), run, true);
+}
+
+Valued valued(Case conflict, const RunOptions& run, bool ranges) {
     Valued result{.conflict = std::move(conflict), .believed = {}, .notes = {}};
     result.believed.resize(result.conflict.parties.size());
     forget_derived(result.conflict);
-    if (result.conflict.war) derive(result, run);
+    if (result.conflict.war) derive(result, run, ranges);
     return result;
 }
 

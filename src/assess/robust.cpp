@@ -9,12 +9,14 @@
 #include "entente/core/diagnostic.hpp"
 #include "entente/model/passage.hpp"
 #include "entente/robust/conclude.hpp"
+#include "entente/war/cost.hpp"
 
 namespace entente::assess {
 namespace {
 
 constexpr std::size_t kMostDeals = 32;
 constexpr std::uint64_t kPilotDraws = 512;
+constexpr std::uint64_t kCostlyPilotDraws = 64;  // where the war alone takes milliseconds
 
 Diagnostic problem(std::string code, std::string message, std::string hint) {
     Diagnostic made;
@@ -53,7 +55,9 @@ void pick_deals(DrawModel& model, const RandomDraws& random, std::vector<int>& b
     std::map<Options, std::size_t> chosen;
     std::vector<std::size_t> accepted(model.compiled.outcomes(), 0);
     std::vector<double> shares(numbers.size());
-    for (std::uint64_t draw = 0; draw < kPilotDraws && !numbers.empty(); ++draw) {
+    const bool costly = model.conflict.war && war::stepwise(model.conflict);
+    const std::uint64_t pilots = costly ? kCostlyPilotDraws : kPilotDraws;
+    for (std::uint64_t draw = 0; draw < pilots && !numbers.empty(); ++draw) {
         random.shares(draw, shares);
         for (std::size_t k = 0; k < numbers.size(); ++k) numbers[k] = model.numbers[k].draw(shares[k]);
         if (!worker.settle(numbers) || !worker.answer().zone) continue;

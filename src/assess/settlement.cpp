@@ -1,6 +1,7 @@
 #include "entente/assess/settlement.hpp"
 
-#include "entente/assess/no_deal.hpp"
+#include "assess/valued.hpp"
+#include "entente/assess/at_once.hpp"
 #include "entente/assess/waiting.hpp"
 #include "entente/core/text.hpp"
 
@@ -66,28 +67,42 @@ const settle::NamedSolution* balanced_deal(const settle::SettleResult& result) {
     return nullptr;
 }
 
-Settlement settlement(const Case& conflict, const settle::SettleOptions& options, const RunOptions& run) {
-    Valued valued = with_values_of_no_deal(conflict, run);
-    const bool differ = valued.beliefs_differ();
-    Settlement settled{.conflict = std::move(valued.conflict), .result = {}, .believed = {}};
+namespace {
+
+/// \param whole also the ranges of the war's values, and what waiting brings
+Settlement settled_with(const Case& conflict, const settle::SettleOptions& options, const RunOptions& run,
+                        bool whole) {
+    Valued values = valued(conflict, run, whole);
+    const bool differ = values.beliefs_differ();
+    Settlement settled{.conflict = std::move(values.conflict), .result = {}, .believed = {}};
     settled.result = settle::settle(settled.conflict, options, run);
     if (!gives_points(settled.conflict)) {
         settled.result.notes.push_back(
             "No party says what an outcome is worth to it: all outcomes count as equal.");
     }
-    settled.result.notes.insert(settled.result.notes.end(), valued.notes.begin(), valued.notes.end());
+    settled.result.notes.insert(settled.result.notes.end(), values.notes.begin(), values.notes.end());
     if (options.brief) return settled;
-    settled.settles_today = settles_today(settled, run);
+    if (whole) settled.settles_today = settles_today(settled, run);
     if (const std::string words = waiting_words(settled); !words.empty())
         settled.result.notes.push_back(words);
     if (!differ) return settled;
     if (settled.result.stopped == Stopped::complete) {
-        settled.believed = zone_believed(settled.conflict, valued.believed, options, run);
+        settled.believed = zone_believed(settled.conflict, values.believed, options, run);
     } else {
         settled.result.notes.push_back(
             "Stopped before the zone by the parties' own beliefs was looked for.");
     }
     return settled;
+}
+
+}  // namespace
+
+Settlement settlement(const Case& conflict, const settle::SettleOptions& options, const RunOptions& run) {
+    return settled_with(conflict, options, run, true);
+}
+
+Settlement settlement_at_once(const Case& conflict, const RunOptions& run) {
+    return settled_with(conflict, {}, run, false);
 }
 
 }  // namespace entente::assess

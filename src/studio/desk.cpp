@@ -69,10 +69,15 @@ Numbers numbers_of(const Case& conflict) {
 
 Desk::Desk(app::Input input, const RunOptions& run) : input_(std::move(input)), run_(run) {}
 
-std::vector<std::string> Desk::settings_of(std::string_view body) const {
+Desk::Wish Desk::wish_of(std::string_view body) const {
     const Json json = parsed(body);
-    std::vector<std::string> settings;
-    if (json["set"].empty()) return settings;
+    Wish wish;
+    if (json.contains("part")) {
+        if (json["part"] != "first" && json["part"] != "all") throw bad_request("\"part\" is first or all");
+        wish.first = json["part"] == "first";
+    }
+    std::vector<std::string>& settings = wish.settings;
+    if (json["set"].empty()) return wish;
     const Numbers numbers = numbers_of(input_.conflict);  // looked up once, however many are set
     for (const auto& [address, value] : json["set"].items()) {
         const std::string text = value.is_string()   ? value.get<std::string>()
@@ -83,7 +88,7 @@ std::vector<std::string> Desk::settings_of(std::string_view body) const {
         settings.push_back(address + "=" +
                            value_text(found == numbers.end() ? nullptr : found->second, text));
     }
-    return settings;
+    return wish;
 }
 
 void Desk::make_page(const RunOptions& run) {
@@ -107,7 +112,7 @@ std::string Desk::page() {
 
 /// One computation, shared by who waits for it and the thread that does it.
 struct Desk::Job {
-    std::vector<std::string> settings;
+    Wish wish;
     std::uint64_t number = 0;
     std::stop_token stop;
     std::mutex mutex;
@@ -116,7 +121,8 @@ struct Desk::Job {
 };
 
 Reply Desk::work(const Job& job) {
-    const std::lock_guard lock(work_);
+    // What is there at once does not wait for draws that hear late that nobody wants them.
+    const std::lock_guard lock(job.wish.first ? first_ : work_);
     // Somebody asked for something newer, or for nothing at all.
     if (job.number != newest_ || job.stop.stop_requested()) return {200, kStopped};
     RunOptions run = run_;
@@ -127,9 +133,9 @@ Reply Desk::work(const Job& job) {
         done_ = progress.done;
         total_ = progress.total;
     };
-    const app::Input changed = app::with_settings(input_, job.settings);
+    const app::Input changed = app::with_settings(input_, job.wish.settings);
     const app::ReportAnswer answer = app::make_report(
-        changed, {.for_party = {}, .redact = false, .swings = false, .sliders = false}, run);
+        changed, {.for_party = {}, .redact = false, .swings = false, .first = job.wish.first}, run);
     if (answer.stopped == Stopped::cancelled) return {200, kStopped};
     return {200, "{\"document\":" + app::document_json(answer) + "}"};
 }
@@ -156,7 +162,7 @@ void Desk::run_job(const std::shared_ptr<Job>& job) {
 Reply Desk::compute(std::string_view body) {
     const auto job = std::make_shared<Job>();
     try {
-        job->settings = settings_of(body);
+        job->wish = wish_of(body);
     } catch (const InputError& error) {
         return refused(error.diagnostics());
     }
@@ -177,7 +183,7 @@ Reply Desk::compute(std::string_view body) {
 
 Reply Desk::copy(std::string_view body) {
     try {
-        const app::OutputFile file = app::changed_copy(input_, settings_of(body));
+        const app::OutputFile file = app::changed_copy(input_, wish_of(body).settings);
         return {200, dump({{"name", file.name}, {"text", file.text}})};
     } catch (const InputError& error) {
         return refused(error.diagnostics());

@@ -21,8 +21,8 @@ struct Reply {
     std::string json;
 };
 
-/// One case on the desk. Every function may be called from any thread; one computation runs at a time, and
-/// of those that wait only the newest is done.
+/// One case on the desk. Every function may be called from any thread; one first part and one whole answer
+/// run at a time, and of those that wait only the newest is done.
 class Desk {
 public:
     Desk(app::Input input, const RunOptions& run);
@@ -33,8 +33,9 @@ public:
     /// Makes the page with `run`'s progress. \throws InputError as the report does
     void prepare(const RunOptions& run);
     [[nodiscard]] std::string page();  ///< the HTML page, numbers as in the file
-    [[nodiscard]] Reply compute(
-        std::string_view body);  ///< {"set": {address: value}} -> {"document"}, or why not
+    /// {"set": {address: value}} -> {"document"}, or why not. With "part": "first" only what a moved slider
+    /// shows at once: zone, frontier and deals.
+    [[nodiscard]] Reply compute(std::string_view body);
     [[nodiscard]] Reply copy(std::string_view body);  ///< {"set"} -> {"name", "text"}
     [[nodiscard]] Reply progress() const;
     void stop();  ///< cuts short what runs and what waits
@@ -43,13 +44,18 @@ public:
 private:
     struct Job;
     void make_page(const RunOptions& run);  ///< \pre `work_` is held
-    std::vector<std::string> settings_of(std::string_view body) const;
+    struct Wish {
+        std::vector<std::string> settings;
+        bool first = false;
+    };
+    Wish wish_of(std::string_view body) const;
     Reply work(const Job& job);
     void run_job(const std::shared_ptr<Job>& job);
 
     app::Input input_;
     RunOptions run_;
-    std::mutex work_;
+    std::mutex work_;   ///< of whole answers and of the page
+    std::mutex first_;  ///< of first parts: both kinds may run side by side
     std::atomic<std::uint64_t> newest_ = 0;
     std::string page_;
 

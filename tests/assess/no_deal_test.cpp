@@ -1,5 +1,6 @@
 // From the war to the deal: values of no deal, by the analyst's numbers and by the sides' own beliefs.
 #include "entente/assess/no_deal.hpp"
+#include "entente/assess/at_once.hpp"
 
 #include <gtest/gtest.h>
 
@@ -75,6 +76,21 @@ TEST(Settlement, TakesTheWarsValuesAndTheBeliefs) {
     const Settlement unsure = settlement(with_beliefs("0.4", "0.6"));
     ASSERT_TRUE(unsure.believed.has_value());
     EXPECT_EQ(unsure.believed->zone.outcomes, "46");
+}
+
+TEST(Settlement, AtOnceItIsTheSameWithoutRanges) {
+    for (const Case& conflict : {pie(""), with_beliefs("0.8", "0.3")}) {
+        const Settlement whole = settlement(conflict);
+        const Settlement at_once = settlement_at_once(conflict);
+        ASSERT_EQ(at_once.result.frontier.items.size(), whole.result.frontier.items.size());
+        for (std::size_t k = 0; k < whole.result.frontier.items.size(); ++k)
+            EXPECT_EQ(at_once.result.frontier.items[k].utilities, whole.result.frontier.items[k].utilities);
+        EXPECT_EQ(at_once.result.zone.outcomes, whole.result.zone.outcomes);
+        EXPECT_EQ(at_once.believed.has_value(), whole.believed.has_value());
+        EXPECT_EQ(at_once.conflict.parties[0].reserve->best, whole.conflict.parties[0].reserve->best);
+        EXPECT_TRUE(whole.conflict.parties[0].reserve->ranged());
+        EXPECT_FALSE(at_once.conflict.parties[0].reserve->ranged());
+    }
 }
 
 TEST(Settlement, AStatedValueHoldsForBeliefsToo) {

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <cmath>
 
 #include "assess/draws.hpp"
@@ -8,6 +10,7 @@
 #include "entente/assess/robust.hpp"
 #include "entente/io/load.hpp"
 #include "entente/settle/settle.hpp"
+#include "entente/war/cost.hpp"
 
 namespace entente::assess {
 namespace {
@@ -170,6 +173,30 @@ TEST(Robust, OwnMetricsOfACaseAreDrawnToo) {
     EXPECT_NEAR(result.metrics[0].second.quantiles[2].second, 101.5, 1);
     EXPECT_EQ(result.total_order[0].address.substr(0, 8), "reserve.");
     EXPECT_NEAR(result.total_order[0].value + result.total_order[1].value, 1, 0.05);
+}
+
+TEST(Robust, ACostlyWarIsDrawnLessOften) {
+    const std::string steady =
+        "entente = 1\ntitle = \"t\"\n[parties]\na = \"A\"\nb = \"B\"\n[issue.x]\noptions = [0, 1]\ngrid = "
+        "11\n"
+        "for.a = { weight = 1, score = [0, 100] }\nfor.b = { weight = 1, score = [100, 0] }\n"
+        "[war]\nmodel = \"front\"\nbetween = [\"a\", \"b\"]\nwin.a = { x = 1 }\nwin.b = { x = 0 }\n"
+        "position = 0.5\ndrift = 0.01\nvolatility = 0.1\ndiscount = 0.95\ncost = { a = \"1 (0.5..2)\", b = "
+        "1 }\n";
+    const Case closed = io::load_toml(steady, "t.toml").conflict;
+    const Case drawn = io::load_toml(steady + "drift_noise = 0.01\n", "t.toml").conflict;
+    EXPECT_FALSE(war::stepwise(closed));
+    EXPECT_TRUE(war::stepwise(drawn));
+    // Which deals are looked at does not depend on how many draws follow.
+    const auto few = robust(drawn, {.draws = 8, .total_runs = 0});
+    const auto more = robust(drawn, {.draws = 16, .total_runs = 0});
+    ASSERT_EQ(few.deals.size(), more.deals.size());
+    for (std::size_t d = 0; d < few.deals.size(); ++d) {
+        const auto same = std::find_if(more.deals.begin(), more.deals.end(), [&](const auto& deal) {
+            return deal.outcome == few.deals[d].outcome;
+        });
+        EXPECT_NE(same, more.deals.end());
+    }
 }
 
 TEST(Robust, WithoutRangesNothingIsUncertain) {

@@ -159,6 +159,41 @@ TEST_F(StudioTest, AMovedNumberGivesWhatTheCommandLineGives) {
     }
 }
 
+TEST(Studio, AtFirstTheFrontierThenWhatTakesDraws) {
+    studio::Studio studio(app::load_text(river_at_war(false), "river.toml"), {});
+    const std::jthread server([&](const std::stop_token& stop) { studio.serve(stop); });
+    httplib::Client client("127.0.0.1", studio.port());
+    const httplib::Headers headers = {{"X-Entente-Token", studio.token()}};
+    const auto document = [&](const std::string& part) {
+        const auto answer = client.Post("/api/compute", headers, R"({"set":{},"part":")" + part + "\"}",
+                                        "application/json");
+        return answer && answer->status == 200 ? Json::parse(answer->body)["document"] : Json();
+    };
+    const auto section = [](const Json& of, const char* id) {
+        for (const auto& each : of["sections"]) {
+            if (each["id"] == id) return each;
+        }
+        return Json();
+    };
+    const Json first = document("first");
+    const Json all = document("all");
+    ASSERT_TRUE(first.is_object());
+    ASSERT_TRUE(all.is_object());
+    EXPECT_EQ(first["answer"], all["answer"]);
+    ASSERT_FALSE(section(all, "war").is_null());
+    EXPECT_TRUE(section(first, "war").is_null());
+    const auto frontier = [&](const Json& of) -> Json {
+        const Json zone = section(of, "zone");
+        for (const auto& block : zone["blocks"]) {
+            if (block.value("id", "") == "frontier") return block["table"]["rows"];
+        }
+        return {};
+    };
+    EXPECT_FALSE(frontier(all).is_null());
+    EXPECT_EQ(frontier(first), frontier(all));
+    EXPECT_TRUE(document("half").is_null());
+}
+
 TEST_F(StudioTest, TellsWhatIsWrongWithANumber) {
     for (const char* body :
          {R"({"set":{"issue.border.for.arvan.weight":"-1"}})", R"({"set":{"no.such":"1"}})",

@@ -82,7 +82,12 @@ function Bullets({ items }: { items: string[] }) {
   );
 }
 
-function FirstPage({ doc }: { doc: Doc }) {
+/** What stands from before the last move. */
+function Stale() {
+  return <p class="note stale">From before the last move; being computed.</p>;
+}
+
+function FirstPage({ doc, stale }: { doc: Doc; stale: boolean }) {
   return (
     <section class="page-one" id="summary" aria-label="Summary">
       <h1 dir="auto">{doc.title}</h1>
@@ -109,6 +114,7 @@ function FirstPage({ doc }: { doc: Doc }) {
       <div class="judgement">
         <div>
           <h2>How sure</h2>
+          {stale && <Stale />}
           <p dir="auto">{doc.how_sure}</p>
         </div>
         <div>
@@ -131,10 +137,11 @@ function FirstPage({ doc }: { doc: Doc }) {
   );
 }
 
-function SectionView({ section }: { section: Section }) {
+function SectionView({ section, stale }: { section: Section; stale: boolean }) {
   return (
     <section id={section.id}>
       <h2 dir="auto">{section.title}</h2>
+      {stale && <Stale />}
       {section.blocks.map((block, i) => (
         <BlockView key={"id" in block ? block.id : `${block.kind}-${i}`} block={block} />
       ))}
@@ -151,7 +158,7 @@ function toggleTheme() {
 }
 
 /** The whole page: the first page in plain words, then the sections. */
-export function Report({ doc, live = false }: { doc: Doc; live?: boolean }) {
+export function Report({ doc, live = false, stale = [] }: { doc: Doc; live?: boolean; stale?: string[] }) {
   return (
     <>
       <a class="skip" href="#summary">
@@ -170,7 +177,7 @@ export function Report({ doc, live = false }: { doc: Doc; live?: boolean }) {
           </button>
         </header>
         <main>
-          <FirstPage doc={doc} />
+          <FirstPage doc={doc} stale={stale.length > 0} />
           <nav class="contents" aria-label="Contents">
             <ol>
               {doc.sections.map((section) => (
@@ -183,7 +190,7 @@ export function Report({ doc, live = false }: { doc: Doc; live?: boolean }) {
             </ol>
           </nav>
           {doc.sections.map((section) => (
-            <SectionView key={section.id} section={section} />
+            <SectionView key={section.id} section={section} stale={stale.includes(section.id)} />
           ))}
         </main>
         <footer class="foot">

@@ -77,15 +77,48 @@ export interface Problem {
 
 export type Answer = { document: Doc } | { problems: Problem[] } | { stopped: true };
 
+/** What a moved slider shows at once, or everything. */
+export type Part = "first" | "all";
+
+/** What came first, and around it what the next answer will bring, as it stood before the move. */
+export function joined(before: Doc, first: Doc): { doc: Doc; stale: string[] } {
+  const fresh = new Map(first.sections.map((section) => [section.id, section]));
+  const known = new Set(before.sections.map((section) => section.id));
+  const told = new Set(first.headline.map((fact) => fact.label));
+  const late = before.headline.filter((fact) => !told.has(fact.label));
+  return {
+    doc: {
+      ...first,
+      bullets: before.bullets,
+      how_sure: before.how_sure,
+      would_change: before.would_change,
+      headline: [...first.headline, ...late],
+      sections: [
+        ...before.sections.map((section) => fresh.get(section.id) ?? section),
+        ...first.sections.filter((section) => !known.has(section.id)),
+      ],
+    },
+    stale: [
+      "how-sure",
+      ...late.map((fact) => fact.label),
+      ...before.sections.filter((section) => !fresh.has(section.id)).map((section) => section.id),
+    ],
+  };
+}
+
 const PATIENCE = 300; // milliseconds
 
 /** Talks to the server that sent the page. Only the newest wish counts: while one is being computed, later
  *  ones replace each other, and the running one is told to stop. */
-export function createClient(token: string, onAnswer: (answer: Answer, settings: Settings) => void) {
+export function createClient(
+  token: string,
+  onAnswer: (answer: Answer, settings: Settings, part: Part) => void,
+) {
   const busy = signal(false);
   const progress = signal("");
   let waiting: Settings | null = null;
   let begun = 0;
+  let whole = false; // is the part with the draws being computed?
 
   function call(path: string, body: unknown): Promise<Response> {
     return fetch(path, {
@@ -123,9 +156,14 @@ export function createClient(token: string, onAnswer: (answer: Answer, settings:
       waiting = null;
       begun = Date.now();
       try {
-        const answer = await call("api/compute", { set: asked });
-        const body = (await answer.json()) as Answer;
-        if (!waiting || "document" in body) onAnswer(body, asked);
+        // What a slider moves is there at once; what takes draws follows, unless something newer is wanted.
+        for (const part of ["first", "all"] as const) {
+          whole = part === "all";
+          const answer = await call("api/compute", { set: asked, part });
+          const body = (await answer.json()) as Answer;
+          if (!waiting || "document" in body) onAnswer(body, asked, part);
+          if (waiting || !("document" in body)) break;
+        }
       } catch {
         onAnswer(
           {
@@ -138,6 +176,7 @@ export function createClient(token: string, onAnswer: (answer: Answer, settings:
             ],
           },
           asked,
+          "all",
         );
         waiting = null;
       }
@@ -156,7 +195,7 @@ export function createClient(token: string, onAnswer: (answer: Answer, settings:
       }
       waiting = settings;
       // What takes long and is no longer wanted is cut short; what is quick is let finish.
-      if (Date.now() - begun > PATIENCE) void call("api/stop", {}).catch(() => undefined);
+      if (whole || Date.now() - begun > PATIENCE) void call("api/stop", {}).catch(() => undefined);
     },
     stop() {
       waiting = null;

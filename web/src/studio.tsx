@@ -1,9 +1,17 @@
-import { type Signal, signal } from "@preact/signals";
+import { batch, type Signal, signal } from "@preact/signals";
 import { useMemo, useState } from "preact/hooks";
 import { FigureBlock, onSharedAxes } from "./figure";
 import { download } from "./format";
 import { Report } from "./report";
-import { createClient, createHistory, fromFragment, type Problem, type Settings, toFragment } from "./state";
+import {
+  createClient,
+  createHistory,
+  fromFragment,
+  joined,
+  type Problem,
+  type Settings,
+  toFragment,
+} from "./state";
 import type { Doc, Figure, Input } from "./types";
 
 function decimalsOf(step: number): number {
@@ -156,12 +164,13 @@ function Compare({
 
 interface Shown {
   doc: Signal<Doc>;
+  stale: Signal<string[]>;
   settings: Signal<Settings>;
   kept: Signal<{ doc: Doc; settings: Settings } | null>;
 }
 
 /** What the numbers give. It is drawn again when an answer comes, not when a slider moves. */
-function Results({ doc, settings, kept }: Shown) {
+function Results({ doc, stale, settings, kept }: Shown) {
   return (
     <div>
       {kept.value && (
@@ -174,7 +183,7 @@ function Results({ doc, settings, kept }: Shown) {
           }}
         />
       )}
-      <Report doc={doc.value} live />
+      <Report doc={doc.value} stale={stale.value} live />
     </div>
   );
 }
@@ -192,16 +201,22 @@ export function Studio({
   const studio = useMemo(() => {
     const doc = signal(first);
     const shownSettings = signal<Settings>({});
+    const stale = signal<string[]>([]);
     const problems = signal<Problem[]>([]);
     const kept = signal<{ doc: Doc; settings: Settings } | null>(null);
     const told = signal("");
-    const client = createClient(token, (answer, settings) => {
+    const client = createClient(token, (answer, settings, part) => {
       if ("document" in answer) {
         // The sliders keep the numbers of the file, whatever is moved.
-        doc.value = { ...answer.document, inputs: first.inputs };
-        shownSettings.value = settings;
-        problems.value = [];
-        told.value = "Computed";
+        const came = { ...answer.document, inputs: first.inputs };
+        const shown = part === "first" ? joined(doc.value, came) : { doc: came, stale: [] };
+        batch(() => {
+          doc.value = shown.doc;
+          stale.value = shown.stale;
+          shownSettings.value = settings;
+          problems.value = [];
+          told.value = part === "first" ? "Frontier computed" : "Computed";
+        });
       } else if ("problems" in answer) {
         problems.value = answer.problems;
       } else {
@@ -221,10 +236,12 @@ export function Studio({
       client.compute(settings);
     });
     if (Object.keys(start).length > 0) client.compute(start);
-    return { doc, shownSettings, problems, kept, told, client, history };
+    return { doc, stale, shownSettings, problems, kept, told, client, history };
   }, [first]);
   const results = useMemo(
-    () => <Results doc={studio.doc} settings={studio.shownSettings} kept={studio.kept} />,
+    () => (
+      <Results doc={studio.doc} stale={studio.stale} settings={studio.shownSettings} kept={studio.kept} />
+    ),
     [studio],
   );
   const [wanted, setWanted] = useState("");

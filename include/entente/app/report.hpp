@@ -16,8 +16,9 @@ struct ReportOptions {
     std::string for_party;  ///< id or name: a copy without the other parties' sheets; empty: for all
     bool redact = false;    ///< names replaced
     bool swings = true;     ///< 10,000 draws of the ranged numbers; false: 1,000, and no rule
-    double span = 0;        ///< of the course of the war, as war::WarOptions::span
-    bool sliders = false;   ///< also list every number with its slider (the studio)
+    bool first = false;    ///< what a moved slider shows at once: no draws, no ranges of the war, no course
+    double span = 0;       ///< of the course of the war, as war::WarOptions::span
+    bool sliders = false;  ///< also list every number with its slider (the studio)
 };
 
 struct ReportAnswer {

@@ -99,11 +99,14 @@ describe("the studio", () => {
     if (!slider) return;
     slider.value = "45";
     slider.dispatchEvent(new Event("input", { bubbles: true }));
-    await vi.waitFor(() => expect(root.querySelector(".answer")?.textContent).toBe("Answer 1"));
-    expect(bodies[0]).toBe('{"set":{"reserve.north":"45"}}');
+    await vi.waitFor(() => expect(root.querySelector(".answer")?.textContent).toBe("Answer 2"));
+    expect(bodies).toEqual([
+      '{"set":{"reserve.north":"45"},"part":"first"}',
+      '{"set":{"reserve.north":"45"},"part":"all"}',
+    ]);
     const undo = [...root.querySelectorAll("button")].find((button) => button.textContent === "Undo");
     undo?.click();
-    await vi.waitFor(() => expect(bodies[1]).toBe('{"set":{}}'));
+    await vi.waitFor(() => expect(bodies[2]).toBe('{"set":{},"part":"first"}'));
   });
 
   it("shows what is wrong with a number and keeps the last good page", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Answer, createClient, createHistory, fromFragment, toFragment } from "../../src/state";
+import { type Answer, createClient, createHistory, fromFragment, joined, toFragment } from "../../src/state";
+import { document_ } from "./document";
 
 describe("state in the address", () => {
   it("comes back as it went in, whatever the option's label", () => {
@@ -57,9 +58,36 @@ describe("the client", () => {
     release[0]?.();
     await vi.waitFor(() => expect(release).toHaveLength(2));
     release[1]?.();
+    await vi.waitFor(() => expect(release).toHaveLength(3));
+    release[2]?.();
     await vi.waitFor(() => expect(client.busy.value).toBe(false));
-    expect(asked).toEqual(['{"set":{"a.b":"1"}}', '{"set":{"a.b":"3"}}']);
-    expect(answers).toHaveLength(2);
+    expect(asked).toEqual([
+      '{"set":{"a.b":"1"},"part":"first"}',
+      '{"set":{"a.b":"3"},"part":"first"}',
+      '{"set":{"a.b":"3"},"part":"all"}',
+    ]);
+    expect(answers).toHaveLength(3);
+  });
+
+  it("keeps what only the whole answer brings, and says that it is old", () => {
+    const section = (id: string, title: string) => ({ id, title, blocks: [] });
+    const fact = (label: string, value: string) => ({ label, value, tone: "neutral" });
+    const before = {
+      ...document_(),
+      headline: [fact("Zone", "3"), fact("Chance", "80%")],
+      sections: [section("zone", "old"), section("war", "old"), section("terms", "old")],
+    };
+    const first = {
+      ...document_(),
+      how_sure: "nothing yet",
+      headline: [fact("Zone", "4")],
+      sections: [section("zone", "new"), section("terms", "new")],
+    };
+    const { doc, stale } = joined(before, first);
+    expect(doc.sections.map((one) => `${one.id} ${one.title}`)).toEqual(["zone new", "war old", "terms new"]);
+    expect(doc.headline).toEqual([fact("Zone", "4"), fact("Chance", "80%")]);
+    expect(doc.how_sure).toBe("Not very.");
+    expect(stale).toEqual(["how-sure", "Chance", "war"]);
   });
 
   it("says so when the server is gone", async () => {
