@@ -5,17 +5,12 @@
 
 #include "cli/verb.hpp"
 #include "entente/app/files.hpp"
+#include "entente/core/quoted.hpp"
 
 namespace entente::cli {
 namespace {
 
 /// In a shell's single quotes.
-std::string quoted(std::string text) {
-    for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 4)
-        text.replace(at, 1, "'\\''");
-    return "'" + text + "'";
-}
-
 std::vector<std::string> option_words(const Verb& verb) {
     std::vector<std::string> words;
     for (const Option& option : options_of(verb)) {
@@ -95,18 +90,18 @@ std::string bash() {
             if (option.choices.empty()) continue;
             choices += fmt::format("        {}:{}) COMPREPLY=($(compgen -W {} -- \"$cur\")); return ;;\n",
                                    verb.name, option.name,
-                                   quoted(fmt::format("{}", fmt::join(option.choices, " "))));
+                                   in_single_quotes(fmt::format("{}", fmt::join(option.choices, " "))));
         }
         options += fmt::format("            {}) COMPREPLY=($(compgen -W {} -- \"$cur\")) ;;\n", verb.name,
-                               quoted(fmt::format("{}", fmt::join(option_words(verb), " "))));
+                               in_single_quotes(fmt::format("{}", fmt::join(option_words(verb), " "))));
     }
-    options +=
-        fmt::format("            *) COMPREPLY=($(compgen -W {} -- \"$cur\")) ;;\n",
-                    quoted(fmt::format("{} --version", fmt::join(option_words(summary_verb()), " "))));
-    return filled(kBash, {{"SLUGS", quoted(slugs(""))},
+    options += fmt::format(
+        "            *) COMPREPLY=($(compgen -W {} -- \"$cur\")) ;;\n",
+        in_single_quotes(fmt::format("{} --version", fmt::join(option_words(summary_verb()), " "))));
+    return filled(kBash, {{"SLUGS", in_single_quotes(slugs(""))},
                           {"CHOICES", choices},
                           {"OPTIONS", options},
-                          {"VERBS", quoted(verb_names() + " case:")}});
+                          {"VERBS", in_single_quotes(verb_names() + " case:")}});
 }
 
 std::string zsh() {
@@ -114,7 +109,8 @@ std::string zsh() {
         "#compdef entente\n# entente completion for zsh: put this file as _entente into a folder of "
         "$fpath\n"
         "_entente() {\n    local -a verbs cases\n    verbs=(\n";
-    for (const Verb& verb : verbs()) out += "        " + quoted(verb.name + ":" + verb.summary) + "\n";
+    for (const Verb& verb : verbs())
+        out += "        " + in_single_quotes(verb.name + ":" + verb.summary) + "\n";
     out += "    )\n    cases=(" + slugs("case\\:") + ")\n";
     out +=
         "    if (( CURRENT == 2 )); then\n        _describe command verbs\n        _describe case "
@@ -133,7 +129,7 @@ std::string zsh() {
             } else if (!option.value.empty()) {
                 spec += ":" + option.value + ":" + (option.name == "--output" ? "_files" : " ");
             }
-            out += "            " + quoted(spec) + " \\\n";
+            out += "            " + in_single_quotes(spec) + " \\\n";
         }
         out += "            '*:case:_files' ;;\n";
     }
@@ -144,11 +140,12 @@ std::string fish() {
     std::string out = "# entente completion for fish: entente completion fish | source\n";
     const std::string none = "not __fish_seen_subcommand_from " + verb_names();
     for (const Verb& verb : verbs()) {
-        out += fmt::format("complete -c entente -n {} -a {} -d {}\n", quoted(none), verb.name,
-                           quoted(verb.summary));
+        out += fmt::format("complete -c entente -n {} -a {} -d {}\n", in_single_quotes(none), verb.name,
+                           in_single_quotes(verb.summary));
     }
     for (const app::CaseEntry& entry : app::cases()) {
-        out += fmt::format("complete -c entente -a case:{} -d {}\n", entry.slug, quoted(entry.title));
+        out += fmt::format("complete -c entente -a case:{} -d {}\n", entry.slug,
+                           in_single_quotes(entry.title));
     }
     for (const Verb& verb : verbs()) {
         for (const Option& option : options_of(verb)) {
@@ -157,9 +154,10 @@ std::string fish() {
             if (!option.letter.empty()) out += " -s " + option.letter.substr(1);
             if (!option.value.empty()) out += " -r";
             if (!option.choices.empty()) {
-                out += fmt::format(" -f -a {}", quoted(fmt::format("{}", fmt::join(option.choices, " "))));
+                out += fmt::format(" -f -a {}",
+                                   in_single_quotes(fmt::format("{}", fmt::join(option.choices, " "))));
             }
-            out += " -d " + quoted(option.help) + "\n";
+            out += " -d " + in_single_quotes(option.help) + "\n";
         }
     }
     return out;

@@ -7,6 +7,7 @@
 #include "cli/parse.hpp"
 #include "entente/app/check.hpp"
 #include "entente/core/printable.hpp"
+#include "entente/core/quoted.hpp"
 
 namespace entente::cli {
 namespace {
@@ -73,23 +74,6 @@ std::string compact(std::string_view json) {
     return line;
 }
 
-std::string in_quotes(std::string_view text) {
-    static const char* const kHex = "0123456789abcdef";
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (byte < 0x20) {
-            out += std::string("\\u00") + kHex[byte >> 4] + kHex[byte & 15];
-        } else {
-            out += c;
-        }
-    }
-    return out + "\"";
-}
-
 }  // namespace
 
 Result run_each(const Verb& verb, Context& context) {
@@ -107,7 +91,7 @@ Result run_each(const Verb& verb, Context& context) {
         one.arguments.inputs = {input};
         one.json = true;
         one.quiet = true;
-        std::string line = "{\"input\":" + in_quotes(input) + ",";
+        std::string line = "{\"input\":" + in_double_quotes(input) + ",";
         try {
             Result result = verb.run(one);
             line += "\"result\":" + compact(printable_json(std::move(result.output))) + "}\n";

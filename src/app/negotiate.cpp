@@ -5,19 +5,11 @@
 #include "app/negotiate/agents.hpp"
 #include "app/negotiate/table.hpp"
 #include "entente/assess/no_deal.hpp"
+#include "entente/core/finding.hpp"
 #include "entente/report/negotiate.hpp"
 
 namespace entente::app {
 namespace {
-
-[[noreturn]] void refuse(std::string message, std::string hint) {
-    throw InputError(Diagnostic{.severity = Severity::error,
-                                .code = "E1705",
-                                .message = std::move(message),
-                                .where = {},
-                                .hint = std::move(hint),
-                                .address = {}});
-}
 
 /// The diagnostic of a name in the file, with the place where the name stands.
 template <class Read>
@@ -41,7 +33,7 @@ NamedChoice named_choice(std::string_view text, std::string_view what) {
     const std::size_t equals = text.substr(0, text.find(':')).find('=');
     if (equals == std::string_view::npos) return {{}, std::string(text)};
     if (equals == 0 || equals + 1 == text.size())
-        refuse(std::string(what) + " is written PARTY=VALUE", "such as arvan=boulware");
+        refuse("E1705", std::string(what) + " is written PARTY=VALUE", "such as arvan=boulware");
     return {std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
 }
 
@@ -85,7 +77,7 @@ Case reserved(const Input& input, std::vector<std::string>& notes, const RunOpti
     assess::Valued valued = assess::with_values_of_no_deal(input.conflict, run);
     notes.insert(notes.end(), valued.notes.begin(), valued.notes.end());
     if (!gives_points(valued.conflict))
-        refuse("no party says what an outcome is worth to it",
+        refuse("E1705", "no party says what an outcome is worth to it",
                "talks need score sheets: issue.NAME.for.PARTY = { weight = ..., score = [...] }");
     return std::move(valued.conflict);
 }
@@ -99,7 +91,7 @@ std::vector<std::string> seat_agents(const Case& conflict, const TalksRequest& r
     for (const std::string& each : request.agents) {
         const NamedChoice named = named_choice(each, "--agent");
         if (named.name.empty())
-            refuse("--agent is written PARTY=COMMAND", "--agent arvan=\"python3 agent.py\"");
+            refuse("E1705", "--agent is written PARTY=COMMAND", "--agent arvan=\"python3 agent.py\"");
         const std::size_t party = find_party(conflict, named.name).index();
         options.plugged.resize(conflict.parties.size());
         options.plugged[party] = outside_agent(agent_spec(request, named.value));
@@ -136,7 +128,8 @@ NegotiateAnswer negotiate(const Input& input, const TalksRequest& request, const
         options.reservations =
             moving_reservations(answer.conflict, request.months_per_round, options.deadline, nullptr);
         if (options.reservations.empty())
-            refuse("rounds take months of the war, and this case has no war whose front moves with time",
+            refuse("E1705",
+                   "rounds take months of the war, and this case has no war whose front moves with time",
                    "leave --months-per-round out, or add a [war] with model = \"front\" and a period");
         answer.notes.push_back(
             "Values of no deal follow the war's expected path; what deals are worth is "

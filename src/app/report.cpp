@@ -10,6 +10,7 @@
 #include "entente/app/war.hpp"
 #include "entente/assess/at_once.hpp"
 #include "entente/assess/evidence.hpp"
+#include "entente/core/quoted.hpp"
 #include "entente/core/version.hpp"
 #include "entente/model/redact.hpp"
 #include "entente/report/build.hpp"
@@ -54,9 +55,7 @@ std::string quoted(const std::string& word) {
     constexpr std::string_view kPlain =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=+.,:/@%";
     if (!word.empty() && word.find_first_not_of(kPlain) == std::string::npos) return word;
-    std::string safe = "'";
-    for (const char c : word) safe += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return safe + "'";
+    return in_single_quotes(word);
 }
 
 /// The command that makes this report again; where its output goes is not part of it.

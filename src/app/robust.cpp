@@ -9,6 +9,7 @@
 
 #include "entente/app/files.hpp"
 #include "entente/core/text.hpp"
+#include "entente/core/trim.hpp"
 #include "entente/core/version.hpp"
 #include "entente/io/load.hpp"
 #include "entente/report/robust.hpp"
@@ -20,12 +21,6 @@ namespace {
 [[noreturn]] void refuse(const std::string& file, const char* code, std::string message, std::string hint) {
     throw InputError(Diagnostic{
         Severity::error, code, std::move(message), Location{file, 0, 0, 0, {}}, std::move(hint), {}});
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
 }
 
 /// What a part is part of: everything that the draws depend on, the case itself included, so that parts can

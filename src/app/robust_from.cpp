@@ -8,10 +8,10 @@
 #include "app/columns.hpp"
 #include "entente/app/robust.hpp"
 #include "entente/core/sha256.hpp"
+#include "entente/report/writer.hpp"
 #include "entente/robust/indices.hpp"
 #include "io/files.hpp"
 #include "report/render/layout.hpp"
-#include "report/results/writer.hpp"
 
 namespace entente::app {
 namespace {

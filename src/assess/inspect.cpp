@@ -6,16 +6,11 @@
 
 #include "entente/core/run.hpp"
 #include "entente/core/text.hpp"
+#include "entente/core/trim.hpp"
 #include "entente/settle/settle.hpp"
 
 namespace entente::assess {
 namespace {
-
-std::string_view trimmed(std::string_view line) {
-    const auto first = line.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return line.substr(first);
-}
 
 /// Whether the file sets `key` before its first table.
 bool sets(std::string_view text, std::string_view key) {

@@ -7,6 +7,7 @@
 
 #include "assess/draws.hpp"
 #include "entente/core/diagnostic.hpp"
+#include "entente/core/finding.hpp"
 #include "entente/model/passage.hpp"
 #include "entente/robust/conclude.hpp"
 #include "entente/war/cost.hpp"
@@ -17,14 +18,6 @@ namespace {
 constexpr std::size_t kMostDeals = 32;
 constexpr std::uint64_t kPilotDraws = 512;
 constexpr std::uint64_t kCostlyPilotDraws = 64;  // where the war alone takes milliseconds
-
-Diagnostic problem(std::string code, std::string message, std::string hint) {
-    Diagnostic made;
-    made.code = std::move(code);
-    made.message = std::move(message);
-    made.hint = std::move(hint);
-    return made;
-}
 
 using Options = std::vector<std::uint32_t>;
 
@@ -115,7 +108,7 @@ robust::Study make_study(const std::vector<UncertainNumber>& numbers, const std:
             if (all.size() > 300) break;
             all += (all.empty() ? "" : ", ") + name;
         }
-        throw InputError(problem(
+        throw InputError(finding(
             "E0802",
             std::string("there is no metric or uncertain number '") + unknown.what() + "' in this case",
             near.empty() ? "there are " + all : near));
@@ -180,7 +173,7 @@ struct Robustness::Parts {
 
 Robustness::Robustness(const Case& conflict, const RobustOptions& options, const RunOptions& run) {
     if (!gives_points(conflict)) {
-        throw InputError(problem("E0801", "no party says what an outcome is worth to it",
+        throw InputError(finding("E0801", "no party says what an outcome is worth to it",
                                  "robust draws weights, scores, values of no deal and the war's numbers; "
                                  "`entente stability` draws rankings"));
     }

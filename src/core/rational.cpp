@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "entente/core/expects.hpp"
+#include "entente/core/gcd.hpp"
 
 namespace entente {
 namespace {
@@ -14,17 +15,6 @@ namespace {
 __extension__ typedef __int128 wide;
 
 wide magnitude(wide x) { return x < 0 ? -x : x; }
-
-wide greatest_common_divisor(wide a, wide b) {
-    a = magnitude(a);
-    b = magnitude(b);
-    while (b != 0) {
-        const wide rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
 
 bool fits(wide x) { return x >= -INT64_MAX && x <= INT64_MAX; }
 

@@ -3,21 +3,15 @@
 #include <algorithm>
 #include <cctype>
 
+#include "entente/core/trim.hpp"
 #include "io/files.hpp"
 #include "io/table.hpp"
 
 namespace entente::io {
 namespace {
 
-std::string trimmed(std::string_view text) {
-    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-    return std::string(text);
-}
-
 std::string folded(std::string_view text) {
-    std::string lower = trimmed(text);
+    std::string lower(trimmed(text));
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return lower;
@@ -96,7 +90,7 @@ private:
         }
         const std::size_t from = at_;
         while (at_ < text_.size() && !ends(text_[at_])) ++at_;
-        return trimmed(text_.substr(from, at_ - from));
+        return std::string(trimmed(text_.substr(from, at_ - from)));
     }
 
     std::string quoted() {
@@ -111,7 +105,7 @@ private:
                 }
                 while (at_ < text_.size() && !ends(text_[at_]))
                     value += text_[at_++];  // stray text is kept
-                return trimmed(value);
+                return std::string(trimmed(value));
             }
             if (c == '\n' || (c == '\r' && (at_ >= text_.size() || text_[at_] != '\n'))) ++line_;
             value += c;

@@ -3,20 +3,10 @@
 #include <cmath>
 
 #include "entente/core/text.hpp"
+#include "entente/core/trim.hpp"
 #include "entente/model/case.hpp"
 
 namespace entente {
-namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto space = [](char c) { return c == ' ' || c == '\t'; };
-    while (!text.empty() && space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && space(text.back())) text.remove_suffix(1);
-    return text;
-}
-
-}  // namespace
-
 bool Domain::contains(double value) const {
     if (!std::isfinite(value)) return false;
     if (value < low || (low_open && value == low)) return false;

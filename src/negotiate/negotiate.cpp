@@ -5,20 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "entente/core/finding.hpp"
 #include "negotiate/protocols/play.hpp"
 #include "negotiate/setup.hpp"
 
 namespace entente::negotiate {
 namespace {
-
-[[noreturn]] void refuse(std::string message, std::string hint) {
-    throw InputError(Diagnostic{.severity = Severity::error,
-                                .code = "E1705",
-                                .message = std::move(message),
-                                .where = {},
-                                .hint = std::move(hint),
-                                .address = {}});
-}
 
 double distance(const std::vector<double>& a, const std::vector<double>& b) {
     double sum = 0;
@@ -38,10 +30,11 @@ std::vector<double> utilities_of(const Prepared::Tables& tables, const Outcome& 
 }  // namespace
 
 void check_table(const Prepared::Tables& tables, std::uint64_t deadline) {
-    if (tables.parties() < 2) refuse("talks need at least two parties", "add the other side to [parties]");
+    if (tables.parties() < 2)
+        refuse("E1705", "talks need at least two parties", "add the other side to [parties]");
     if (tables.issues() == 0)
-        refuse("there is nothing to talk about: the case has no issues", "add an [issue.NAME]");
-    if (deadline == 0) refuse("talks last at least one round", "give a deadline of 1 or more");
+        refuse("E1705", "there is nothing to talk about: the case has no issues", "add an [issue.NAME]");
+    if (deadline == 0) refuse("E1705", "talks last at least one round", "give a deadline of 1 or more");
 }
 
 Setup make_setup(const Prepared& prepared, const NegotiateOptions& options) {
@@ -49,11 +42,13 @@ Setup make_setup(const Prepared& prepared, const NegotiateOptions& options) {
     const std::size_t n = tables.parties();
     check_table(tables, options.deadline);
     if (!options.tactics.empty() && options.tactics.size() != n)
-        refuse(fmt::format("{} tactics for {} parties", options.tactics.size(), n),
+        refuse("E1705", fmt::format("{} tactics for {} parties", options.tactics.size(), n),
                "give one tactic for each party, in the order of the file");
-    if (options.first >= n) refuse("the first speaker is no party of the case", "name one of the parties");
+    if (options.first >= n)
+        refuse("E1705", "the first speaker is no party of the case", "name one of the parties");
     for (const auto& row : options.reservations) {
-        if (row.size() != n) refuse("values of no deal for other parties", "give one for each party");
+        if (row.size() != n)
+            refuse("E1705", "values of no deal for other parties", "give one for each party");
     }
     Setup setup{.prepared = prepared,
                 .protocol = options.protocol,

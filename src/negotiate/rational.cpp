@@ -3,21 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "entente/core/finding.hpp"
 #include "negotiate/domain/tables.hpp"
 
 namespace entente::negotiate {
 namespace {
 
 using Tables = Prepared::Tables;
-
-[[noreturn]] void refuse(std::string message, std::string hint) {
-    throw InputError(Diagnostic{.severity = Severity::error,
-                                .code = "E1705",
-                                .message = std::move(message),
-                                .where = {},
-                                .hint = std::move(hint),
-                                .address = {}});
-}
 
 /// Solves turn by turn from the last one. `value_` is what each party expects before the turn.
 class Backwards {
@@ -129,18 +121,21 @@ private:
 RationalTalks rational_talks(const Prepared& prepared, const RationalOptions& options) {
     const Tables& tables = prepared.tables();
     if (tables.kind == Tables::Kind::search)
-        refuse("rational talks are solved over listed outcomes, and this case has too many",
+        refuse("E1705", "rational talks are solved over listed outcomes, and this case has too many",
                "use fewer options, or a coarser grid");
-    if (tables.parties() < 2) refuse("talks need at least two parties", "add the other side to [parties]");
+    if (tables.parties() < 2)
+        refuse("E1705", "talks need at least two parties", "add the other side to [parties]");
     for (const auto* list : {&options.discount, &options.breakdown, &options.outside, &options.inside}) {
         if (!list->empty() && list->size() != tables.parties())
-            refuse("rational talks need one number for each party", "give as many as there are parties");
+            refuse("E1705", "rational talks need one number for each party",
+                   "give as many as there are parties");
     }
     for (const double each : options.discount) {
         if (!(each > 0 && each <= 1))
-            refuse("a discount factor lies above 0 and not above 1", "such as 0.95");
+            refuse("E1705", "a discount factor lies above 0 and not above 1", "such as 0.95");
     }
-    if (!(options.risk >= 0 && options.risk <= 1)) refuse("a risk lies between 0 and 1", "such as 0.05");
+    if (!(options.risk >= 0 && options.risk <= 1))
+        refuse("E1705", "a risk lies between 0 and 1", "such as 0.05");
     return Backwards(tables, options).run();
 }
 

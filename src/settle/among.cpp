@@ -1,6 +1,10 @@
 #include "entente/settle/among.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <utility>
 
 #include "entente/core/diagnostic.hpp"
 #include "entente/core/parallel.hpp"
@@ -60,7 +64,7 @@ public:
         result.zone = all.zone;
         result.left = all.left;
         result.left_in_zone = all.in_zone;
-        describe(all, result);
+        describe(all, run, result);
         return result;
     }
 
@@ -145,7 +149,7 @@ private:
                      BigCount::from(data.weight).to_string());
     }
 
-    void describe(Seen& all, Among& result) {
+    void describe(Seen& all, const RunOptions& run, Among& result) {
         const RunningFront<Units>& front = all.front;
         result.points = front.size();
         for (std::size_t p = 0; p < std::min(front.size(), list_); ++p)
@@ -159,7 +163,58 @@ private:
         }
         for (std::size_t j = 0; j < n_; ++j)
             if (problem_.has_reserve[j] == 0 && !all.worst.empty()) problem_.set_origin(j, all.worst[j]);
-        solve(front, all.best, result);
+        auto ranked = ranks_of(front, run);
+        if (!ranked) {
+            result.stopped = Stopped::cancelled;
+            return;
+        }
+        solve(front, all.best, Ranks<Units>(std::move(*ranked)), result);
+    }
+
+    /// For every utility of the front, how many of the outcomes that are left are better for the party, in
+    /// the zone or not: a second look at all outcomes, since only now it is known which utilities matter.
+    /// \return nothing where it was stopped
+    [[nodiscard]] std::optional<std::vector<std::vector<typename Ranks<Units>::Step>>> ranks_of(
+        const RunningFront<Units>& front, const RunOptions& run) const {
+        std::vector<std::vector<Units>> values(n_);  // falling
+        for (std::size_t j = 0; j < n_; ++j) {
+            for (std::size_t p = 0; p < front.size(); ++p) values[j].push_back(front.rows()[p * n_ + j]);
+            std::sort(values[j].begin(), values[j].end(), std::greater<>());
+            values[j].erase(std::unique(values[j].begin(), values[j].end()), values[j].end());
+        }
+        // [party][k]: outcomes better than value k and not better than the value before it
+        std::vector<std::vector<std::uint64_t>> between(n_);
+        for (std::size_t j = 0; j < n_; ++j) between[j].resize(values[j].size());
+        const auto blocks = static_cast<std::size_t>((members_.outcomes + kBlock - 1) / kBlock);
+        const std::size_t done =
+            for_each_block(front.size() == 0 ? 0 : blocks, run, [&](std::size_t block) {
+                Outcome outcome;
+                std::vector<Units> row(n_);
+                const std::uint64_t end = std::min(members_.outcomes, (std::uint64_t{block} + 1) * kBlock);
+                for (std::uint64_t k = std::uint64_t{block} * kBlock; k < end; ++k) {
+                    if (!members_.left(k)) continue;
+                    members_.outcome(k, outcome);
+                    units(outcome, row);
+                    for (std::size_t j = 0; j < n_; ++j) {
+                        const auto below =
+                            std::partition_point(values[j].begin(), values[j].end(),
+                                                 [&](Units value) { return value >= row[j]; });
+                        if (below == values[j].end()) continue;
+                        auto& count = between[j][static_cast<std::size_t>(below - values[j].begin())];
+                        std::atomic_ref<std::uint64_t>(count).fetch_add(1, std::memory_order_relaxed);
+                    }
+                }
+            });
+        if (front.size() > 0 && done < blocks) return std::nullopt;
+        std::vector<std::vector<typename Ranks<Units>::Step>> steps(n_);
+        for (std::size_t j = 0; j < n_; ++j) {
+            BigCount sum;
+            for (std::size_t k = 0; k < values[j].size(); ++k) {
+                sum += BigCount(between[j][k]);
+                steps[j].push_back({values[j][k] + 1, sum});
+            }
+        }
+        return steps;
     }
 
     /// Whether a row is one of the front's, which fall in lexicographic order.
@@ -190,7 +245,8 @@ private:
         return made;
     }
 
-    void solve(const RunningFront<Units>& front, const std::vector<Units>& best, Among& result) const {
+    void solve(const RunningFront<Units>& front, const std::vector<Units>& best, const Ranks<Units>& ranks,
+               Among& result) const {
         Bargain<Units> bargain;
         bargain.problem = &problem_;
         bargain.rows = front.rows();
@@ -202,7 +258,7 @@ private:
         }
         std::optional<std::vector<Units>> reference;
         if (options_.reference) reference = units_at(conflict_, problem_, exact_, *options_.reference);
-        const Ground<Units> ground{bargain, options_.nash_weights, reference};
+        const Ground<Units> ground{bargain, options_.nash_weights, reference, &ranks};
         for (const SolutionRecord* record : solution_records()) {
             if (record->asked != nullptr && !record->asked(options_)) continue;
             NamedSolution named{std::string(record->text.id), std::nullopt, {}};
@@ -213,9 +269,9 @@ private:
                 named.solution = same->solution;
                 named.why_not = same->why_not;
             } else if (bargain.size() > 0) {
-                if (record->undefined) named.why_not = record->undefined(ground);
-                if (named.why_not.empty())
-                    named.solution = solution(front, bargain, best, record->choose(ground));
+                const Choosing chosen = record->choose(ground);
+                named.why_not = chosen.why_not;
+                if (named.why_not.empty()) named.solution = solution(front, bargain, best, chosen);
             }
             result.solutions.push_back(std::move(named));
         }

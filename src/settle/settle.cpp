@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "entente/core/diagnostic.hpp"
+#include "entente/core/finding.hpp"
 #include "settle/answer/answer.hpp"
 #include "settle/answer/deals.hpp"
 #include "settle/answer/find.hpp"
@@ -11,14 +12,6 @@
 
 namespace entente::settle {
 namespace {
-
-Diagnostic problem_with(std::string code, std::string message, std::string hint) {
-    Diagnostic diagnostic;
-    diagnostic.code = std::move(code);
-    diagnostic.message = std::move(message);
-    diagnostic.hint = std::move(hint);
-    return diagnostic;
-}
 
 void check_outcome(const Case& conflict, const std::optional<Outcome>& outcome, const std::string& what,
                    std::vector<Diagnostic>& found) {
@@ -29,10 +22,9 @@ void check_outcome(const Case& conflict, const std::optional<Outcome>& outcome, 
         fits = outcome->options[i].index() < issues[i].options.size();
     }
     if (!fits) {
-        found.push_back(
-            problem_with("E0405", "the " + what + " does not name one option for each issue", ""));
+        found.push_back(finding("E0405", "the " + what + " does not name one option for each issue", ""));
     } else if (!feasible(conflict.space, *outcome)) {
-        found.push_back(problem_with("E0405", "a rule forbids the " + what, "see the rules of the case"));
+        found.push_back(finding("E0405", "a rule forbids the " + what, "see the rules of the case"));
     }
 }
 
@@ -42,11 +34,10 @@ void check_options(const Case& conflict, const SettleOptions& options) {
         bool fits = options.nash_weights.size() == conflict.parties.size();
         for (double w : options.nash_weights) fits = fits && std::isfinite(w) && w > 0;
         if (!fits) {
-            found.push_back(
-                problem_with("E0404",
-                             "the weighted Nash solution needs one positive weight for each of " +
-                                 std::to_string(conflict.parties.size()) + " parties",
-                             "give them in the order of the parties"));
+            found.push_back(finding("E0404",
+                                    "the weighted Nash solution needs one positive weight for each of " +
+                                        std::to_string(conflict.parties.size()) + " parties",
+                                    "give them in the order of the parties"));
         }
     }
     check_outcome(conflict, options.reference, "reference", found);
@@ -65,8 +56,8 @@ void check_conditions(const Case& conflict, const RunOptions& run) {
     }
     for (const Rule& rule : conflict.space.rules) add(rule.never);
     if (bytes > run.memory_bytes / 8) {
-        throw InputError(problem_with("E0407", "the bonuses and rules name too many options in all",
-                                      "use fewer options on the issues they name, or allow more memory"));
+        throw InputError(finding("E0407", "the bonuses and rules name too many options in all",
+                                 "use fewer options on the issues they name, or allow more memory"));
     }
 }
 
@@ -94,7 +85,7 @@ SettleResult settle(const Case& conflict, const SettleOptions& options, const Ru
     if (auto wide = build_problem<int128>(conflict, exact)) {
         return settle_in(conflict, exact, std::move(*wide), options, run);
     }
-    throw InputError(problem_with("E0406", "the utilities are too large to be added exactly", ""));
+    throw InputError(finding("E0406", "the utilities are too large to be added exactly", ""));
 }
 
 }  // namespace entente::settle

@@ -54,7 +54,6 @@ OPEN = {
     ("src/app/robust.cpp", "io/files.hpp"),
     ("src/app/robust_from.cpp", "io/files.hpp"),
     ("src/app/robust_from.cpp", "report/render/layout.hpp"),
-    ("src/app/robust_from.cpp", "report/results/writer.hpp"),
     ("src/app/settle.cpp", "report/render/layout.hpp"),
     ("src/app/summary.cpp", "report/render/layout.hpp"),
     ("src/app/deal.cpp", "io/files.hpp"),

@@ -4,9 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "entente/assess/settlement.hpp"
 #include "entente/assess/stable_deals.hpp"
 #include "entente/io/load.hpp"
+#include "entente/model/draws.hpp"
 
 namespace entente::assess {
 namespace {
@@ -41,8 +44,27 @@ TEST(NoDeal, PartiesSayWhereTheirValueComesFrom) {
     EXPECT_EQ(valued.conflict.parties[0].reserve_from(), ReserveFrom::war);
     EXPECT_EQ(valued.conflict.parties[1].reserve_from(), ReserveFrom::stated);
     EXPECT_DOUBLE_EQ(valued.conflict.parties[0].reserve->value(), 40);
-    EXPECT_DOUBLE_EQ(valued.conflict.parties[0].reserve->low->value(), 30);
-    EXPECT_DOUBLE_EQ(valued.conflict.parties[0].reserve->high->value(), 45);
+    // Its cost is the only ranged number: 400 draws of it, and what the middle nine tenths of them leave.
+    const std::vector<UncertainNumber> numbers = uncertain_numbers(file);
+    ASSERT_EQ(numbers.size(), 1u);
+    const RandomDraws random(numbers, file.links, RunOptions{}.seed);
+    std::vector<double> left;
+    std::vector<double> shares(1);
+    for (std::uint64_t draw = 0; draw < 400; ++draw) {
+        random.shares(draw, shares);
+        left.push_back(50 - numbers[0].draw(shares[0]));
+    }
+    std::sort(left.begin(), left.end());
+    const auto quantile = [&](double at) {
+        const double place = at * 399;
+        const auto below = static_cast<std::size_t>(place);
+        return left[below] + (place - static_cast<double>(below)) * (left[below + 1] - left[below]);
+    };
+    EXPECT_NEAR(valued.conflict.parties[0].reserve->low->value(), quantile(0.05), 1e-6);
+    EXPECT_NEAR(valued.conflict.parties[0].reserve->high->value(), quantile(0.95), 1e-6);
+    // That is near the ends of the cost, 20 and 5, within four standard errors of a tail of 400 draws.
+    EXPECT_NEAR(quantile(0.05), 30, 3.6);
+    EXPECT_NEAR(quantile(0.95), 45, 0.9);
     EXPECT_DOUBLE_EQ(valued.conflict.parties[1].reserve->value(), 30);
     EXPECT_FALSE(valued.beliefs_differ());
 }

@@ -130,7 +130,17 @@ TEST(CaseFormat, SchemaSaysWhatTheLoaderKnows) {
             rest = dot == std::string_view::npos ? std::string_view() : rest.substr(dot + 1);
             const bool items = part.ends_with("[]");
             if (items) part.resize(part.size() - 2);
-            if (at->contains("oneOf")) at = &at->at("oneOf").at(1);
+            // A text or a number as well as a table: the table has the keys.
+            if (const char* either = at->contains("oneOf") ? "oneOf" : "anyOf"; at->contains(either)) {
+                const auto& ways = at->at(either);
+                const auto table = std::find_if(ways.begin(), ways.end(), [&](const nlohmann::json& way) {
+                    return part == "*" ? way.contains("additionalProperties") &&
+                                             way.at("additionalProperties").is_object()
+                                       : way.contains("properties") && way.at("properties").contains(part);
+                });
+                ASSERT_NE(table, ways.end()) << spec.pattern;
+                at = &*table;
+            }
             if (part == "*") {
                 at = &at->at("additionalProperties");
             } else {

@@ -61,7 +61,7 @@ TEST(Words, NameThePartyTheOptionAndTheDeal) {
     c.parties[0].name = "Arvan";
     EXPECT_EQ(name_of(c, PartyId(0)), "Arvan");
     EXPECT_EQ(label_of(c, IssueId(1), OptionId(2)), "full");
-    EXPECT_EQ(describe(c, Outcome{{OptionId(9), OptionId(1)}}), "border=9/20, returns=quota");
+    EXPECT_EQ(describe(c, Outcome{{OptionId(9), OptionId(1)}}), "border=0.45, returns=quota");
     EXPECT_EQ(describe(c, Outcome{}), "");
 }
 

@@ -13,6 +13,7 @@
 #include "entente/report/document.hpp"
 #include "report/internal.hpp"
 #include "report/report_cases.hpp"
+#include "settle/added_solution.hpp"
 
 namespace entente {
 namespace {
@@ -91,6 +92,39 @@ TEST(Report, IsTheSameForEveryNumberOfThreads) {
     EXPECT_LT(one.size(), 1'000'000u);
 }
 
+TEST(Report, ASolutionAddedByItsRecordAloneIsOnEveryScreenAndPage) {
+    const auto input = app::load_text(kRiver, "case.toml");
+    const auto outputs = [&] {
+        const app::SettleAnswer settled = app::settle(input);
+        const auto answer = app::make_report(input);
+        std::vector<std::string> all = {app::to_text(settled), app::to_json(answer), app::to_html(answer)};
+        std::string drawn;
+        for (const auto& file : app::to_svgs(answer)) drawn += file.text;
+        all.push_back(drawn);
+        const auto* table = [&]() -> const report::Table* {
+            for (const auto& each : answer.document.sections)
+                for (const auto& block : each.blocks)
+                    if (const auto* one = std::get_if<report::Table>(&block); one && one->id == "solutions")
+                        return one;
+            return nullptr;
+        }();
+        all.push_back(table == nullptr ? "" : report::to_csv(*table));
+        all.push_back(app::to_html(app::make_report(input, {.for_party = "arvan"})));
+        return std::pair(all, Json::parse(app::to_json(settled)));
+    };
+    const auto [without, no_key] = outputs();
+    const settle::AddedSolution added(settle::testing::kLast);
+    const auto [with, json] = outputs();
+    for (std::size_t k = 0; k < with.size(); ++k) {
+        EXPECT_EQ(without[k].find("Last first"), std::string::npos) << k;
+        EXPECT_NE(with[k].find("Last first"), std::string::npos) << k;
+    }
+    EXPECT_FALSE(no_key["solutions"].contains("last_first"));
+    ASSERT_TRUE(json["solutions"].contains("last_first"));
+    EXPECT_EQ(json["solutions"]["last_first"]["utilities"][1], json["parties"][1]["ideal"]);
+    EXPECT_EQ(json["solutions"]["last_first"]["bound_gap"], 0.0);
+}
+
 TEST(Report, AnEmptyZoneIsAnAnswer) {
     const auto document = report_of(kNoZone).document;
     EXPECT_TRUE(document.answer.starts_with("No: ")) << document.answer;
@@ -117,11 +151,64 @@ TEST(Report, ACopyForOnePartyHoldsNothingOfTheOther) {
     EXPECT_EQ(figure(own.document, "frontier"), nullptr);
     EXPECT_EQ(figure(own.document, "terms-2"), nullptr);
     // Nor how many packages all accept, and how far the other can be pushed.
-    EXPECT_NE(app::to_html(all).find("Best that others can accept"), std::string::npos);
-    EXPECT_EQ(everything.find("Best that others can accept"), std::string::npos);
+    EXPECT_NE(app::to_json(all).find("possible packages"), std::string::npos);
     EXPECT_EQ(everything.find("possible packages"), std::string::npos);
     const std::string ideal = Json(*settled.result.parties[0].ideal).dump();
+    EXPECT_NE(app::to_json(all).find(ideal), std::string::npos) << ideal;
     EXPECT_EQ(everything.find(ideal), std::string::npos) << ideal;
+}
+
+TEST(Report, ACopyForOneOfManyDoesNotTellHowFarTheOthersCanBePushed) {
+    const auto input = app::load_text(many_parties(4), "case.toml");
+    const std::string all = app::to_json(app::make_report(input));
+    const auto own = app::make_report(input, {.for_party = "p0"});
+    const std::string copy = app::to_json(own) + app::to_html(own);
+    for (const char* words : {"Best that others can accept", "to the best that others can accept"}) {
+        EXPECT_NE(all.find(words), std::string::npos) << words;
+        EXPECT_EQ(copy.find(words), std::string::npos) << words;
+    }
+}
+
+/// Whatever the other's numbers are: as long as the deals proposed stay the same, so does every byte.
+TEST(Report, ACopyForOnePartyIsTheSameWhateverTheOthersNumbersAre) {
+    struct Change {
+        const char* from;
+        const char* to;
+    };
+    const auto copy = [](std::string text, const std::vector<Change>& changes) {
+        for (const Change& change : changes) {
+            const std::size_t at = text.find(change.from);
+            EXPECT_NE(at, std::string::npos) << change.from;
+            if (at != std::string::npos) text.replace(at, std::string_view(change.from).size(), change.to);
+        }
+        const auto input = app::load_text(text, "case.toml");
+        const auto answer = app::make_report(input, {.for_party = "arvan"});
+        std::string all = app::to_html(answer) + app::to_json(answer);
+        for (const auto& file : app::to_svgs(answer)) all += file.text;
+        // Which file it was made from is told; the digest is not the numbers.
+        const std::string& digest = input.conflict.origin.sha256;
+        for (std::size_t at = all.find(digest); at != std::string::npos; at = all.find(digest, at))
+            all.replace(at, digest.size(), "digest");
+        return std::pair(all, app::to_json(app::make_report(input)));
+    };
+    const std::vector<Change> sheet = {
+        {"weight = \"50.7731 (40.7731..60.7731)\"", "weight = \"51 (39..60)\""},
+        {"weight = 30.7731", "weight = 31"},
+        {"add    = 5.7731", "add    = 6"}};
+    std::vector<Change> stated = sheet;
+    stated.push_back({"\"38.7731 (29.7731..46.7731)\"", "\"38.5 (30..45)\""});
+    std::vector<Change> war = sheet;
+    war.push_back({"\"0.27731 (0.17731..0.37731)\"", "\"0.277 (0.17..0.38)\""});
+    war.push_back({"-0.00177731", "-0.00175"});
+    for (const auto& [text, changes] : {std::pair(kRiver, stated), std::pair(river_at_war(false), war)}) {
+        const auto [before, whole_before] = copy(text, {});
+        const auto [after, whole_after] = copy(text, changes);
+        EXPECT_NE(whole_before, whole_after);
+        EXPECT_TRUE(before == after)
+            << "first apart at byte "
+            << std::mismatch(before.begin(), before.end(), after.begin(), after.end()).first -
+                   before.begin();
+    }
 }
 
 TEST(Report, ACopyForOnePartyHidesTheOthersWar) {
@@ -483,8 +570,8 @@ TEST(Report, AWarOutOfSightIsDrawnOverYearsAndNotGenerations) {
     EXPECT_EQ(figure(document, "ripeness"), nullptr);  // level lines: a sentence
     const std::string json = report::to_json(document);
     for (const char* words :
-         {"The war is seen as a front that moves, lasting ", "neither side has reached its goal by then",
-          "stays at 0 throughout", "ten years (120 months)"})
+         {"The war is seen as a front that moves; how long: ", "neither side has reached its goal by then",
+          " throughout: the hurting stalemate of Arvan is ", "ten years (120 months)"})
         EXPECT_THAT(json, testing::HasSubstr(words));
     EXPECT_THAT(json, testing::Not(testing::HasSubstr("has won with")));
     const auto whole = report_of(text, {.span = 4800}).document;

@@ -83,8 +83,12 @@ inline std::string river_at_war(bool learning) {
     text += R"toml([war]
 between = ["arvan", "belmar"]
 win = { arvan = { border = 1, returns = "none" }, belmar = { border = 0, returns = "full" } }
-cost = { arvan = "2 (1..3)", belmar = "2.7731 (1.7731..3.7731)", per = "month" }
 )toml";
+    // Cheap enough, as long as either war lasts, that fighting on is worth something to both.
+    text += learning
+                ? "cost = { arvan = \"2 (1..3)\", belmar = \"2.7731 (1.7731..3.7731)\", per = \"month\" }\n"
+                : "cost = { arvan = \"0.2 (0.1..0.3)\", belmar = \"0.27731 (0.17731..0.37731)\", per = "
+                  "\"month\" }\n";
     text += learning ? "model = \"learning\"\nforts = 10\nstart = 5\nadvance = 0.5\nprior = { arvan = [6, "
                        "4], belmar = [4.7731, 6.7731] }\n"
                      : "model = \"front\"\ndrift = 0.002\nvolatility = 0.08\nposition = "

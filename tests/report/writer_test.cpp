@@ -39,7 +39,7 @@ void describe(Visitor& visit, const Outer& outer) {
     visit("party", outer.party, {"", "an id of the case"});
     visit("outcome", outer.outcome, {"", "option labels by issue"});
     visit("nothing", outer.nothing, {"", "no outcome"});
-    visit("stopped", outer.stopped, {"", "an enum"});
+    visit("reason", outer.stopped, {"", "an enum"});
     visit("table", outer.table, {"", "numbers"});
     visit("broken", outer.broken, {"", "no UTF-8"});
 }
@@ -84,7 +84,7 @@ TEST(JsonWriter, WritesWhatATreePrints) {
     tree["party"] = "b";
     tree["outcome"] = {{"i", "y"}};
     tree["nothing"] = nullptr;
-    tree["stopped"] = "budget";
+    tree["reason"] = "budget";
     tree["table"] = Json::array({Json::array({1.0, 2.25}), Json::array({1e300}), Json::array({nullptr})});
     tree["broken"] = "\xff";
     EXPECT_EQ(json_of(conflict, about, Outer{}), dump(tree));

@@ -5,41 +5,13 @@
 
 #include "entente/settle/among.hpp"
 #include "entente/settle/solutions.hpp"
+#include "settle/added_solution.hpp"
 #include "settle/cases.hpp"
-#include "settle/solutions/solution.hpp"
 
 namespace entente::settle {
 namespace {
 
-/// The best deal for whoever is listed last.
-const SolutionRecord kLast = {
-    .text = {.id = "last_first",
-             .title = "Last first",
-             .brief = "best for the last party",
-             .meaning = "The best deal in the zone for the party that is listed last.",
-             .favours = "Whoever is listed last.",
-             .same_as = {}},
-    .choose =
-        [](const auto& ground) {
-            const auto& bargain = ground.bargain;
-            const std::size_t last = bargain.problem->parties - 1;
-            Choosing chosen;
-            for (std::size_t i = 1; i < bargain.size(); ++i) {
-                if (bargain.row(i)[last] > bargain.row(chosen.best)[last]) chosen.best = i;
-            }
-            return chosen;
-        },
-    .seek =
-        [](PointSolver& solver, const Prospect& prospect) {
-            const std::size_t last = prospect.ideal.size() - 1;
-            PointSolver::Floors floors(prospect.ideal.size(), int128{0});
-            floors[last] = prospect.ideal[last];
-            PointAnswer best = solver.efficient(floors);
-            Sought found;
-            found.found = best.best.has_value();
-            if (best.best) found.points.push_back(*best.best);
-            return found;
-        }};
+using testing::kLast;
 
 TEST(Catalogue, EveryRecordSaysWhatItIs) {
     for (const SolutionRecord* record : solution_records()) {

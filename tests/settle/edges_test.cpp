@@ -213,12 +213,12 @@ for.b = { score = [0, 100] }
 }
 
 TEST(Edges, EnumerationThatRunsOutOfMemoryHandsOverCleanly) {
-    // Six pies of ten slices each: a million outcomes, all of them efficient.
+    // Six pies of ten slices each: a million outcomes, all of them efficient and no two of them alike.
     std::string text =
         "entente = 1\ntitle = \"pies\"\nreserve = { a = 30, b = 30 }\n[parties]\na = \"A\"\nb = \"B\"\n";
     for (int i = 0; i < 6; ++i) {
         const std::string id = "[issue.i" + std::to_string(i) + "]\noptions = [0, 1]\ngrid = 10\n";
-        const std::string weight = std::to_string(1 << i) + "." + std::to_string(13 + 7 * i);
+        const std::string weight = std::to_string(1 << i) + "." + std::to_string(130'003 + 70'117 * i * i);
         text += id + "for.a = { weight = " + weight + ", score = [0, 100] }\nfor.b = { weight = " + weight +
                 ", score = [100, 0] }\n";
     }

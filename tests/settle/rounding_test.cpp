@@ -20,10 +20,12 @@ cpp_rational big(const Rational& r) { return cpp_rational(cpp_int(r.numerator), 
 /// An exact fraction for a 128-bit whole number.
 cpp_rational whole(int128 value) { return cpp_rational(cpp_int(value)); }
 
-Rational decimal(std::mt19937& draw, std::int64_t most) {
+/// A fraction that shares its denominator with hardly any other: no common scale fits 128 bits.
+Rational fraction(std::mt19937& draw, std::int64_t most) {
+    const std::int64_t denominator = 900'000'000 + static_cast<std::int64_t>(draw() % 100'000'000);
     const std::int64_t digits =
         (static_cast<std::int64_t>(draw()) << 20) ^ static_cast<std::int64_t>(draw());
-    return Rational{digits % (most * 1'000'000'000'000), 1'000'000'000'000};
+    return Rational{digits % (most * denominator), denominator};
 }
 
 Case random_case(std::mt19937& draw) {
@@ -40,10 +42,10 @@ Case random_case(std::mt19937& draw) {
         conflict.space.issues.push_back(std::move(issue));
         for (Party& party : conflict.parties) {
             IssueScore score;
-            score.weight.best = decimal(draw, 90);
+            score.weight.best = fraction(draw, 90);
             for (int o = 0; o < 3; ++o) {
                 Quantity quantity;
-                quantity.best = decimal(draw, 100);
+                quantity.best = fraction(draw, 100);
                 score.scores.push_back(quantity);
             }
             party.preference.issues.push_back(std::move(score));

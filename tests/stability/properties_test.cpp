@@ -223,6 +223,7 @@ b = "B"
 [issue.x]
 options = ["much", "more"]
 for.a = { weight = 1, score = ["80 (75..85)", "95 (90..100)"] }
+for.b = { weight = 1, score = [10, 20] }
 [control]
 a = ["x"]
 )toml",

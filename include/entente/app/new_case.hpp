@@ -29,7 +29,7 @@ inline constexpr int kAgreementsOverTerritory = 105;
 
 /// Issues that agreements settle, the most frequent first. \source T. Pettersson, S. Högbladh and M. Öberg,
 /// Organized violence, 1989-2018 and peace agreements, Journal of Peace Research 56 (2019) 589-603
-/// \check tests/cli/new_test.py recomputes the counts
+/// (counted over the rows of that data set)
 [[nodiscard]] std::span<const ChecklistIssue> checklist();
 
 struct NewOptions {

@@ -17,7 +17,7 @@ struct CoalitionGame {
 };
 
 /// Each player's expected addition to those before it, over all orders.
-/// \cost players 2^players \source Shapley 1953 \check tests/levers/games_test.cpp
+/// \cost players 2^players \source Shapley 1953 \check tests/levers/formulas_test.cpp
 [[nodiscard]] std::vector<double> shapley_value(const CoalitionGame& game);
 
 /// A way to share the worth of all, and what holds of it.
@@ -35,7 +35,7 @@ struct CoreAnswer {
 /// The sharing that makes the largest complaint of any group as small as it can be, then the next, ...
 /// \return nothing where the linear programs fail for want of digits
 /// \cost a linear program a level, at most `players` levels \source Schmeidler 1969
-/// \check tests/levers/games_test.cpp
+/// \check tests/levers/formulas_test.cpp
 [[nodiscard]] std::optional<std::vector<double>> nucleolus(const CoalitionGame& game);
 
 }  // namespace entente::levers

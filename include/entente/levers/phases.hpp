@@ -20,7 +20,7 @@ struct PhaseTerms {
 /// c_k = P + d V_(k+1) with V_k = m c_k + d V_(k+1). The first is cut to what is left.
 /// \return nothing where no number of steps does (no bond), or more than `most` are needed
 /// \source Pitchford and Snyder, Journal of Economic Theory 114 (2004) 88-103 \cost the steps
-/// \check tests/levers/phases_test.cpp
+/// \check tests/levers/formulas_test.cpp
 [[nodiscard]] std::optional<std::vector<double>> fewest_phases(const PhaseTerms& terms,
                                                                std::size_t most = 100'000);
 
@@ -28,7 +28,7 @@ struct PhaseTerms {
 /// \param win chance that an attacker wins unopposed \param win_guarded its chance against the guarantor
 /// \param cost of fighting, \param deal what it has under the deal, both as shares of the stake
 /// \return the chance, 0 where the deal holds by itself; nothing where not even certainty is enough
-/// \check tests/levers/phases_test.cpp
+/// \check tests/levers/formulas_test.cpp
 [[nodiscard]] std::optional<double> guarantee_needed(double win, double win_guarded, double cost,
                                                      double deal);
 

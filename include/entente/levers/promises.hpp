@@ -20,7 +20,7 @@ struct Promise {
 /// \param choices how many strategies each player has \param payoff of a player at a profile, in points
 /// \param profile one strategy per player \cost one payoff per strategy of each player
 /// \source Monderer and Tennenholtz, Journal of Artificial Intelligence Research 21 (2004) 37-62
-/// \check tests/levers/promises_test.cpp
+/// \check tests/levers/formulas_test.cpp
 [[nodiscard]] Promise promise_for(
     std::span<const std::size_t> choices,
     const std::function<double(std::size_t player, std::span<const std::size_t> profile)>& payoff,
@@ -38,7 +38,7 @@ struct CertaintyPrice {
 /// \param success chance that the whole succeeds with 0, 1, ..., n joining; rising
 /// \param effort what joining costs each, in points \throws std::invalid_argument where success does not
 /// rise
-/// \source Winter, American Economic Review 94 (2004) 764-773 \check tests/levers/promises_test.cpp
+/// \source Winter, American Economic Review 94 (2004) 764-773 \check tests/levers/formulas_test.cpp
 [[nodiscard]] CertaintyPrice price_of_certainty(std::span<const double> success, double effort);
 
 }  // namespace entente::levers

@@ -34,7 +34,7 @@ struct Purchase {
 /// frontier is enough.
 /// \param deals utilities of each deal, points, one per party \return nothing where none is within reach
 /// \cost deals x parties \source models of side payments; proved in docs/methods/levers.md
-/// \check tests/levers/transfers_test.cpp
+/// \check tests/levers/formulas_test.cpp
 [[nodiscard]] std::optional<Purchase> cheapest_purchase(const std::vector<std::vector<double>>& deals,
                                                         std::span<const double> reservation,
                                                         std::span<const PaymentTerms> terms);

@@ -52,7 +52,7 @@ struct TextOptions;
 [[nodiscard]] std::string text_numbers(const std::vector<CaseNumber>& numbers, const TextOptions& options);
 
 /// Every number of the case, in the order of the file's tables. \cost linear
-/// \check tests/report/numbers_test.cpp
+/// \check tests/cli/case_words_test.py
 [[nodiscard]] std::vector<CaseNumber> numbers_of(const Case& conflict);
 
 }  // namespace entente::report

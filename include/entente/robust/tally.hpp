@@ -38,7 +38,7 @@ struct Sums {
 
 /// Counts of values by size, fine enough for quantiles to about a thousandth of the value's distance from
 /// the origin; nothing is kept of the values.
-/// \check tests/robust/tally_test.cpp
+/// \check tests/robust/information_test.cpp
 class Histogram {
 public:
     void add(std::int64_t units);

@@ -81,7 +81,7 @@ void describe(Visitor& visit, const ScoreResult& x) {
 
 /// Answers: how far were the models off, and did they beat the mean?
 /// \param decisions with at least three actors each \cost models times decisions, 2,000 resamplings
-/// \threads decisions; the same bytes for any number \check tests/stakeholders/score_test.cpp
+/// \threads decisions; the same bytes for any number \check tests/stakeholders/analyse_test.cpp
 [[nodiscard]] ScoreResult score(const std::vector<Decision>& decisions, const RunOptions& run = {});
 
 }  // namespace entente::stakeholders

@@ -65,18 +65,4 @@ bool missing(std::string_view cell) {
     return kNone.contains(lower);
 }
 
-char separator_of(std::string_view text) {
-    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
-    char best = ',';
-    std::ptrdiff_t most = 0;
-    for (const char candidate : {',', ';', '\t'}) {
-        const auto count = std::count(line.begin(), line.end(), candidate);
-        if (count > most) {
-            most = count;
-            best = candidate;
-        }
-    }
-    return best;
-}
-
 }  // namespace entente::io::actors

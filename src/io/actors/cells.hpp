@@ -21,7 +21,6 @@ inline constexpr std::size_t kMaxTold = 20;  ///< findings of one kind; the rest
 [[nodiscard]] std::optional<Quantity> number_in(std::string_view cell, bool comma_decimal);
 /// An empty cell, or one of the usual words for it: never 0.
 [[nodiscard]] bool missing(std::string_view cell);
-[[nodiscard]] char separator_of(std::string_view text);
 
 /// Findings by row and column, with the place in the text.
 class Places {

@@ -11,6 +11,7 @@
 #include "entente/model/case.hpp"
 #include "io/actors/cells.hpp"
 #include "io/actors/columns.hpp"
+#include "io/table.hpp"
 
 namespace entente::io::actors {
 

@@ -58,8 +58,6 @@ bool fits(const Node& node, KeyType type) {
             return list_of(node, is_table);
         case KeyType::text_or_table:
             return node.is(Kind::text) || node.is(Kind::table);
-        case KeyType::later:
-            return true;
     }
     return true;
 }
@@ -138,12 +136,6 @@ private:
                 known.spec->example.empty() ? "" : "for example: " + std::string(known.spec->example),
                 path);
             reading_.tree().at(wrong.id()).kind = Kind::bad;
-            return;
-        }
-        if (type == KeyType::later) {
-            reading_.findings().warning("W0101", node.key_span(),
-                                        "the table '" + path + "' is not used yet",
-                                        "it is kept for a verb that this version does not have");
             return;
         }
         if (type == KeyType::tables) {

@@ -1,16 +1,11 @@
 // Conditions on outcomes: options by label or by number, lists of them, and ranges.
 #include <algorithm>
 
+#include "entente/core/trim.hpp"
 #include "io/case/reading.hpp"
 
 namespace entente::io {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
 
 bool numeric(const Issue& issue) {
     return !issue.options.empty() && issue.options.front().value.has_value();

@@ -1,6 +1,7 @@
 // [status_quo], [ranking], [[same]] and [graph]: what only the stability of a deal needs.
 #include <charconv>
 
+#include "entente/core/trim.hpp"
 #include "io/case/reading.hpp"
 
 namespace entente::io {
@@ -11,12 +12,6 @@ std::optional<std::uint32_t> state_number(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size() || number == 0) return std::nullopt;
     return number;
-}
-
-std::string_view trim(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
 }
 
 void load_status_quo(Reading& reading, const Node& table) {
@@ -101,12 +96,12 @@ void load_moves_of(Reading& reading, const Node& node, PartyId party, GraphForm&
     const bool back = arrow != std::string_view::npos && arrow > 0 && text[arrow - 1] == '<';
     const auto from = arrow == std::string_view::npos
                           ? std::nullopt
-                          : state_number(trim(text.substr(0, arrow - (back ? 1 : 0))));
+                          : state_number(trimmed(text.substr(0, arrow - (back ? 1 : 0))));
     bool good = from.has_value();
     std::string_view rest = good ? text.substr(arrow + 2) : std::string_view();
     while (good) {
         const std::size_t comma = rest.find(',');
-        const auto to = state_number(trim(rest.substr(0, comma)));
+        const auto to = state_number(trimmed(rest.substr(0, comma)));
         good = to.has_value();
         if (!to) break;
         graph.moves.push_back({party, *from, *to});

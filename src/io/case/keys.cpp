@@ -426,8 +426,6 @@ std::string_view type_words(KeyType type) {
             return "a list of tables [[...]]";
         case text_or_table:
             return "text in quotes, or a table";
-        case later:
-            return "anything";
     }
     return "something";
 }

@@ -34,7 +34,6 @@ enum class KeyType : std::uint8_t {
     table,       ///< a table whose keys are listed here too
     tables,      ///< a list of tables: [[rule]]
     text_or_table,
-    later,  ///< belongs to a verb that does not exist yet: loads with a warning
 };
 
 /// One key. Pattern segments: a name; `*` any name of the author's; `[]` each table of a list.

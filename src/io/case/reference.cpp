@@ -171,7 +171,7 @@ std::string case_reference() {
     page += "## The head\n\nThese keys stand before the first `[table]`.\n\n";
     page += kTableHead;
     for (const KeyNode& node : key_tree().children) {
-        if (node.children.empty() && node.spec->type != KeyType::later) add_rows(page, node);
+        if (node.children.empty()) add_rows(page, node);
     }
     for (const KeyNode& node : key_tree().children) {
         if (node.children.empty()) continue;
@@ -184,15 +184,7 @@ std::string case_reference() {
         if (node.name == "war") add_war_models(page);
         if (node.name == "aid") add_aid_kinds(page);
     }
-    page +=
-        "\n## Not used yet\n\nTables that belong to verbs which this version does not have load with a "
-        "warning:";
-    std::string names;
-    for (const KeyNode& node : key_tree().children) {
-        if (node.spec->type == KeyType::later)
-            names += (names.empty() ? " `" : ", `") + std::string(node.name) + "`";
-    }
-    return page + names + ".\n";
+    return page;
 }
 
 }  // namespace entente::io

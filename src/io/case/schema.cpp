@@ -235,8 +235,6 @@ Json of_type(KeyType type) {
             return {{"type", "object"}};
         case KeyType::tables:
             return {{"type", "array"}};
-        case KeyType::later:
-            return Json::object();
     }
     return Json::object();
 }
@@ -278,6 +276,11 @@ Json schema_of(const KeyNode& node) {
     } else if (type == KeyType::table || type == KeyType::parameters || type == KeyType::text_or_table) {
         add_keys(schema, node);
         if (type == KeyType::text_or_table) schema = {{"oneOf", {{{"type", "string"}}, std::move(schema)}}};
+    } else if (!node.children.empty()) {
+        // One number for all, or a table of numbers.
+        Json several = {{"type", "object"}};
+        add_keys(several, node);
+        schema = {{"anyOf", {std::move(schema), std::move(several)}}};
     }
     if (!node.spec->doc.empty()) schema["description"] = node.spec->doc;
     if (!node.spec->example.empty()) schema["examples"] = {node.spec->example};

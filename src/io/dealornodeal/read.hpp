@@ -12,7 +12,7 @@ namespace entente::io {
 /// how many of them the first person gets. No agreement is worth 0 to both, as in the source.
 /// \throws InputError E0338 \cost linear
 /// \source M. Lewis et al., Deal or No Deal? End-to-End Learning for Negotiation Dialogues (2017)
-/// \check tests/io/formats_test.cpp
+/// \check tests/cli/formats_test.py
 [[nodiscard]] LoadedCase load_deal_or_no_deal(std::string_view text, std::string_view file,
                                               std::optional<std::size_t> line);
 

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 #include <stdexcept>
 
+#include "entente/core/trim.hpp"
 #include "entente/model/case.hpp"
 
 namespace entente::io::genius {
@@ -318,11 +319,7 @@ Document read_document(std::string_view name, std::string_view bytes) {
     return document;
 }
 
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
+std::string_view trimmed(std::string_view text) { return entente::trimmed(text, " \t\r\n"); }
 
 std::string lower_case(std::string_view text) {
     std::string result(text);
@@ -346,12 +343,10 @@ std::optional<Rational> read_number(std::string_view text) {
         text.find("E-") == std::string_view::npos) {
         return std::nullopt;
     }
-    if (!std::isfinite(value)) return std::nullopt;
-    try {
-        return Rational::nearest(value);
-    } catch (const std::overflow_error&) {
-        return std::nullopt;
-    }
+    // Past 64 bits the nearest fraction is the largest there is: another number than the file's.
+    constexpr double kHeld = 9.2e18;
+    if (!(std::abs(value) < kHeld)) return std::nullopt;
+    return Rational::nearest(value);
 }
 
 Rational exact_or(const Rational& value, const std::optional<std::string>& exact) {

@@ -22,7 +22,7 @@ struct Profiles {
 
 /// Warns of (W0311), or in a folder refuses, profiles that are variants of the same sides: equal but for
 /// the value of no deal or the discount factor, named in pairs, or very many.
-/// \throws InputError E0311 \check tests/io/genius_variants_test.cpp
+/// \throws InputError E0311 \check tests/cli/trials_test.py
 void check_variants(const Profiles& profiles, const std::vector<Party>& parties,
                     std::vector<Diagnostic>& warnings);
 

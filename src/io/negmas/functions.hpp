@@ -12,7 +12,7 @@ namespace entente::io::negmas {
 
 /// What the function gives to each option of the issue.
 /// \throws InputError E0334 for a function that is not read, E0335 for one that cannot be \source the value
-/// functions of NegMAS 0.16 \check tests/io/negmas_test.cpp
+/// functions of NegMAS 0.16 \check tests/cli/formats_test.py
 [[nodiscard]] std::vector<Rational> values_of(const data::Value& function, const scenario::Domain& domain,
                                               std::size_t issue, scenario::Notes& notes);
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "entente/core/quoted.hpp"
 #include "entente/io/load.hpp"
 #include "entente/model/exact.hpp"
 #include "io/cannot_say.hpp"
@@ -11,24 +12,6 @@ namespace entente::io {
 namespace {
 
 using boost::multiprecision::cpp_int;
-
-/// Text in double quotes, as YAML and JSON escape it.
-std::string in_quotes(std::string_view text) {
-    static const char* const kHex = "0123456789abcdef";
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (byte < 0x20 || byte == 0x7F) {
-            out += std::string("\\x") + kHex[byte >> 4] + kHex[byte & 15];
-        } else {
-            out += c;
-        }
-    }
-    return out + "\"";
-}
 
 std::string decimal_of(const Rational& value) {
     return as_decimal(cpp_int(value.numerator), cpp_int(value.denominator));
@@ -55,14 +38,15 @@ bool consecutive(const Issue& issue) {
 
 std::string option_text(const Issue& issue, std::size_t option) {
     const Option& chosen = issue.options[option];
-    return numeric(issue) ? decimal_of(*chosen.value) : in_quotes(chosen.label);
+    return numeric(issue) ? decimal_of(*chosen.value) : in_double_quotes(chosen.label);
 }
 
 std::string domain_text(const Case& conflict) {
-    std::string out = "name: " + in_quotes(conflict.title) + "\ntype: CartesianOutcomeSpace\nissues:\n";
+    std::string out =
+        "name: " + in_double_quotes(conflict.title) + "\ntype: CartesianOutcomeSpace\nissues:\n";
     for (const Issue& issue : conflict.space.issues) {
         const bool range = numeric(issue) && consecutive(issue) && issue.options.size() > 1;
-        out += "- name: " + in_quotes(issue.id) + "\n  type: ";
+        out += "- name: " + in_double_quotes(issue.id) + "\n  type: ";
         out += range ? "ContiguousIssue" : numeric(issue) ? "DiscreteCardinalIssue" : "CategoricalIssue";
         out += "\n  values:\n";
         for (std::size_t k = 0; k < issue.options.size(); ++k) {
@@ -95,7 +79,7 @@ std::string profile_text(const Case& conflict, std::size_t party, const ExactUti
         const bool exact = is_decimal(value.numerator, value.denominator, 17);
         reserve = as_decimal(value.numerator, value.denominator, exact ? 17 : 15, Cut::down);
     }
-    return "name: " + in_quotes(source.id) +
+    return "name: " + in_double_quotes(source.id) +
            "\ntype: LinearAdditiveUtilityFunction\nreserved_outcome: null\nreserved_value: " + reserve +
            "\nvalues:\n" + values + "weights:\n" + weights;
 }

@@ -36,7 +36,7 @@ struct Sheet {
 /// A score sheet. Rows: an option of an issue with a number for each party; an issue's weights (option
 /// "weight"); the values of no deal (issue "reserve"). An empty issue repeats the one above. Without
 /// weights the numbers are points that add up; with weights they are scores of 0 to 100.
-/// \throws InputError E0336 \check tests/io/sheets_test.cpp
+/// \throws InputError E0336 \check tests/cli/formats_test.py
 [[nodiscard]] LoadedCase load_sheet(const Sheet& sheet);
 
 [[nodiscard]] Sheet sheet_of_csv(std::string_view text, std::string_view file);
@@ -44,7 +44,7 @@ struct Sheet {
 /// The score sheet of an Excel workbook: the first worksheet with the columns issue and option. Formulas
 /// count by the value that was saved with them; a merged cell counts for all cells that it covers; a date
 /// is its ISO form. \throws InputError E0337, E0336 \cost bounded: 32 MB unpacked, 1,000,000 cells
-/// \check tests/io/sheets_test.cpp
+/// \check tests/cli/formats_test.py
 [[nodiscard]] Sheet sheet_of_workbook(std::string_view bytes, std::string_view file);
 
 }  // namespace entente::io::sheets

@@ -1,5 +1,5 @@
-// The reader behind toml_tree::parse: statements and headers in toml_parser.cpp, values in
-// toml_values.cpp.
+// The reader behind toml_tree::parse: statements and headers in parser.cpp, values in values.cpp, bare
+// words in bare.cpp.
 #pragma once
 
 #include <string>
@@ -13,6 +13,11 @@ namespace entente::io::toml_tree {
 inline constexpr std::size_t kMaxDepth = 48;          ///< brackets within brackets
 inline constexpr std::size_t kMaxKeyParts = 16;       ///< parts of a dotted key
 inline constexpr std::size_t kMaxValues = 2'000'000;  ///< values in a file
+
+/// As much of a text as a message has room for.
+[[nodiscard]] inline std::string shown(std::string_view text) {
+    return std::string(text.substr(0, 60)) + (text.size() > 60 ? "..." : "");
+}
 
 class Parser {
 public:

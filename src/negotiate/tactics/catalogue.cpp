@@ -6,6 +6,7 @@
 
 #include "entente/core/diagnostic.hpp"
 #include "entente/core/text.hpp"
+#include "entente/core/trim.hpp"
 #include "negotiate/tactics/records.hpp"
 
 namespace entente::negotiate {
@@ -87,12 +88,6 @@ bool set_number(const TacticInfo& info, Numbers& numbers, const std::string& nam
         return true;
     }
     return false;
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "entente/core/expects.hpp"
+#include "entente/core/finding.hpp"
 #include "entente/core/parallel.hpp"
 #include "entente/negotiate/tournament.hpp"
 #include "negotiate/setup.hpp"
@@ -150,25 +151,17 @@ Tournament::Tournament(std::vector<Prepared> cases, TournamentOptions options)
     for (const TacticChoice& each : options_.tactics) (void)choose(each);
     entrants_ = options_.tactics.size() + options_.outside.size();
     seats_ = cases_.front().tables().parties();
-    const auto refuse = [](std::string message, std::string hint) {
-        throw InputError(Diagnostic{.severity = Severity::error,
-                                    .code = "E1705",
-                                    .message = std::move(message),
-                                    .where = {},
-                                    .hint = std::move(hint),
-                                    .address = {}});
-    };
     for (const Prepared& each : cases_) {
         check_table(each.tables(), options_.deadline);
         if (each.tables().parties() != seats_)
-            refuse("the cases of a tournament differ in their number of parties",
+            refuse("E1705", "the cases of a tournament differ in their number of parties",
                    "hold one tournament for each number");
     }
     constexpr double kMost = 1e9;
     const double all = static_cast<double>(cases_.size()) *
                        std::pow(static_cast<double>(entrants_), static_cast<double>(seats_));
     if (all * static_cast<double>(options_.repetitions) > kMost)
-        refuse(fmt::format("{} tactics on {} seats make too many tuples", entrants_, seats_),
+        refuse("E1705", fmt::format("{} tactics on {} seats make too many tuples", entrants_, seats_),
                "name fewer tactics or repetitions: at most a thousand million negotiations");
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "entente/core/text.hpp"
+#include "entente/settle/solutions.hpp"
 #include "report/render/layout.hpp"
 #include "report/words/settle.hpp"
 
@@ -56,7 +57,7 @@ std::string_view holding(stability::Concept c) {
 std::string best_words(const Case& conflict, const assess::StableZone& zone, const TextOptions& options) {
     std::vector<std::pair<std::string, const settle::Point*>> lines;
     for (const settle::NamedSolution& named : zone.solutions) {
-        if (!named.solution || named.name == "leximin") continue;
+        if (!named.solution || !settle::solution_text(named.name).same_as.empty()) continue;
         const settle::Point& deal = named.solution->point;
         const auto same = std::find_if(lines.begin(), lines.end(), [&](const auto& line) {
             return line.second->outcome == deal.outcome;

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "entente/core/text.hpp"
+#include "entente/settle/solutions.hpp"
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
 #include "report/words/settle.hpp"
@@ -81,7 +82,7 @@ bool may_show(const Audience& audience, PartyId party) {
 std::vector<Package> packages(const settle::SettleResult& result) {
     std::vector<Package> all;
     for (const auto& named : result.solutions) {
-        if (!named.solution || named.name == "leximin") continue;
+        if (!named.solution || !settle::solution_text(named.name).same_as.empty()) continue;
         const std::string name = solution_name(named.name);
         bool merged = false;
         for (Package& package : all) {

@@ -149,9 +149,9 @@ private:
                 return named;
             }
         }
-        if (record.undefined) named.why_not = record.undefined(ground);
-        if (!named.why_not.empty()) return named;
         const Choosing chosen = record.choose(ground);
+        named.why_not = chosen.why_not;
+        if (!named.why_not.empty()) return named;
         const std::size_t point = bargain_.point[chosen.best];
         Solution solution =
             make_solution(problem_, front_.row(point), make_point(problem_, front_, point), found_.best);

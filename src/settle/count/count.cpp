@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 
+#include "entente/core/gcd.hpp"
 #include "entente/core/text.hpp"
 #include "settle/count/parts.hpp"
 #include "settle/count/sample_range.hpp"
@@ -15,15 +16,6 @@ namespace entente::settle {
 namespace {
 
 constexpr int128 kWide = int128{1} << 61;
-
-int128 gcd128(int128 a, int128 b) {
-    while (b != 0) {
-        const int128 rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
 
 /// Rows of one group over the binding parties, equal ones joined, each party's least value taken off.
 using Rows = std::map<std::vector<int128>, std::uint64_t>;
@@ -71,7 +63,7 @@ void reduce_units(Draft& draft) {
     for (std::size_t d = 0; d < draft.parties.size(); ++d) {
         int128 common = 0;
         for (const Rows& rows : draft.groups) {
-            for (const auto& [row, copies] : rows) common = gcd128(row[d], common);
+            for (const auto& [row, copies] : rows) common = greatest_common_divisor(row[d], common);
         }
         if (common <= 1) continue;
         draft.need[d] = (draft.need[d] + common - 1) / common;

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "entente/core/expects.hpp"
+#include "entente/core/gcd.hpp"
 
 namespace entente::settle {
 namespace {
@@ -22,17 +23,6 @@ std::uint64_t mix(std::uint64_t x) {  // splitmix64: spreads clause numbers into
 }
 
 int128 magnitude(int128 x) { return x < 0 ? -x : x; }
-
-int128 gcd128(int128 a, int128 b) {
-    a = magnitude(a);
-    b = magnitude(b);
-    while (b != 0) {
-        const int128 rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
 
 bool multiply(int128 a, int128 b, int128& product) { return !__builtin_mul_overflow(a, b, &product); }
 
@@ -300,7 +290,7 @@ bool Builder<Units>::set_gain(std::size_t party) {
     int128 origin = 0;
     if (fits) {
         distance -= scaled_base;
-        const int128 common = gcd128(distance, unit);
+        const int128 common = greatest_common_divisor(distance, unit);
         fine = unit / common;
         origin = distance / common;
     }
@@ -340,18 +330,18 @@ bool Builder<Units>::scale_party(std::size_t party) {
         high += most - least;
         for (auto& choice : issue) {
             choice[party] -= least;
-            step = gcd128(step, choice[party]);
+            step = greatest_common_divisor(step, choice[party]);
         }
     }
     size = high;
     for (const auto& [clause, amounts] : draft.terms) {
-        step = gcd128(step, amounts[party]);
+        step = greatest_common_divisor(step, amounts[party]);
         (amounts[party] > 0 ? high : low) += amounts[party];
         size += magnitude(amounts[party]);
     }
     const ExactUtility& u = exact[party];
     const bool binds = u.has_cap && draft.base[party] + high > u.cap;
-    if (binds) step = gcd128(step, u.cap - draft.base[party]);
+    if (binds) step = greatest_common_divisor(step, u.cap - draft.base[party]);
     if (step == 0) step = 1;
     int128 cap = 0;
     if (binds) cap = (u.cap - draft.base[party]) / step;

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "entente/core/expects.hpp"
+#include "entente/core/gcd.hpp"
 
 namespace entente::settle {
 namespace {
@@ -107,15 +108,6 @@ std::string why_not(const Problem<Units>& problem, const std::vector<GroupParts<
     return {};
 }
 
-int128 gcd128(int128 a, int128 b) {
-    while (b != 0) {
-        const int128 rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
 template <class Units>
 void set_scales(const Problem<Units>& problem, Separable& space) {
     for (std::size_t j = 0; j < problem.parties; ++j) {
@@ -125,7 +117,7 @@ void set_scales(const Problem<Units>& problem, Separable& space) {
         int128 denominator = 0;
         if (__builtin_mul_overflow(fine, problem.scale[j], &denominator)) denominator = 0;
         if (denominator != 0) {
-            const int128 common = gcd128(numerator, denominator);
+            const int128 common = greatest_common_divisor(numerator, denominator);
             numerator /= common;
             denominator /= common;
         }

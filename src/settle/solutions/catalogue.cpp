@@ -222,10 +222,12 @@ const SolutionRecord kGuptaLivne = {
              .favours = "Equal shares of the way up from where the talks stand.",
              .same_as = {}},
     .asked = [](const SettleOptions& options) { return options.reference.has_value(); },
-    .undefined = [](const auto& ground) { return no_way_up(ground); },
     .choose =
         [](const auto& ground) {
-            return ground.bargain.size() < 2 ? Choosing{} : gupta_livne(ground.bargain, *ground.reference);
+            Choosing chosen;
+            chosen.why_not = no_way_up(ground);
+            if (ground.bargain.size() < 2 || !chosen.why_not.empty()) return chosen;
+            return gupta_livne(ground.bargain, *ground.reference);
         },
     .seek =
         [](PointSolver& solver, const Prospect& prospect) {
@@ -269,13 +271,15 @@ const SolutionRecord kFallback = {
              "the least worst rank. Only rankings count, not points.",
          .favours = "Equal concessions, counted in outcomes passed over.",
          .same_as = {}},
-    .undefined =
+    .choose =
         [](const auto& ground) {
-            if (ground.complete && ground.ranks != nullptr && fallback(ground.bargain, *ground.ranks))
-                return std::string();
-            return std::string("the outcomes are too many to rank, or not all efficient deals are listed.");
+            std::optional<Choosing> chosen;
+            if (ground.complete && ground.ranks != nullptr)
+                chosen = fallback(ground.bargain, *ground.ranks);
+            if (chosen) return *chosen;
+            return Choosing{
+                0, {}, "the outcomes are too many to rank, or not all efficient deals are listed."};
         },
-    .choose = [](const auto& ground) { return *fallback(ground.bargain, *ground.ranks); },
     .seek = [](PointSolver&, const Prospect&) { return Sought{}; }};
 
 std::vector<const SolutionRecord*>& records() {

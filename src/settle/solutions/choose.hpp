@@ -27,6 +27,7 @@ struct Bargain {
 struct Choosing {
     std::size_t best = 0;
     std::vector<std::size_t> tied;  ///< others with the same objective value
+    std::string why_not{};          ///< why the concept is not defined in this bargain; empty: it is
 };
 
 // Each takes a bargain with at least one point. Among equally good points the one with the larger least

@@ -34,27 +34,27 @@ Separable one_party(const Separable& space, std::size_t party, int128 from) {
 
 template <class Units>
 Ranks<Units>::Ranks(const Problem<Units>& problem, const Separable* separable, const RunOptions& run)
-    : problem_(problem), separable_(separable), run_(run) {}
+    : problem_(&problem), separable_(separable), run_(&run) {}
 
 template <class Units>
 bool Ranks<Units>::small() const {
-    return !problem_.infeasible && problem_.selections() <= kRanked;
+    return !ranked_.empty() || (!problem_->infeasible && problem_->selections() <= kRanked);
 }
 
 template <class Units>
 void Ranks<Units>::rank_all() const {
-    const std::size_t n = problem_.parties;
+    const std::size_t n = problem_->parties;
     std::vector<std::map<Units, std::uint64_t, std::greater<>>> counts(n);
-    std::vector<std::uint32_t> at(problem_.issues, 0);
+    std::vector<std::uint32_t> at(problem_->issues, 0);
     std::vector<Units> units(n);
     while (true) {
-        if (problem_.evaluate(at.data(), units.data())) {
+        if (problem_->evaluate(at.data(), units.data())) {
             std::uint64_t copies = 1;
-            for (std::size_t i = 0; i < problem_.issues; ++i) copies *= problem_.choices[i][at[i]].copies;
+            for (std::size_t i = 0; i < problem_->issues; ++i) copies *= problem_->choices[i][at[i]].copies;
             for (std::size_t j = 0; j < n; ++j) counts[j][units[j]] += copies;
         }
-        std::size_t i = problem_.issues;
-        while (i > 0 && at[i - 1] + 1 == problem_.choices[i - 1].size()) at[--i] = 0;
+        std::size_t i = problem_->issues;
+        while (i > 0 && at[i - 1] + 1 == problem_->choices[i - 1].size()) at[--i] = 0;
         if (i == 0) break;
         ++at[i - 1];
     }
@@ -88,8 +88,8 @@ std::optional<BigCount> Ranks<Units>::better(std::size_t party, Units units) con
     options.exact_work = 2e6;
     options.sampling = false;
     // Strictly better: a gain of at least one unit more.
-    const int128 from = int128{problem_.gain(party, units)} + 1;
-    const ZoneCount count = count_zone(one_party(*separable_, party, from), options, run_);
+    const int128 from = int128{problem_->gain(party, units)} + 1;
+    const ZoneCount count = count_zone(one_party(*separable_, party, from), options, *run_);
     return count.exact;
 }
 

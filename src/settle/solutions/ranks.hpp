@@ -20,22 +20,27 @@ public:
     /// \param separable the problem's separable form, where it has one
     Ranks(const Problem<Units>& problem, const Separable* separable, const RunOptions& run);
 
+    /// At or above some utility: how many outcomes.
+    struct Step {
+        Units units;
+        BigCount at_or_above;
+    };
+    /// Ranks that were counted elsewhere. \param ranked [party]: steps, utilities falling, one just above
+    /// every utility that is asked about
+    explicit Ranks(std::vector<std::vector<Step>> ranked) : ranked_(std::move(ranked)) {}
+
     /// How many outcomes are strictly better for the party. \return nothing where that is too much work
     [[nodiscard]] std::optional<BigCount> better(std::size_t party, Units units) const;
     /// How many questions may be asked.
     [[nodiscard]] std::size_t questions() const;
 
 private:
-    struct Step {
-        Units units;
-        BigCount at_or_above;
-    };
     void rank_all() const;
     [[nodiscard]] bool small() const;
 
-    const Problem<Units>& problem_;
-    const Separable* separable_;
-    const RunOptions& run_;
+    const Problem<Units>* problem_ = nullptr;
+    const Separable* separable_ = nullptr;
+    const RunOptions* run_ = nullptr;
     /// [party]: distinct utilities, falling; made at the first question.
     mutable std::vector<std::vector<Step>> ranked_;
 };

@@ -78,9 +78,7 @@ struct SolutionRecord {
     SolutionText text;
     /// Whether the options ask for it; unset: always.
     bool (*asked)(const SettleOptions&) = nullptr;
-    /// Why it is not defined in this bargain, empty where it is; unset: always defined.
-    OnGround<std::string> undefined{};
-    /// Which point it takes. \pre the bargain has one, and the solution is defined there
+    /// Which point it takes, or why it is not defined there. \pre the bargain has a point
     OnGround<Choosing> choose{};
     /// Looks for it without a frontier. \pre there is a zone
     Sought (*seek)(PointSolver&, const Prospect&) = nullptr;

@@ -2,20 +2,13 @@
 #include <limits>
 
 #include "entente/core/diagnostic.hpp"
+#include "entente/core/finding.hpp"
 #include "entente/core/text.hpp"
 #include "entente/stability/model.hpp"
 #include "stability/model/digits.hpp"
 
 namespace entente::stability {
 namespace {
-
-InputError refuse(std::string code, std::string message, std::string hint) {
-    Diagnostic diagnostic;
-    diagnostic.code = std::move(code);
-    diagnostic.message = std::move(message);
-    diagnostic.hint = std::move(hint);
-    return InputError(std::move(diagnostic));
-}
 
 /// Assigns levers from the most significant down, so that states come out rising; a rule is looked at as
 /// soon as the last lever that it speaks of is assigned.
@@ -56,10 +49,10 @@ private:
     void descend(std::size_t above, std::uint64_t code) {
         if (above == 0) {
             if (found_.size() == limit_) {
-                throw refuse("E0610",
-                             "the space has more than " + group_digits(std::to_string(limit_)) +
-                                 " feasible outcomes: too many for a stability analysis",
-                             "leave out issues that nobody controls, or use fewer options");
+                refuse("E0610",
+                       "the space has more than " + group_digits(std::to_string(limit_)) +
+                           " feasible outcomes: too many for a stability analysis",
+                       "leave out issues that nobody controls, or use fewer options");
             }
             found_.push_back(code);
             return;
@@ -67,8 +60,8 @@ private:
         const std::size_t lever = above - 1;
         for (std::uint32_t digit = 0; digit < radix_[lever]; ++digit) {
             if (++nodes_ > kMostNodes && nodes_ > 64 * found_.size()) {
-                throw refuse("E0613", "the rules leave so few outcomes that listing them takes too long",
-                             "state rules on fewer issues at once, or merge issues that are tied together");
+                refuse("E0613", "the rules leave so few outcomes that listing them takes too long",
+                       "state rules on fewer issues at once, or merge issues that are tied together");
             }
             digits_[lever] = digit;
             if (!forbidden(lever)) descend(lever, code + digit * strides_[lever]);
@@ -101,18 +94,18 @@ Feasible feasible_states(const Space& space, std::uint64_t limit) {
     std::uint64_t cells = 1;
     for (const Issue& issue : space.issues) {
         if (cells > (std::uint64_t{1} << 62) / std::max<std::uint64_t>(issue.options.size(), 1) * 2) {
-            throw refuse("E0612", "the issues combine into more than 2^63 outcomes",
-                         "a stability analysis numbers outcomes; settle some issues first");
+            refuse("E0612", "the issues combine into more than 2^63 outcomes",
+                   "a stability analysis numbers outcomes; settle some issues first");
         }
         cells *= issue.options.size();
     }
     if (space.rules.empty()) {
         if (cells > limit) {
-            throw refuse("E0610",
-                         "the space has " + group_digits(std::to_string(cells)) +
-                             " outcomes; a stability analysis takes at most " +
-                             group_digits(std::to_string(limit)),
-                         "leave out issues that nobody controls, or use fewer options");
+            refuse("E0610",
+                   "the space has " + group_digits(std::to_string(cells)) +
+                       " outcomes; a stability analysis takes at most " +
+                       group_digits(std::to_string(limit)),
+                   "leave out issues that nobody controls, or use fewer options");
         }
         feasible.all = true;
         feasible.count = cells;
@@ -123,8 +116,8 @@ Feasible feasible_states(const Space& space, std::uint64_t limit) {
         if (feasible.all) std::vector<std::uint64_t>().swap(feasible.codes);
     }
     if (feasible.count == 0) {
-        throw refuse("E0611", "the rules forbid every outcome: no state is feasible",
-                     "loosen a rule; each combination that may occur must break none");
+        refuse("E0611", "the rules forbid every outcome: no state is feasible",
+               "loosen a rule; each combination that may occur must break none");
     }
     return feasible;
 }
