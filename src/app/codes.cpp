@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "entente/core/diagnostic.hpp"
 #include "entente/report/layout.hpp"
 
@@ -73,20 +71,6 @@ std::string codes_list(const std::vector<CodeInfo>& codes) {
         out += fmt::format("  {}  {}\n", info.code, report::cut(info.title, kWidth - 10));
     }
     return out;
-}
-
-std::string codes_json(const std::vector<CodeInfo>& codes) {
-    auto list = nlohmann::ordered_json::array();
-    for (const CodeInfo& info : codes) {
-        list.push_back({{"code", info.code},
-                        {"title", info.title},
-                        {"meaning", info.meaning},
-                        {"cure", info.cure},
-                        {"example", info.example}});
-    }
-    const nlohmann::ordered_json json = {
-        {"schema", "entente-result/1"}, {"verb", "explain"}, {"codes", list}};
-    return json.dump(2) + "\n";
 }
 
 std::string codes_markdown(const std::vector<CodeInfo>& codes) {

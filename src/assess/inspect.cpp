@@ -1,4 +1,5 @@
 #include "entente/assess/inspect.hpp"
+#include "entente/model/words.hpp"
 
 #include <fmt/format.h>
 
@@ -50,6 +51,8 @@ private:
         } else {
             add("as_of", case_.as_of, true, "the date for which the case was written");
         }
+        add("noun", case_.noun.empty() ? (case_.war ? "war" : "none") : case_.noun, !case_.noun.empty(),
+            "what goes on without a deal: \"" + no_deal(case_) + "\" in reports");
         add("ranges", percent(case_.range_level), sets(text_, "ranges"),
             "the chance that \"best (low..high)\" lies between low and high");
         add("points", case_.points.to_string(), case_.origin.format != "toml",
@@ -74,7 +77,7 @@ private:
             if (party.reserve) continue;
             if (case_.war) {
                 add("reserve." + party.id, "from [war]", false,
-                    party.name + "'s value of no deal is what fighting on brings");
+                    party.name + "'s value of no deal is what " + no_deal(case_) + " brings");
             } else {
                 add("reserve." + party.id, "none", false, "any deal will do for " + party.name);
             }

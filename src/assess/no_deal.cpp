@@ -1,4 +1,5 @@
 #include "entente/assess/no_deal.hpp"
+#include "entente/model/words.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -60,8 +61,8 @@ void derive(Valued& result, const RunOptions& run, bool ranges) {
                            "\"): entente war tells how.");
     for (const war::SideResult& side : fought.sides) {
         if (!differs(side)) continue;
-        result.notes.push_back(result.conflict.parties[side.party.index()].name +
-                               " itself believes that fighting on is worth " +
+        result.notes.push_back(result.conflict.parties[side.party.index()].name + " itself believes that " +
+                               no_deal(result.conflict) + " is worth " +
                                format_number(side.believed.reservation.value) + ", not " +
                                format_number(side.reservation.value) + ".");
     }

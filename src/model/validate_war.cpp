@@ -53,6 +53,7 @@ public:
         if (sound_ && !has_errors(found_)) check_stakes_in_ranges(war);
         check_aids(war);
         check_reserves(war);
+        check_scale(war);
         return std::move(found_);
     }
 
@@ -504,6 +505,23 @@ private:
                 "reserve." + party.id + " is written beside a [war] from which it would be derived",
                 "the written value is used; take it out to use the war's", party.reserve->where,
                 "reserve." + party.id);
+        }
+    }
+
+    /// A newcomer writes money; a period that costs more than the best package is told in the right scale.
+    void check_scale(const WarSpec& war) {
+        const double full = case_.points.value();
+        for (std::size_t i = 0; i < 2; ++i) {
+            const Parameter* cost = find(war.parameters, "cost." + side(i));
+            if (cost == nullptr || cost->quantity.value() <= full) continue;
+            const std::string address = "war.cost." + side(i);
+            add(Severity::warning, "W0518",
+                address + " = " + cost->quantity.best.to_string() + " lies above the " +
+                    format_number(full) + " points of the best package",
+                "costs are in the party's own points, not in money or lives: what would a period of "
+                "fighting "
+                "have to bring for it to be worth its cost?",
+                cost->quantity.where, address);
         }
     }
 

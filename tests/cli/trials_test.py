@@ -1,7 +1,8 @@
-"""The trials that were collected before: files of others, each with what is right. Skipped where they are not
-there; tests of our own with other numbers stand in formats_test.py and case_words_test.py."""
+"""What misled before, kind by kind: small cases of our own, then the trials that were collected, each with what is
+right (skipped where they are not there). More of our own stand in formats_test.py and case_words_test.py."""
 
 import os
+import re
 import unittest
 from pathlib import Path
 
@@ -10,18 +11,472 @@ from command import CommandTest, run
 TRIALS = Path(os.environ.get("ENTENTE_SHARED", "/nowhere")) / "trials"
 
 
+def pie(reserve="reserve = { a = 0, b = 0 }", grid=11, more=""):
+    return f"""entente = 1
+title = "Pie"
+{reserve}
+[parties]
+a = "A"
+b = "B"
+[issue.x]
+options = [0, 1]
+grid = {grid}
+for.a = {{ score = [0, 100] }}
+for.b = {{ score = [100, 0] }}
+{more}"""
+
+
+# Three things that both value alike: who is listed first must not decide.
+ALIKE = """entente = 1
+title = "Alike"
+reserve = {{ {first} = 0, {second} = 0 }}
+[parties]
+{first} = "{First}"
+{second} = "{Second}"
+[issue.hall]
+options = ["to p", "to q"]
+for.p = {{ weight = 50, score = [100, 0] }}
+for.q = {{ weight = 50, score = [0, 100] }}
+[issue.yard]
+options = ["to p", "to q"]
+for.p = {{ weight = 30, score = [100, 0] }}
+for.q = {{ weight = 30, score = [0, 100] }}
+[issue.shed]
+options = ["to p", "to q"]
+for.p = {{ weight = 20, score = [100, 0] }}
+for.q = {{ weight = 20, score = [0, 100] }}
+"""
+
+# Both believe that they win.
+PROUD = """entente = 1
+title = "Proud"
+{noun}
+[parties]
+a = "A"
+b = "B"
+[issue.land]
+options = ["to a", "half", "to b"]
+for.a = {{ weight = 60, score = [100, 60, 0] }}
+for.b = {{ weight = 60, score = [0, 60, 100] }}
+[issue.toll]
+options = ["none", "some"]
+for.a = {{ weight = 40, score = [100, 0] }}
+for.b = {{ weight = 40, score = [0, 100] }}
+[war]
+model = "lottery"
+between = ["a", "b"]
+chance = 0.5
+cost = {{ a = 20, b = 20 }}
+[belief.a]
+chance = 0.95
+[belief.b]
+chance = 0.1
+"""
+
+
+class Own(CommandTest):
+    """Small cases of our own, a kind each."""
+
+    def settle(self, text, *words):
+        return self.result("settle", self.case(text), "--json", "-q", *words).json
+
+    def gains(self, result, solution="nash"):
+        return [round(g, 6) for g in result["solutions"][solution]["gains"]]
+
+    def document(self, text):
+        return self.result("report", self.case(text), "--json", "-q").json["document"]
+
+    def test_equally_fair_deals_are_told_everywhere(self):
+        orders = [dict(first="p", First="P", second="q", Second="Q"), dict(first="q", First="Q", second="p", Second="P")]
+        found = []
+        for order in orders:
+            text = ALIKE.format(**order)
+            result = self.settle(text)
+            ids = [p["id"] for p in result["parties"]]
+            nash = result["solutions"]["nash"]
+            self.assertEqual((nash["tied_points"], len(nash["tied"])), (1, 1))
+            both = [dict(zip(ids, u)) for u in (nash["utilities"], nash["tied"][0]["utilities"])]
+            self.assertEqual(both[0], {"p": both[1]["q"], "q": both[1]["p"]})
+            self.assertEqual(sorted(both[0].values()), [50, 50] if both[0]["p"] == 50 else sorted(both[0].values()))
+            found.append(both[0])
+            told = self.result("settle", self.case(text), "-q").out
+            self.assertIn("1 other deal is exactly", told)
+            document = self.document(text)
+            self.assertIn("several packages are exactly as fair", document["answer"])
+            self.assertTrue(any("exactly as fair by" in line for line in document["choosing"]), document["choosing"])
+            self.assertGreaterEqual(len(document["choice"]["columns"]), 4)  # issue, two packages, whether they differ
+            page = " ".join([document["answer"], *document["bullets"], document["how_sure"], document["caveat"]])
+            self.assertNotIn("balanced", page)
+            for fact in document["headline"]:
+                if fact["label"].startswith(("P: Nash", "Q: Nash")):
+                    self.assertIn("one of several as fair", fact["label"])
+        self.assertEqual(found[0], found[1], "the order of the parties decided")
+
+    def test_both_verdicts_in_the_answer(self):
+        text = PROUD.format(noun="")
+        result = self.settle(text)
+        self.assertIs(result["zone"]["empty"], False)
+        self.assertIs(result["zone_believed"]["empty"], True)
+        apart = result["zone_believed"]["smallest_shift"]
+        first = self.result("settle", self.case(text), "-q").out.split("\n\n")[0].replace("\n", " ")
+        self.assertTrue(first.startswith("By the analyst's numbers a deal is possible"), first)
+        self.assertIn(f"there is none: they are {apart:.2f} points apart in all", first)
+        document = self.document(text)
+        self.assertTrue(document["answer"].startswith("Yes by the analyst's numbers, no by the sides' own"))
+        self.assertIn("do not share this view of the war", document["caveat"])
+        self.assertIn("A holds out for", document["caveat"])
+        self.assertIn({"label": "Zone by the sides' own beliefs", "value": "empty", "tone": "neutral"},
+                      document["headline"])
+        reverse = self.settle(text, "--set", "belief.a.chance=0.5", "--set", "belief.b.chance=0.5")
+        self.assertTrue(reverse["zone_believed"] is None or reverse["zone_believed"]["empty"] is False)
+
+    def test_the_noun(self):
+        strike = PROUD.format(noun='noun = "strike"')
+        for words in ([], ["-q"]):
+            self.result("settle", self.case(strike), *words)
+        document = self.document(strike)
+        page = " ".join([document["question"], document["answer"], *document["bullets"], document["how_sure"],
+                         document["caveat"], *document["would_change"], *(s["title"] for s in document["sections"])])
+        self.assertIn("rather have than going on with the strike", document["question"])
+        self.assertIn("If the strike goes on", page)
+        for word in ("fighting", " war ", "the war"):
+            self.assertNotIn(word, page)
+        shown = self.result("war", self.case(strike), "-q").out
+        self.assertIn("going on with the strike brings each side", shown)
+        again = self.folder / "again.toml"
+        self.result("convert", self.case(strike), "-o", again)
+        self.assertRegex(again.read_text(), r'noun +=? *= "strike"')
+        self.assertIn("noun", self.result("check", self.case(strike)).out)
+        for noun in ('""', '"a\\nb"', f'"{"x" * 60}"'):
+            self.refused("check", self.case(PROUD.format(noun=f"noun = {noun}")), code="E0139")
+
+    def test_no_fallback_says_little(self):
+        for reserve in ("", "reserve = { a = 0, b = 0 }"):
+            text = pie(reserve)
+            told = self.result("settle", self.case(text), "-q").out
+            self.assertIn("No deal counts as zero here, so any package passes", told)
+            document = self.document(text)
+            self.assertIn("no deal counts as zero here, so any package passes", document["answer"])
+            self.assertNotIn("11 of 11", document["answer"])
+        worst = pie("").replace("[0, 100]", "[10, 100]").replace("[100, 0]", "[100, 20]")
+        self.assertIn("each party's worst package", self.document(worst)["answer"])
+        self.assertNotIn("any package passes", self.document(pie("reserve = { a = 20, b = 0 }"))["answer"])
+
+    def test_page_one_names_the_choice(self):
+        text = """entente = 1
+title = "Three ways"
+reserve = { a = 0, b = 0 }
+[parties]
+a = "A"
+b = "B"
+[issue.deal]
+options = ["one", "two", "three", "four"]
+for.a = { score = [100, 85, 42, 0] }
+for.b = { score = [0, 30, 45, 50] }
+[issue.date]
+options = ["soon", "late"]
+for.a = { weight = 0, score = [0, 0] }
+for.b = { weight = 0, score = [0, 0] }
+"""
+        result = self.settle(text)
+        document = self.document(text)
+        choice = document["choice"]
+        columns = [c["name"] for c in choice["columns"]]
+        self.assertEqual(columns[0], "Issue")
+        self.assertEqual(columns[-1], "Differ?")
+        rows = {row[0]: row[1:] for row in choice["rows"]}
+        for k, column in enumerate(columns[1:-1]):
+            titles = column.split(": ")[1]
+            solution = "nash" if "Nash" in titles else "kalai_smorodinsky" if "Kalai" in titles else "egalitarian"
+            self.assertEqual(rows["deal"][k], result["solutions"][solution]["outcome"]["deal"])
+            self.assertEqual(float(rows["Worth to A"][k].split()[0]), result["solutions"][solution]["utilities"][0])
+        self.assertEqual(rows["date"][-1], "same")
+        self.assertEqual(rows["deal"][-1], "differ")
+        self.assertEqual(len(document["choosing"]), 3)
+        self.assertTrue(any("largest product of gains" in line for line in document["choosing"]))
+        html = self.folder / "page.html"
+        self.result("report", self.case(text), "-q", "-o", html)
+        static = re.sub(r"<script.*?</script>", "", html.read_text(encoding="utf-8"), flags=re.S)
+        self.assertIn("largest product of gains; it favours", static)
+
+    def test_search_claims_no_cover(self):
+        result = self.settle(pie(grid=21), "--method", "search")
+        frontier = result["frontier"]
+        listed = [item["utilities"] for item in frontier["items"]]
+        if not frontier["complete"] and frontier["epsilon"] is not None:
+            worst = max(min(max(5 * k - a, 100 - 5 * k - b, 0) for a, b in listed) for k in range(21))
+            self.assertGreaterEqual(frontier["epsilon"], worst - 1e-9)
+        if frontier["complete"]:
+            self.assertEqual(len(listed), 21)
+
+    def test_a_cap_never_hides_the_one_deal(self):
+        one = """cap = 50
+[parties]
+a = "A"
+b = "B"
+c = "C"
+[issue.x]
+options = ["only"]
+for.a = { score = [80] }
+for.b = { score = [10] }
+for.c = { score = [50] }
+"""
+        for method in ("automatic", "enumerate", "milp"):
+            zone = self.settle(one, "--method", method)["zone"]
+            self.assertEqual((zone["empty"], zone["outcomes"]), (False, "1"), method)
+        three = one.replace('["only"]', '["p", "q", "r"]').replace("[80]", "[80, 45, 20]").replace(
+            "[10]", "[10, 70, 40]").replace("[50]", "[50, 30, 90]")
+        three = "reserve = { b = 15, c = 29.5 }\n" + three
+        for method in ("automatic", "enumerate", "milp"):
+            result = self.settle(three, "--method", method)
+            self.assertEqual(result["zone"]["outcomes"], "2", method)
+            self.assertEqual(result["space"]["outcomes"], "3", method)
+
+    def test_a_reference_past_the_ideals(self):
+        text = pie("reserve = { a = 30, b = 20 }")
+        for method in ("automatic", "enumerate", "merge", "search", "milp"):
+            fine = self.settle(text, "--method", method, "--reference", "x=0.5")["solutions"]["gupta_livne"]
+            # From (50, 50), ideals 80 and 70: shares of the way up are as far as (60, 40) and (50, 50) allow.
+            self.assertEqual(sum(fine["utilities"]), 100)
+            for far in ("x=0.8", "x=0.9", "x=1"):
+                result = self.settle(text, "--method", method, "--reference", far)
+                self.assertIsNone(result["solutions"]["gupta_livne"], (method, far))
+                self.assertTrue(any("not defined" in note for note in result["notes"]))
+        same = pie("reserve = { a = 100, b = 100 }", 2).replace("[100, 0]", "[0, 100]")
+        for method in ("automatic", "search", "milp"):
+            self.assertEqual(self.settle(same, "--method", method, "--reference", "x=1")["zone"]["outcomes"], "1")
+
+    def test_not_all_can_gain_at_once(self):
+        text = """reserve = { a = 20, b = 20 }
+[parties]
+a = "A"
+b = "B"
+[issue.x]
+options = ["left", "right"]
+for.a = { score = [20, 80] }
+for.b = { score = [70, 20] }
+"""
+        for method in ("automatic", "enumerate", "merge", "search", "milp"):
+            nash = self.settle(text, "--method", method)["solutions"]["nash"]
+            # One party gains whatever happens, all of its ideal gain: both deals are as good by Nash.
+            self.assertEqual((nash["bound_gap"], nash["tied_points"]), (0, 1), method)
+            self.assertIn(nash["utilities"], ([80, 20], [20, 70]))
+            self.assertEqual(nash["tied"][0]["utilities"], [20, 70] if nash["utilities"] == [80, 20] else [80, 20])
+
+    def test_gains_count_from_the_worst_outcome(self):
+        text = """cap = 60
+[parties]
+a = "A"
+b = "B"
+[issue.x]
+options = ["p", "q"]
+for.a = { score = [20, 90] }
+for.b = { score = [90, 40] }
+[issue.y]
+options = ["p", "q"]
+for.a = { score = [20, 90] }
+for.b = { score = [90, 40] }
+[[bonus]]
+for = "a"
+when = { x = "p", y = "q" }
+add = -70
+"""
+        # a: pp 20, pq 55 - 70 = -15, qp 55, qq 60 (capped); b: pp 60, pq 60, qp 60, qq 40.
+        for method in ("automatic", "enumerate", "merge", "milp"):
+            result = self.settle(text, "--method", method)
+            self.assertEqual([p["worst"] for p in result["parties"]], [-15, 40], method)
+            self.assertEqual(self.gains(result), [70, 20], method)
+            stated = self.settle("reserve = { a = -15, b = 40 }\n" + text, "--method", method)
+            for name, solution in result["solutions"].items():
+                if solution:
+                    self.assertEqual(solution["utilities"], stated["solutions"][name]["utilities"], (method, name))
+
+    def test_adjusted_winner_is_not_put_beside_better_deals(self):
+        text = """reserve = { a = 50, b = 50 }
+[parties]
+a = "A"
+b = "B"
+[issue.x]
+options = ["to a", "shared", "to b"]
+for.a = { weight = 50, score = [100, 80, 0] }
+for.b = { weight = 50, score = [0, 80, 100] }
+[issue.y]
+options = ["to a", "shared", "to b"]
+for.a = { weight = 50, score = [100, 80, 0] }
+for.b = { weight = 50, score = [0, 80, 100] }
+"""
+        told = self.result("settle", self.case(text), "-q").out
+        self.assertIn("not a deal to recommend", " ".join(told.split()))
+        self.assertNotIn("Adjusted Winner gives", told)
+
+    def test_memory_that_ends_leaves_no_wrong_counters(self):
+        lines = ["[parties]", 'a = "A"', 'b = "B"', 'c = "C"']
+        for i in range(6):
+            lines += [f"[issue.i{i}]", "options = [0, 9]", "grid = 10"]
+            for p, name in enumerate("abc"):
+                score = [(k * (7 * i + 3 * p + 5) * 13 + p * k * k) % 101 for k in range(10)]
+                lines.append(f"for.{name} = {{ weight = {10 + i * (p + 1)}, score = [{score[0]}, {score[9]}] }}")
+            lines += ["[[bonus]]", f'for = "{"abc"[i % 3]}"', f'when = {{ i{i} = "2..4", i{(i + 2) % 6} = "5..9" }}',
+                      f"add = {i - 3 or 4}"]
+        result = self.settle("\n".join(lines) + "\n", "--memory", "32M")
+        self.assertEqual((result["space"]["outcomes"], result["zone"]["empty"]), ("1000000", False))
+        self.assertIn(result["zone"]["outcomes"], ("1000000", None))
+        self.assertFalse(any("all 1,000,000 combinations were looked at" in n for n in result["notes"])
+                         and result["method"] != "enumerate")
+
+    def test_numbers_out_of_scale_keep_their_columns(self):
+        text = pie("").replace("[issue.x]", '[war]\nmodel = "front"\nforts = 10\nadvance = 0.5\n'
+                               "cost = { a = 1, b = 1e18 }\n[issue.x]")
+        for words in (["war"], ["settle"], ["check"]):
+            done = self.result(*words, self.case(text))
+            self.assertIn("W0518", done.out + done.err, words)
+        shown = self.result("war", self.case(text), "-q").out
+        self.assertIsNone(re.search(r"\d{13,}", shown.replace(",", "")), shown)
+        self.assertIsNone(re.search(r"\d\.\d\d\d+e", shown), shown)
+        self.assertRegex(shown, r" 2\.5e\d+ ")
+
+
 @unittest.skipUnless(TRIALS.is_dir(), "no folder of trials")
 class Trials(CommandTest):
     def trial(self, number):
         return next(TRIALS.glob(f"{number}-*"))
 
     def settle(self, *inputs):
-        done = self.result("settle", *inputs, "--json")
+        done = self.result("settle", *inputs, "--json", timeout=280)
         return done.json, done.err
 
     def nash(self, result):
         solution = result["solutions"]["nash"]
         return [round(u, 9) for u in solution["utilities"]], list(solution["outcome"].values())
+
+    def test_01_tied_fair_deals(self):
+        for solution in ("nash", "kalai_smorodinsky", "egalitarian", "leximin", "raiffa"):
+            found = self.settle(self.trial("01") / "case.toml")[0]["solutions"][solution]
+            self.assertEqual(sorted([found["utilities"], found["tied"][0]["utilities"]]), [[40, 60], [60, 40]])
+            self.assertEqual(found["tied_points"], 1)
+        text = (self.trial("01") / "case.toml").read_text()
+        turned = self.case(text.replace('p = "P"\nq = "Q"', 'q = "Q"\np = "P"'))
+        there = self.settle(self.trial("01") / "case.toml")[0]
+        here = self.settle(turned)[0]
+        by_id = lambda r: dict(zip([p["id"] for p in r["parties"]], r["solutions"]["nash"]["utilities"]))
+        self.assertEqual(by_id(there), by_id(here))
+        told = " ".join(self.result("settle", turned).out.split())
+        self.assertIn("1 other deal is exactly as fair:", told)
+        page = self.result("report", turned, "--json", "-q").json["document"]
+        self.assertIn("exactly as fair", " ".join(page["choosing"]))
+
+    def test_03_real_issue(self):
+        result, err = self.settle(self.trial("03") / "scenario")
+        self.assertIn("W0315", err)
+        self.assertIs(result["zone"]["empty"], False)
+        by_id = dict(zip([p["id"] for p in result["parties"]], result["solutions"]["nash"]["utilities"]))
+        self.assertAlmostEqual(by_id["seller"], 0.52, places=9)
+        self.assertAlmostEqual(by_id["buyer"], 0.48, places=9)
+        ideals = {p["id"]: p["ideal"] for p in result["parties"]}
+        self.assertAlmostEqual(ideals["seller"], 0.53, places=9)
+        self.assertAlmostEqual(ideals["buyer"], 0.49, places=9)
+
+    def test_14_territory_in_km2(self):
+        done = self.refused("war", "--fit", self.trial("14") / "front.csv", code="E0520")
+        self.assertIn("--whole", done.err)
+        fit = self.result("war", "--fit", self.trial("14") / "front.csv", "--whole", "603550", "--json").json["fit"]
+        self.assertAlmostEqual(fit["drift"], (0.071648 - 0.071214) / 4, places=5)
+
+    def test_30_beliefs_and_the_headline(self):
+        case = self.trial("30") / "nk_opt.toml"
+        result, _ = self.settle(case)
+        self.assertEqual((result["zone"]["empty"], result["zone_believed"]["empty"]), (False, True))
+        self.assertAlmostEqual(result["zone_believed"]["smallest_shift"], 18.6, places=6)
+        page = self.result("report", case, "--json", "-q").json["document"]
+        self.assertTrue(page["answer"].startswith("Yes by the analyst's numbers, no by the sides' own"), page["answer"])
+        self.assertIn("18.60 points apart", page["answer"])
+        self.assertIn("there is none: they are 18.60 points apart", " ".join(self.result("settle", case).out.split()))
+        # The same values of no deal, written down: the beliefs' verdict is that of a case without a war.
+        stated, _ = self.settle(self.trial("30") / "nk_optb.toml")
+        self.assertEqual(stated["zone"]["empty"], result["zone_believed"]["empty"])
+
+    def test_31_three_parties(self):
+        page = self.result("report", self.trial("31") / "case.toml", "--json", "-q").json["document"]
+        self.assertIn("Ethiopia, Egypt and Sudan would rather have than no deal", page["question"])
+        self.assertNotRegex(page["answer"], r"^Yes: \d")
+        self.assertGreaterEqual(len(page["choosing"]), 3)
+
+    def test_33_strike(self):
+        text = 'noun = "strike"\n' + (self.trial("33") / "case.toml").read_text()
+        page = self.result("report", self.case(text), "--json", "-q").json["document"]
+        words = " ".join([page["question"], page["answer"], *page["bullets"], page["caveat"], *page["would_change"]])
+        self.assertNotIn("fighting", words)
+        self.assertIn("going on with the strike", words)
+
+    def test_41_search_claims_a_cover(self):
+        result, _ = self.settle(self.trial("41") / "case.toml", "--method", "search")
+        frontier = result["frontier"]
+        self.assertTrue(len(frontier["items"]) == 11 or frontier["epsilon"] is None or frontier["epsilon"] >= 20)
+
+    def test_42_58_programs_under_a_cap(self):
+        for name in ("one_outcome", "one_rule", "two_points_no_rule"):
+            result, _ = self.settle(self.trial("42") / f"{name}.toml", "--method", "milp")
+            self.assertEqual((result["zone"]["empty"], result["zone"]["outcomes"]), (False, "1"), name)
+        result, _ = self.settle(self.trial("58") / "min.toml", "--method", "milp")
+        self.assertEqual(result["zone"]["outcomes"], "6")
+
+    def test_43_reference_above_every_ideal(self):
+        folder = self.trial("43")
+        for method in ("automatic", "search"):
+            result, _ = self.settle(folder / "small.toml", "--method", method, "--reference", "i=y")
+            self.assertEqual(result["zone"]["outcomes"], "1")
+            self.assertEqual(result["solutions"]["gupta_livne"]["utilities"], [100, 100])
+        result, _ = self.settle(folder / "big_default_settings.toml", "--reference", (folder / "ref.txt").read_text().strip())
+        self.assertIs(result["zone"]["empty"], False)
+
+    def test_44_two_outcomes(self):
+        for method in ("automatic", "search", "milp"):
+            nash = self.settle(self.trial("44") / "case.toml", "--method", method)[0]["solutions"]["nash"]
+            self.assertEqual(sorted([nash["utilities"], nash["tied"][0]["utilities"]]), [[10, 60], [60, 10]])
+            self.assertEqual(nash["bound_gap"], 0)
+
+    def test_45_gains_from_the_worst_outcome(self):
+        folder = self.trial("45")
+        for name in ("big", "small"):
+            free, stated = (self.settle(folder / f"{name}{end}.toml")[0] for end in ("", "_reserve"))
+            for solution in ("nash", "kalai_smorodinsky", "egalitarian"):
+                self.assertEqual([round(u, 6) for u in free["solutions"][solution]["utilities"]],
+                                 [round(u, 6) for u in stated["solutions"][solution]["utilities"]])
+            if name == "big":
+                self.assertEqual([round(p["worst"], 3) for p in free["parties"]], [-21.667, -4.967])
+                self.assertEqual([round(u, 2) for u in free["solutions"]["nash"]["utilities"]], [50.93, 56.97])
+                self.assertEqual([round(u, 2) for u in free["solutions"]["egalitarian"]["utilities"]], [44.67, 61.33])
+        for method in ("automatic", "enumerate", "merge", "milp"):
+            gains = self.settle(folder / "capgain.toml", "--method", method)[0]["solutions"]["nash"]["gains"]
+            self.assertAlmostEqual(gains[0], 55, places=6)
+
+    def test_50_adjusted_winner(self):
+        told = " ".join(self.result("settle", self.trial("50") / "case.toml").out.split())
+        self.assertNotIn("Adjusted Winner gives", told)
+
+    def test_55_beliefs_reach_the_zone(self):
+        result, _ = self.settle(self.trial("55") / "case.toml", "--set", "belief.ukraine.drift=0.05")
+        self.assertIs(result["zone_believed"]["empty"], True)
+
+    def test_59_past_the_ideal(self):
+        for name in ("case.toml",):
+            case = self.trial("59") / name
+            fine = self.settle(case, "--reference", "x=0.6")[0]["solutions"]["gupta_livne"]
+            self.assertEqual(fine["utilities"], [60, 40])
+            for far in ("0.7", "0.8", "1"):
+                for method in ("automatic", "search"):
+                    self.assertIsNone(self.settle(case, "--method", method, "--reference", f"x={far}")[0]["solutions"]["gupta_livne"])
+
+    def test_60_memory(self):
+        result, _ = self.settle(self.trial("60") / "zs6.toml", "--memory", "32M")
+        self.assertEqual(result["space"], {"issues": 6, "outcomes": "1000000", "outcomes_exact": True})
+        self.assertEqual(result["zone"]["outcomes"], "1000000")
+        self.assertFalse(any("all combinations were looked at" in n for n in result["notes"]))
+
+    def test_68_huge_numbers(self):
+        done = self.result("war", self.trial("68") / "huge-cost.toml")
+        self.assertIn("W0518", done.err)
+        self.assertIsNone(re.search(r"\d{13,}", done.out.replace(",", "")), done.out)
 
     def test_02_folder_of_variants(self):
         folder = self.trial("02") / "scenario"

@@ -111,6 +111,8 @@ function FirstPage({ doc, stale }: { doc: Doc; stale: boolean }) {
         {doc.answer}
       </p>
       <Bullets items={doc.bullets} />
+      {doc.choice && <TableBlock table={doc.choice} bare />}
+      {doc.choosing.length > 0 && <Bullets items={doc.choosing} />}
       <div class="judgement">
         <div>
           <h2>How sure</h2>

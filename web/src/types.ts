@@ -153,6 +153,8 @@ export interface Doc {
   question: string;
   answer: string;
   bullets: string[];
+  choice: Table | null;
+  choosing: string[];
   how_sure: string;
   caveat: string;
   would_change: string[];

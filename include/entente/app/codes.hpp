@@ -17,8 +17,6 @@ namespace entente::app {
 /// One line a code.
 [[nodiscard]] std::string codes_list(const std::vector<CodeInfo>& codes);
 
-[[nodiscard]] std::string codes_json(const std::vector<CodeInfo>& codes);
-
 /// The page docs/errors.md.
 [[nodiscard]] std::string codes_markdown(const std::vector<CodeInfo>& codes);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,15 @@ struct CodeInfo {
     std::string_view cure;     ///< how to mend it
     std::string_view example;  ///< a wrong and a right line, or empty
 };
+
+template <class Visitor>
+void describe(Visitor& visit, const CodeInfo& x) {
+    visit("code", std::string(x.code), {"", "as diagnostics print it"});
+    visit("title", std::string(x.title), {"", "one line"});
+    visit("meaning", std::string(x.meaning), {"", "what it tells"});
+    visit("cure", std::string(x.cure), {"", "how to mend it"});
+    visit("example", std::string(x.example), {"", "a wrong and a right line; may be empty"});
+}
 
 /// Every code, sorted by code. Each range lives in src/core/codes/<range>.cpp.
 [[nodiscard]] std::vector<CodeInfo> all_codes();

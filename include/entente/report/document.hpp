@@ -188,6 +188,8 @@ struct Document {
     std::string question;
     std::string answer;
     std::vector<std::string> bullets;
+    std::optional<Table> choice;        ///< the packages to choose from, side by side; none without a deal
+    std::vector<std::string> choosing;  ///< what each solution favours, which packages are exactly as fair
     std::string how_sure;
     std::string caveat;
     std::vector<std::string> would_change;
@@ -392,6 +394,10 @@ void describe(Visitor& visit, const Document& document) {
     visit("question", document.question, {"", "of page one"});
     visit("answer", document.answer, {"", "to it"});
     visit("bullets", document.bullets, {"", "what it rests on"});
+    visit("choice", document.choice,
+          {"", "the packages to choose from, side by side, marked where they differ; null: no deal"});
+    visit("choosing", document.choosing,
+          {"", "what each solution favours, and which packages are exactly as fair"});
     visit("how_sure", document.how_sure, {"", "how sure it is"});
     visit("caveat", document.caveat, {"", "the strongest doubt"});
     visit("would_change", document.would_change, {"", "what would change the answer"});

@@ -140,6 +140,10 @@ constexpr std::array kCodes = {
              "source is a key of the tables in which parties stand.",
              "Choose another id; the party's name may stay.", ""},
     CodeInfo{"E0138", "Not a day", "as_of is a day: year-month-day.", "Write it as 2026-11-01.", ""},
+    CodeInfo{
+        "E0139", "No word for what goes on",
+        "noun is what goes on without a deal, in a word or two of up to 40 letters: war, strike, dispute.",
+        "Leave it out, or write the word alone.", "right: noun = \"strike\""},
     CodeInfo{"E0140", "An option twice, or without a label", "Each option of an issue has its own label.",
              "Rename one of them.", ""},
     CodeInfo{"E0141", "Not a number of options",

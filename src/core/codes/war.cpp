@@ -82,6 +82,11 @@ constexpr CodeInfo kWar[] = {
      "before "
      "the end of the line.",
      "Say where: win.<side>.at, a position between 0 and 1.", "win.south.at = 0.775"},
+    {"W0518", "a cost out of scale",
+     "Fighting costs a side more in one period than its best package is worth. Costs are in points, as "
+     "scores "
+     "are, and not in money or lives.",
+     "Write what a period costs in the party's own points.", "cost = { south = 1.2 }"},
     {"W0505", "a holding beside a status quo",
      "What a side has while the war goes on is written, and also follows from status_quo; the written "
      "number "

@@ -49,6 +49,20 @@ void load_ranges(Reading& reading, const Node& root) {
     reading.conflict().range_level = level;
 }
 
+void load_noun(Reading& reading, const Node& root) {
+    const Node node = root.find("noun");
+    if (!node || node.bad()) return;
+    const std::string noun = text_of(node);
+    constexpr std::size_t kLongest = 40;
+    if (noun.find_first_not_of(' ') == std::string::npos || noun.size() > kLongest ||
+        noun.find_first_of("\n\r\t") != std::string::npos) {
+        reading.error("E0139", node.span(), "noun must be a word or two", "for example: noun = \"strike\"",
+                      "noun");
+        return;
+    }
+    reading.conflict().noun = noun;
+}
+
 void load_scale(Reading& reading, const Node& root) {
     Case& conflict = reading.conflict();
     if (const Node node = root.find("points")) {
@@ -162,6 +176,7 @@ void load_head(Reading& reading, const Node& root) {
     load_sources(reading, root);
     reading.set_default_source(reading.source_of(root));
     conflict.notes = text_of(root.find("notes"));
+    load_noun(reading, root);
     load_parties(reading, root);
     load_per_party(reading, root, "reserve", &Party::reserve);
     load_per_party(reading, root, "discount", &Party::discount);

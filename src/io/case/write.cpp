@@ -118,6 +118,7 @@ void Writer::head() {
     line("entente", "1", kWidth);
     line("title", quoted(case_.title), kWidth);
     if (!case_.summary.empty()) line("summary", quoted(case_.summary), kWidth);
+    if (!case_.noun.empty()) line("noun", quoted(case_.noun), kWidth);
     if (!case_.notes.empty()) line("notes", quoted(case_.notes), kWidth);
     std::vector<std::string> names;
     for (const std::string& name : case_.state_names) names.push_back(quoted(name));

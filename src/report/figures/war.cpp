@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "entente/core/text.hpp"
+#include "entente/model/words.hpp"
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
 
@@ -225,10 +226,11 @@ Figure belief_figure(const Findings& findings, const Audience& audience, bool ch
     const WarResult& war = *findings.war;
     Figure figure{.id = chances ? "belief-chance" : "belief-value",
                   .title = chances ? "Chance of victory: the analyst's and each side's own"
-                                   : "What fighting on is worth: the analyst's view and each side's own"};
-    figure.x = {.label = chances
-                             ? "Chance that this side wins (%)"
-                             : "Value of fighting on (" + std::string(unit(findings.conflict)) + ", own)",
+                                   : "What " + no_deal(findings.conflict) +
+                                         " is worth: the analyst's view and each side's own"};
+    figure.x = {.label = chances ? "Chance that this side wins (%)"
+                                 : "Value of " + no_deal(findings.conflict) + " (" +
+                                       std::string(unit(findings.conflict)) + ", own)",
                 .low = {},
                 .high = {},
                 .categories = {}};

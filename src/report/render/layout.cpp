@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "entente/core/printable.hpp"
@@ -123,6 +124,13 @@ std::string title_lines(const Case& conflict, const TextOptions& options) {
 }
 
 std::string amount(const Case& conflict, double value) {
+    // Past every scale a number is told by its size: columns stay columns, and no digit is made up.
+    constexpr double kPastScale = 1e7;
+    if (std::abs(value) >= kPastScale) {
+        std::string text = fmt::format("{:.1e}", value);  // 2.5e+17
+        std::erase(text, '+');
+        return text;
+    }
     std::string text = fmt::format("{:.{}f}", value, decimals(conflict));
     if (text.front() == '-' && text.find_first_not_of("-0.") == std::string::npos) text.erase(0, 1);
     return text;

@@ -140,6 +140,7 @@ std::string first_page(const Document& document) {
     }
     html += "</ul>" + element("p", document.question, "class=\"question\"") +
             element("p", document.answer, "class=\"answer\"") + html_of(List{document.bullets}) +
+            (document.choice ? html_of(*document.choice) : "") + html_of(List{document.choosing}) +
             judgement(document) + element("p", kDisclaimer, "class=\"disclaimer\"") + "</section>";
     return html;
 }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "entente/core/text.hpp"
+#include "entente/model/words.hpp"
 #include "entente/report/json.hpp"
 #include "entente/report/robust.hpp"
 #include "report/render/layout.hpp"
@@ -190,7 +191,7 @@ std::string metrics_text(const Case& conflict, const RobustResult& result, const
         std::string what = name;
         const std::size_t dot = name.rfind('.');
         if (name.starts_with("war.value.")) {
-            what = "fighting on, for " + party_of(conflict, name.substr(dot + 1));
+            what = no_deal(conflict) + ", for " + party_of(conflict, name.substr(dot + 1));
         } else if (name.starts_with("war.believed.")) {
             what = "as it believes, for " + party_of(conflict, name.substr(dot + 1));
         } else if (name == "zone.margin") {
@@ -252,8 +253,7 @@ std::string robust_answer(const Case& conflict, const RobustResult& result) {
         return std::string("No number has a range: nothing is drawn, and ") +
                (result.zone->chance > 0 ? "a deal exists." : "there is no deal.");
     const double chance = result.zone->chance;
-    const std::string deal =
-        conflict.war ? "a deal that both prefer to fighting on" : "a deal that all prefer to none";
+    const std::string deal = "a deal that leaves all no worse off than " + no_deal(conflict);
     const std::string whether = chance >= 0.95 ? "That there is " + deal + " is safe"
                                 : chance <= 0.05
                                     ? "That there is no such deal is safe: " + deal + " exists rarely"

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "entente/core/text.hpp"
+#include "entente/model/words.hpp"
 #include "entente/report/war.hpp"
 #include "report/render/layout.hpp"
 #include "report/sections/sections.hpp"
@@ -72,7 +73,8 @@ private:
         // Where an end lies generations away, a chance of winning is arithmetic and not a finding: it is
         // left out.
         const bool remote = result_.out_of_sight;
-        out_ += heading(fmt::format("What fighting on brings each side ({})", unit(case_)), options_);
+        out_ +=
+            heading(fmt::format("What {} brings each side ({})", no_deal(case_), unit(case_)), options_);
         out_ += dim(fmt::format("  {} {}{}{}{}{}", left("", column), right(remote ? "" : "wins", 8),
                                 right("brings", 9), right("costs", 9), right("is worth", 10),
                                 right("as it believes", 17)),
@@ -96,8 +98,9 @@ private:
                                  format_number(*side.reservation.high, 1)));
             }
             if (std::abs(side.reservation.value - side.before_public) > 1e-9) {
-                line(fmt::format("{}: {} of it because its public expects more than fighting brings",
-                                 name(i), format_number(side.reservation.value - side.before_public, 1)));
+                line(fmt::format("{}: {} of it because its public expects more than {} brings", name(i),
+                                 format_number(side.reservation.value - side.before_public, 1),
+                                 no_deal(case_)));
             }
         }
     }

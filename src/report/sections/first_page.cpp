@@ -7,6 +7,7 @@
 #include "entente/model/exact.hpp"
 #include "entente/report/levers.hpp"
 #include "entente/report/robust.hpp"
+#include "entente/settle/solutions.hpp"
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
 #include "report/words/durations.hpp"
@@ -34,22 +35,20 @@ std::string short_deal(const Case& conflict, const Outcome& outcome) {
     return words;
 }
 
-std::string analysts_answer(const Findings& findings) {
+std::string all_sides(const Case& conflict) {
+    return conflict.parties.size() == 2 ? "both sides" : "every party";
+}
+
+std::string no_words(const Findings& findings) {
     const Case& conflict = findings.conflict;
-    const settle::SettleResult& result = *findings.settle;
-    if (!result.zone.empty) {
-        const bool counted = !result.zone.outcomes.empty();
-        return "Yes: " + (counted ? count_words(result.zone.outcomes) + " of " +
-                                        count_words(result.outcomes) + " possible packages leave " +
-                                        (conflict.parties.size() == 2 ? "both sides" : "every party") +
-                                        " no worse off than " + no_deal(conflict) + "."
-                                  : "there are packages that leave every party no worse off than " +
-                                        no_deal(conflict) + ".");
-    }
-    std::string words = "No: as the case stands, no package leaves every party at least as well off as " +
-                        no_deal(conflict) + " would";
+    const settle::Zone& zone = findings.settle->zone;
+    std::string words =
+        zone.proved ? "No: as the case stands, no package leaves every party at least as well off as " +
+                          no_deal(conflict) + " would"
+                    : "None was found: no package tried leaves every party at least as well off as " +
+                          no_deal(conflict) + " would";
     const settle::Blocker* nearest = nullptr;
-    for (const auto& blocker : result.zone.blocked_by) {
+    for (const auto& blocker : zone.blocked_by) {
         if (blocker.shortfall && (nearest == nullptr || *blocker.shortfall < *nearest->shortfall))
             nearest = &blocker;
     }
@@ -60,11 +59,34 @@ std::string analysts_answer(const Findings& findings) {
     return words + ".";
 }
 
+/// Whether, by the analyst's numbers; how many packages only stands in brackets.
+std::string analysts_answer(const Findings& findings) {
+    const Case& conflict = findings.conflict;
+    const settle::SettleResult& result = *findings.settle;
+    if (result.zone.empty) return no_words(findings);
+    if (const std::string any = any_passes_words(conflict, result); !any.empty())
+        return "Yes, but that says little: " + any + ".";
+    const bool counted = !result.zone.outcomes.empty();
+    std::string words = counted && result.zone.outcomes == "1" ? "Yes: there is one package that leaves "
+                                                               : "Yes: there are packages that leave ";
+    words += all_sides(conflict) + " no worse off than " + no_deal(conflict);
+    if (counted)
+        words += " (" + count_words(result.zone.outcomes) + " of " + count_words(result.outcomes) + ")";
+    return words + ".";
+}
+
+/// Both verdicts, and which package.
 std::string answer(const Findings& findings) {
+    const settle::Zone& ours = findings.settle->zone;
     std::string words = analysts_answer(findings);
-    if (findings.believed)
-        words += believed_words(findings.conflict, findings.settle->zone, findings.believed->zone);
-    return words;
+    if (findings.believed) {
+        const settle::Zone& theirs = findings.believed->zone;
+        if (theirs.empty != ours.empty && words.starts_with(ours.empty ? "No" : "Yes"))
+            words = std::string(ours.empty ? "No" : "Yes") + " by the analyst's numbers, " +
+                    (ours.empty ? "yes" : "no") + " by the sides' own" + words.substr(ours.empty ? 2 : 3);
+        words += believed_words(findings.conflict, ours, theirs);
+    }
+    return words + which_words(*findings.settle);
 }
 
 /// Would the sides refuse, each by its own belief, what the analyst's numbers hold acceptable?
@@ -94,12 +116,18 @@ std::string no_deal_bullet(const Findings& findings) {
     const Case& conflict = findings.conflict;
     const auto& all = findings.settle->parties;
     std::vector<std::size_t> parties;
+    std::vector<std::string> others;
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-        if (all[p].reservation) parties.push_back(p);
+        if (all[p].reservation) {
+            parties.push_back(p);
+        } else {
+            others.push_back(conflict.parties[p].name);
+        }
     }
     const std::string nothing = no_deal(conflict);
     if (parties.empty())
-        return "The case names no value of " + nothing + ": any deal counts as acceptable.";
+        return "The case does not say what " + nothing +
+               " is worth to anybody: gains count from each party's worst package.";
     std::string words =
         std::string(1, static_cast<char>(nothing[0] - 32)) + nothing.substr(1) + " is worth " +
         worth_to_each(conflict, parties, [&](std::size_t p) { return *all[p].reservation; });
@@ -108,6 +136,8 @@ std::string no_deal_bullet(const Findings& findings) {
     if (std::all_of(all.begin(), all.end(),
                     [&](const auto& party) { return party.best <= full * (1 + 1e-9); }))
         words += ", where " + format_number(full, 2) + " is the best package that a party can wish for";
+    if (!others.empty() && others.size() <= 4)
+        words += "; for " + join_words(others) + " the case does not say it, so that any package will do";
     return words + ".";
 }
 
@@ -118,20 +148,24 @@ std::string war_bullet(const Findings& findings) {
     };
     std::string words;
     if (war.out_of_sight) {
-        words = "If fighting goes on as now: " + duration_words(war) + "; no victory is in sight.";
+        words = "If " + goes_on(findings.conflict) + " as now: " + duration_words(war) +
+                "; no victory is in sight.";
     } else {
-        words = "If fighting goes on, " + name(0) + " wins with a chance of " + percent(war.sides[0].win) +
-                " and " + name(1) + " of " + percent(war.sides[1].win);
+        words = "If " + goes_on(findings.conflict) + ", " + name(0) + " wins with a chance of " +
+                percent(war.sides[0].win) + " and " + name(1) + " of " + percent(war.sides[1].win);
         if (war.learning)
             words += ", and they settle before that with a chance of " + percent(war.learning->settles);
         if (!(war.duration.value <= 0)) words += "; how long: " + duration_words(war);
         words += ".";
     }
+    std::vector<std::string> more;
     for (std::size_t side = 0; side < 2; ++side) {
         const double gap = war.sides[side].believed.reservation.value - war.sides[side].reservation.value;
-        if (gap > 0.5)
-            words += " " + name(side) + " itself expects " + points(findings.conflict, gap) +
-                     " more from fighting than the analyst does.";
+        if (gap > 0.5) more.push_back(name(side) + " " + points(findings.conflict, gap));
+    }
+    if (!more.empty()) {
+        words +=
+            " By their own beliefs it brings " + join_words(more) + " more than by the analyst's numbers.";
     }
     return words;
 }
@@ -141,10 +175,13 @@ std::string deal_bullet(const Findings& findings) {
     const auto* deal = assess::balanced_deal(*findings.settle);
     std::vector<std::size_t> parties(conflict.parties.size());
     std::iota(parties.begin(), parties.end(), std::size_t{0});
-    return "The most balanced package is worth " +
+    const bool equals = has_equals(*deal->solution);
+    return "Package A, " + std::string(equals ? "one of the choices" : "the choice") + " of " +
+           solution_name(deal->name) + " (" + std::string(settle::solution_text(deal->name).brief) +
+           "), is worth " +
            worth_to_each(conflict, parties,
                          [&](std::size_t p) { return deal->solution->point.utilities[p]; }) +
-           ". " + short_deal(conflict, deal->solution->point.outcome);
+           ".";
 }
 
 std::string concession_bullet(const Findings& findings) {
@@ -163,13 +200,12 @@ std::string concession_bullet(const Findings& findings) {
         const auto name = [&](const auto at) {
             return conflict.parties[static_cast<std::size_t>(at - given.begin())].name;
         };
-        return "Of the way from its best conceivable package down to " + no_deal(conflict) + ", " +
-               name(most) + " gives up most (" + percent(*most) + ") and " + name(least) + " least (" +
-               percent(*least) + ").";
+        return "In package A, of the way from its best conceivable package down to " + no_deal(conflict) +
+               ", " + name(most) + " gives up most (" + percent(*most) + ") and " + name(least) +
+               " least (" + percent(*least) + ").";
     }
-    return "Nobody gets all it wants: of the way from its best conceivable package down to " +
-           no_deal(conflict) + ", " + join_words(parts) + (parts.size() == 1 ? " is" : " are") +
-           " given up.";
+    return "In package A, of the way from its best conceivable package down to " + no_deal(conflict) +
+           ", " + join_words(parts) + (parts.size() == 1 ? " is" : " are") + " given up.";
 }
 
 /// Where each side gives most: the points below its own best option on one issue.
@@ -201,11 +237,11 @@ std::string trade_bullet(const Findings& findings) {
                         points(conflict, most) + " below its goal)");
     }
     if (parts.size() > 1 && one_issue) {
-        return "In that package every side gives most on “" + issue_name(conflict.space.issues[*shared]) +
+        return "In package A every side gives most on “" + issue_name(conflict.space.issues[*shared]) +
                "”: it lies " + join_words(same) + ".";
     }
     return parts.empty() ? ""
-                         : "In that package each side gives most in one place: " + join_words(parts) + ".";
+                         : "In package A each side gives most in one place: " + join_words(parts) + ".";
 }
 
 void say_bullets(Document& document, const Findings& findings) {
@@ -216,9 +252,11 @@ void say_bullets(Document& document, const Findings& findings) {
         document.bullets.push_back(waiting_words(findings.conflict, *findings.war).front() + ".");
     if (assess::balanced_deal(result) != nullptr) {
         document.bullets.push_back(deal_bullet(findings));
-        const std::string concessions = concession_bullet(findings);
+        // Of several packages that are exactly as fair, one alone would say who gives more.
+        const bool one = !has_equals(*assess::balanced_deal(result)->solution);
+        const std::string concessions = one ? concession_bullet(findings) : "";
         if (!concessions.empty()) document.bullets.push_back(concessions);
-        const std::string trades = findings.stability ? "" : trade_bullet(findings);
+        const std::string trades = findings.stability || !one ? "" : trade_bullet(findings);
         if (!trades.empty()) document.bullets.push_back(trades);
     } else {
         if (result.zone.smallest_shift && result.zone.opens_at) {
@@ -233,15 +271,30 @@ void say_bullets(Document& document, const Findings& findings) {
     if (findings.levers) document.bullets.push_back(levers_answer(findings.conflict, *findings.levers));
 }
 
+/// "by its own belief Armenia holds out for 40 points more and Azerbaijan for 3.2 points more".
+std::string who_holds_out(const Findings& findings) {
+    std::vector<std::string> parts;
+    for (std::size_t p = 0; p < findings.conflict.parties.size(); ++p) {
+        const auto& ours = findings.settle->parties[p].reservation;
+        const auto& own = findings.believed->reservations[p];
+        if (!own || (ours && *own <= *ours + 1e-9)) continue;
+        parts.push_back(findings.conflict.parties[p].name + (parts.empty() ? " holds out" : "") + " for " +
+                        points(findings.conflict, *own - ours.value_or(0)) + (ours ? " more" : ""));
+    }
+    return "by its own belief " + join_words(parts);
+}
+
 std::string how_sure(const Findings& findings) {
     const auto& share = findings.evidence.importance;
     const settle::SettleResult& result = *findings.settle;
     std::string words = result.exact ? "The arithmetic is exact; "
                                      : "The arithmetic is approximate, with the bound in the notes; ";
     words += "the numbers are less so: by importance " + percent(share[0]) + " rest on data, " +
-             percent(share[1]) + " on judgement and " + percent(share[2]) + " on assumptions.";
+             percent(share[1]) + " on judgement and " + percent(share[2]) +
+             (findings.evidence.uncited > 0 ? " on assumptions or on no source." : " on assumptions.");
     if (findings.robust && findings.robust->zone) {
-        words += " " + robust_answer(findings.conflict, *findings.robust);
+        words += (findings.believed ? " By the analyst's numbers: " : " ") +
+                 robust_answer(findings.conflict, *findings.robust);
     } else if (findings.evidence.ranged == 0) {
         words += " No number has a range, so how far each could be wrong is not known.";
     } else {
@@ -257,13 +310,14 @@ std::string caveat(const Findings& findings) {
         return "The search ended before it could prove whether a zone exists: the answer is what was "
                "found, not a proof.";
     if (refused_by_belief(findings)) {
-        return "The sides do not share this view of the war: by its own belief each holds out for more, "
-               "and "
-               "no package gives all of them that much. While they believe so, expect them to refuse.";
+        return "The sides do not share this view of " + contest(findings.conflict) + ": " +
+               who_holds_out(findings) +
+               ", and no package gives all parties what they hold out for. While they believe so, expect "
+               "a refusal.";
     }
     if (share[2] >= 0.5) {
         return percent(share[2]) +
-               " of what decides this case, by importance, is assumed and not known: read the result as "
+               " of what decides this case, by importance, is assumed or has no source: read the result as "
                "“if these numbers, then "
                "this deal”, and replace the assumptions first.";
     }
@@ -287,7 +341,7 @@ void say_changes(Document& document, const Findings& findings) {
     if (refused_by_belief(findings)) {
         const auto& apart = findings.believed->zone.smallest_shift;
         document.would_change.push_back(
-            "As each side itself believes the war to stand, no deal is left" +
+            "As the sides themselves believe " + contest(conflict) + " to stand, no deal is left" +
             (apart ? ": they are " + points(conflict, *apart) + " apart in all." : std::string(".")));
     }
     std::size_t shown = 0;
@@ -319,6 +373,12 @@ void say_changes(Document& document, const Findings& findings) {
                                             points(conflict, *blocker.shortfall) + ", the others' held.");
         }
     }
+    const bool any = std::any_of(result.parties.begin(), result.parties.end(),
+                                 [](const auto& party) { return party.reservation.has_value(); });
+    if (!any)
+        document.would_change.push_back(
+            "What " + no_deal(conflict) +
+            " is worth to the parties, once the case says it: today any package passes.");
     if (document.would_change.empty())
         document.would_change.push_back("No single number within its range; see what goes in.");
 }
@@ -330,7 +390,7 @@ std::string hold_bullet(const Findings& findings) {
     const auto state = state_of_deal(findings, deal->solution->point.outcome);
     if (state == stability::kNoState) return "";
     if (findings.stability->verdicts.is_equilibrium(stability::Concept::nash, state)) {
-        return "Once agreed, that package holds: no side gains by a move of its own.";
+        return "Once agreed, package A holds: no side gains by a move of its own.";
     }
     const std::vector<std::string> names = decider_names(findings);
     std::vector<std::string> leavers;
@@ -338,18 +398,28 @@ std::string hold_bullet(const Findings& findings) {
         if (!findings.stability->verdicts.is_stable(stability::Concept::nash, d, state))
             leavers.push_back(names[d]);
     }
-    return "Once agreed, that package does not hold by itself: " + join_words(leavers) +
+    return "Once agreed, package A does not hold by itself: " + join_words(leavers) +
            " would gain by a move that needs nobody's consent.";
+}
+
+std::string packages_counted(const std::string& count) {
+    return count_words(count) + (count == "1" ? " package" : " packages");
 }
 
 void say_headline(Document& document, const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
-    document.headline.push_back(
-        {"Zone of agreement", result.zone.empty ? "empty"
-                              : result.zone.outcomes.empty()
-                                  ? "not empty"
-                                  : count_words(result.zone.outcomes) + " packages"});
+    document.headline.push_back({"Zone of agreement", result.zone.empty ? "empty"
+                                                      : result.zone.outcomes.empty()
+                                                          ? "not empty"
+                                                          : packages_counted(result.zone.outcomes)});
+    if (findings.believed) {
+        const settle::Zone& own = findings.believed->zone;
+        document.headline.push_back(
+            {"Zone by the sides' own beliefs", own.empty              ? "empty"
+                                               : own.outcomes.empty() ? "not empty"
+                                                                      : packages_counted(own.outcomes)});
+    }
     if (findings.robust && findings.robust->zone)
         document.headline.push_back({"Chance of a deal", percent(findings.robust->zone->chance)});
     document.headline.push_back(
@@ -363,9 +433,10 @@ void say_headline(Document& document, const Findings& findings) {
                                          static_cast<Tone>(p)});
         }
         if (deal != nullptr) {
-            document.headline.push_back({name + ": " + solution_name(deal->name),
-                                         points(conflict, deal->solution->point.utilities[p]),
-                                         static_cast<Tone>(p)});
+            document.headline.push_back(
+                {name + ": " + solution_name(deal->name) +
+                     (has_equals(*deal->solution) ? " (one of several as fair)" : ""),
+                 points(conflict, deal->solution->point.utilities[p]), static_cast<Tone>(p)});
         }
     }
     if (deal != nullptr) {
@@ -417,6 +488,8 @@ void write_first_page(Document& document, const Findings& findings, const Audien
     if (audience.viewer) return private_page(document, findings, *audience.viewer);
     document.answer = answer(findings);
     say_bullets(document, findings);
+    document.choice = candidates_table(findings);
+    document.choosing = candidates_words(findings);
     document.how_sure = how_sure(findings);
     document.caveat = caveat(findings);
     if (findings.stability && document.bullets.size() < 5) {

@@ -162,7 +162,7 @@ void say_nothing(Document& document, const Findings& findings, const Audience& a
         return;
     }
     if (findings.war) {
-        document.question = "What would fighting on bring?";
+        document.question = "What would " + no_deal(findings.conflict) + " bring?";
         document.answer =
             "The course of the war is below. The case does not say what a package is worth to its parties, "
             "so "

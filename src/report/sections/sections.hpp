@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "entente/model/words.hpp"
 #include "entente/report/build.hpp"
 #include "entente/report/document.hpp"
 #include "entente/stability/explain.hpp"
@@ -42,7 +43,6 @@ void write_ordinal_page(Document& document, const Findings& findings, const Audi
 // Words that the sections share.
 
 [[nodiscard]] std::string issue_name(const Issue& issue);
-[[nodiscard]] std::string no_deal(const Case& conflict);  ///< "fighting on", or "no deal"
 /// "162 years", "4.1 battles": years where the unit is one of time and there are three or more.
 [[nodiscard]] std::string time_words(double time, const std::string& unit);
 /// "136 to 200 years": the unit once where both share it.
@@ -83,5 +83,24 @@ struct Package {
     const settle::Solution* solution = nullptr;
 };
 [[nodiscard]] std::vector<Package> packages(const settle::SettleResult& result);
+
+/// A package that page one puts to the choice.
+struct Candidate {
+    std::string letter;                  ///< "A"
+    std::vector<std::string> solutions;  ///< ids of those that choose it, or hold it exactly as good
+    const settle::Point* point = nullptr;
+};
+
+/// What Nash, Kalai-Smorodinsky and the egalitarian solution choose, and what they hold exactly as good: at
+/// most four packages of different utilities.
+[[nodiscard]] std::vector<Candidate> candidates(const settle::SettleResult& result);
+/// Are other deals exactly as fair as this one?
+[[nodiscard]] bool has_equals(const settle::Solution& solution);
+/// They side by side, issue by issue, marked where they differ; none where there is no deal.
+[[nodiscard]] std::optional<Table> candidates_table(const Findings& findings);
+/// What each solution goes by and favours, and which packages are exactly as fair: a sentence each.
+[[nodiscard]] std::vector<std::string> candidates_words(const Findings& findings);
+/// " Which depends on what counts as fair: ...", to follow the answer to whether.
+[[nodiscard]] std::string which_words(const settle::SettleResult& result);
 
 }  // namespace entente::report

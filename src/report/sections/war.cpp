@@ -81,8 +81,8 @@ std::string level_ripeness_words(const Findings& findings) {
         parts.push_back(std::move(part));
     }
     words += parts[0] + "; " + parts[1] + "; ";
-    return words + (now.way_out > 0.5 ? "there are deals that both believe better than fighting on."
-                                      : "there is no deal that both believe better than fighting on.");
+    return words + (now.way_out > 0.5 ? "there are deals" : "there is no deal") +
+           " that both believe better than " + no_deal(findings.conflict) + ".";
 }
 
 /// Nobody can have won within the course shown, as far as two digits of a percentage tell.
@@ -98,13 +98,13 @@ std::string derived_words(const war::Derived& derived, int decimals) {
 
 Table sides_table(const Findings& findings, const Audience& audience) {
     Table table{.id = "war-sides",
-                .title = "What fighting on brings",
+                .title = "What " + no_deal(findings.conflict) + " brings",
                 .columns = {{"Side", ""},
                             {"Wins", "%", 1},
                             utility_column(findings.conflict, "If it wins"),
                             utility_column(findings.conflict, "If it loses"),
                             utility_column(findings.conflict, "Cost of the war"),
-                            {"Value of fighting on (range)", ""}},
+                            {"Value of " + no_deal(findings.conflict) + " (range)", ""}},
                 .rows = {}};
     for (std::size_t side = 0; side < 2; ++side) {
         if (!shows_side(findings, audience, side)) continue;
@@ -131,7 +131,7 @@ List war_facts(const Findings& findings, bool ripeness_told) {
         list.items.push_back(
             "On the straight line between the two ends of the war, a third party would have to add " +
             points(findings.conflict, war.leverage.needed) + " (of " + side_name(findings, 0) +
-            "'s) for a deal to beat fighting on, or " +
+            "'s) for a deal to beat " + no_deal(findings.conflict) + ", or " +
             points(findings.conflict, war.leverage.needed_believed) + " under the sides' own beliefs.");
     }
     for (const std::string& note : war.notes) list.items.push_back(note);
@@ -143,7 +143,7 @@ List war_facts(const Findings& findings, bool ripeness_told) {
 std::optional<Section> war_section(const Findings& findings, const Audience& audience) {
     if (!findings.war) return std::nullopt;
     const WarResult& war = *findings.war;
-    Section section{"war", "If fighting goes on", {}};
+    Section section{"war", "If " + goes_on(findings.conflict), {}};
     // With learning, how the war goes follows from both sides' private beliefs.
     const bool common = !audience.viewer || !war.learning;
     const WarModel* model = find_war_model(war.model);

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "entente/core/text.hpp"
+#include "entente/model/words.hpp"
 #include "entente/report/text.hpp"
 #include "entente/settle/solutions.hpp"
 #include "report/render/layout.hpp"
@@ -92,8 +93,25 @@ bool any_reservation(const SettleResult& result) {
                        [](const auto& party) { return party.reservation.has_value(); });
 }
 
+std::string any_passes_words(const Case& conflict, const SettleResult& result) {
+    const settle::Zone& zone = result.zone;
+    if (zone.empty || !gives_points(conflict)) return "";
+    const bool stated = any_reservation(result);
+    const bool all = !zone.outcomes.empty() && !zone.interval && result.outcomes_exact &&
+                     zone.outcomes == result.outcomes;
+    if (stated ? !all : !conflict.red_lines.empty() && !all) return "";
+    const bool zero = std::all_of(result.parties.begin(), result.parties.end(), [](const auto& party) {
+        return party.reservation.value_or(party.worst) == 0;
+    });
+    const std::string nothing = clean(no_deal(conflict));
+    if (zero) return nothing + " counts as zero here, so any package passes";
+    if (!stated) return nothing + " counts as each party's worst package here, so any package passes";
+    return "every package is worth at least as much as " + nothing +
+           " to every party, so any package passes";
+}
+
 std::string believed_words(const Case& conflict, const settle::Zone& ours, const settle::Zone& theirs) {
-    std::string words = " By what each side itself believes of the war";
+    std::string words = " By what each side itself believes of " + clean(contest(conflict));
     if (theirs.empty) {
         if (!ours.empty) words += theirs.proved ? " there is none" : " none was found";
         if (!theirs.smallest_shift) return ours.empty ? words + " there is none either." : words + ".";
@@ -127,9 +145,9 @@ std::string analysts_answer(const Case& conflict, const SettleResult& result) {
     if (zone.outcomes.empty() && result.stopped != Stopped::complete) {
         return "Stopped early: whether a deal is possible is not known yet.";
     }
-    if (!any_reservation(result) && !zone.outcomes.empty()) {
-        return fmt::format("Any of the {} outcomes can be agreed: no party's value of no deal is known.",
-                           count_words(zone.outcomes));
+    if (std::string any = any_passes_words(conflict, result); !any.empty()) {
+        if (any[0] >= 'a' && any[0] <= 'z') any[0] = static_cast<char>(any[0] - 32);
+        return any + ": the question is which, not whether.";
     }
     std::string answer = "A deal is possible: ";
     if (zone.outcomes.empty()) {
@@ -147,6 +165,10 @@ std::string analysts_answer(const Case& conflict, const SettleResult& result) {
 
 std::string settle_answer(const assess::Settlement& settled) {
     std::string answer = analysts_answer(settled.conflict, settled.result);
+    const bool apart = settled.believed && settled.believed->zone.empty != settled.result.zone.empty;
+    if (apart && (answer.starts_with("A deal") || answer.starts_with("No deal")))
+        answer = "By the analyst's numbers " + std::string(answer.starts_with("A") ? "a" : "n") +
+                 answer.substr(1);
     if (settled.believed)
         answer += believed_words(settled.conflict, settled.result.zone, settled.believed->zone);
     return answer;

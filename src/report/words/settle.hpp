@@ -19,6 +19,9 @@ namespace entente::report {
 /// the solutions that it holds for. "Nash, Raiffa: 1 other deal is exactly as fair: P 40, Q 60."
 [[nodiscard]] std::vector<std::string> tied_words(const Case& conflict, const settle::SettleResult& result);
 
+/// Where every package passes, why: "no deal counts as zero here, so any package passes". Else empty.
+[[nodiscard]] std::string any_passes_words(const Case& conflict, const settle::SettleResult& result);
+
 [[nodiscard]] bool any_reservation(const settle::SettleResult& result);
 
 /// " By what each side itself believes of the war there is none: they are 18.6 points apart in all."

@@ -13,8 +13,6 @@ namespace entente::report {
 
 std::string issue_name(const Issue& issue) { return issue.ask.empty() ? issue.id : issue.ask; }
 
-std::string no_deal(const Case& conflict) { return conflict.war ? "fighting on" : "no deal"; }
-
 std::string time_words(double time, const std::string& unit) {
     static const std::pair<const char*, double> kPerYear[] = {
         {"day", 365.25}, {"week", 52.18}, {"month", 12}, {"quarter", 4}, {"year", 1}};

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "settle/solutions/lessons.hpp"
 #include "settle/solutions/solution.hpp"
 
 namespace entente::settle {
@@ -97,7 +98,8 @@ const SolutionRecord kNash = {
          .meaning = "The deal with the largest product of the parties' gains over no deal.",
          .favours =
              "Gains of all at once: a small gain for one is only accepted for a far larger one elsewhere.",
-         .same_as = {}},
+         .same_as = {},
+         .lesson = kNashLesson},
     .choose = [](const auto& ground) { return nash(ground.bargain, {}); },
     .seek = [](PointSolver& solver, const Prospect& prospect) { return seek_nash(solver, prospect, {}); },
     .gap = [](const Nearness& near) { return gap_of_product(near, {}); }};
@@ -108,7 +110,8 @@ const SolutionRecord kWeightedNash = {
              .brief = "with the weights given",
              .meaning = "As Nash, with each party's gain to the power of the weight given to it.",
              .favours = "Parties with the larger weights.",
-             .same_as = {}},
+             .same_as = {},
+             .lesson = kWeightedNashLesson},
     .asked = [](const SettleOptions& options) { return !options.nash_weights.empty(); },
     .choose = [](const auto& ground) { return nash(ground.bargain, ground.nash_weights); },
     .seek =
@@ -136,7 +139,8 @@ const SolutionRecord kKalaiSmorodinsky = {
              "The deal in which the party that gets the smallest share of its best possible gain gets as "
              "much as possible.",
          .favours = "Equal shares of what each could hope for.",
-         .same_as = {}},
+         .same_as = {},
+         .lesson = kKalaiSmorodinskyLesson},
     .choose = [](const auto& ground) { return kalai_smorodinsky(ground.bargain); },
     .seek =
         [](PointSolver& solver, const Prospect& prospect) {
@@ -154,7 +158,8 @@ const SolutionRecord kEgalitarian = {
              .meaning =
                  "The deal in which the party that gains least gains as much as possible, in points.",
              .favours = "Equal gains in points, whatever each could hope for.",
-             .same_as = {}},
+             .same_as = {},
+             .lesson = kEgalitarianLesson},
     .choose = [](const auto& ground) { return egalitarian(ground.bargain); },
     .seek =
         [](PointSolver& solver, const Prospect& prospect) {
@@ -174,7 +179,8 @@ const SolutionRecord kLeximin = {
                  "The egalitarian deal, refined: then the second smallest gain is as large as possible, "
                  "and so on.",
              .favours = "As the egalitarian deal.",
-             .same_as = "egalitarian"}};
+             .same_as = "egalitarian",
+             .lesson = kLeximinLesson}};
 
 const SolutionRecord kUtilitarian = {
     .text = {.id = "utilitarian",
@@ -182,7 +188,8 @@ const SolutionRecord kUtilitarian = {
              .brief = "largest sum of points",
              .meaning = "The deal with the largest sum of all parties' points.",
              .favours = "The total, whoever gets it; it takes one party's points to be worth another's.",
-             .same_as = {}},
+             .same_as = {},
+             .lesson = kUtilitarianLesson},
     .choose = [](const auto& ground) { return utilitarian(ground.bargain); },
     .seek = [](PointSolver& solver, const Prospect&) { return sought(solver.largest_sum()); },
     .gap =
@@ -220,7 +227,8 @@ const SolutionRecord kGuptaLivne = {
                  "The deal in which the party that goes the smallest share of the way from the reference "
                  "to its ideal goes as far as possible.",
              .favours = "Equal shares of the way up from where the talks stand.",
-             .same_as = {}},
+             .same_as = {},
+             .lesson = kGuptaLivneLesson},
     .asked = [](const SettleOptions& options) { return options.reference.has_value(); },
     .choose =
         [](const auto& ground) {
@@ -247,7 +255,8 @@ const SolutionRecord kRaiffa = {
              .brief = "half-way steps up",
              .meaning = "The deal that steps of half the way from no deal to every party's ideal lead to.",
              .favours = "A middle course that does not hang on outcomes far from it.",
-             .same_as = {}},
+             .same_as = {},
+             .lesson = kRaiffaLesson},
     .choose = [](const auto& ground) { return raiffa(ground.bargain); },
     .seek =
         [](PointSolver& solver, const Prospect& prospect) {
@@ -270,7 +279,8 @@ const SolutionRecord kFallback = {
              "The deal for which nobody has to go further down its own list of all outcomes than it must: "
              "the least worst rank. Only rankings count, not points.",
          .favours = "Equal concessions, counted in outcomes passed over.",
-         .same_as = {}},
+              .same_as = {},
+              .lesson = kFallbackLesson},
     .choose =
         [](const auto& ground) {
             std::optional<Choosing> chosen;
