@@ -143,7 +143,7 @@ Verb negotiate_verb() {
             "Simulated parties are yardsticks, not forecasts of what people do.",
         .options = options(),
         .examples = {{"entente negotiate case:camp-david-1978", "one negotiation, told offer by offer"},
-                     {"entente negotiate case.toml --tactic arvan=boulware:e=0.1 --tactic belmar=micro",
+                     {"entente negotiate case.toml --tactic arvan=boulware --tactic belmar=micro",
                       "a tactic for each party"},
                      {"entente negotiate case.toml --protocol single-text --deadline 1000",
                       "a mediator's single text"},

@@ -69,6 +69,7 @@ class Page(CommandTest):
                         # Actors, models and quantiles are names, too.
                         own = {a["name"] for a in done.json.get("actors", [])} if verb == "stakeholders" else set()
                         own |= set(done.json.get("models", {})) if verb == "stakeholders" else set()
+                        own |= set(done.json.get("tactics", [])) if "--tournament" in way else set()
                         found = {key for key in keys(done.json, named | own) if not re.fullmatch(r"[0-9]+%", key)}
                         self.assertEqual(sorted(found - known), [])
         for verb, times in looked_at.items():

@@ -25,7 +25,7 @@ class Report(CommandTest):
             self.assertIn("Model, not advice", html)
             self.assertIn("Two issues", html)
             self.assertEqual(sorted(f.name for f in figures.iterdir()),
-                             ["evidence.svg", "frontier.svg", "terms-1.svg", "terms-2.svg"])
+                             ["evidence.svg", "frontier.svg", "path.svg", "terms-1.svg", "terms-2.svg"])
             again = Path(folder) / "again.html"
             self.result("report", self.case(), "-o", str(again), "--threads", "1")
             # The name of the case file is on the page; everything else is the same.

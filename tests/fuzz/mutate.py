@@ -134,6 +134,12 @@ EXTRA = ["[war]\nmodel = \"front\"\nforts = {a}\nstart = {b}\n", "[war]\nmodel =
          "[aid.x]\nkind = \"money\"\nto = \"{p}\"\namount = {a}\n", "reserve = {{ {p} = {a}, {q} = {b} }}\n", "cap = {a}\n", "points = {a}\n",
          "[control]\n{p} = [\"{i}\"]\n", "agree = {a}\n", "[[rule]]\nnever = {{ {i} = {s} }}\n", "discount = {{ {p} = {a} }}\n",
          "[[bonus]]\nfor = \"{p}\"\nwhen = {{ {i} = {s} }}\nadd = {a}\n", "[issue.extra]\noptions = [0, 1]\ngrid = {a}\n",
+         "[lever.x]\nby = \"{p}\"\nkind = \"transfer\"\nto = \"{q}\"\nmost = {a}\ncost = {b}\n",
+         "[outside]\nunion = \"Union\"\n[lever.y]\nby = \"union\"\nkind = \"number\"\nnumber = \"reserve.{p}\"\nmost = {a}\ncost = {b}\nfixed = {c}\n",
+         "[[actor]]\nname = \"A\"\nside = \"{p}\"\npower = {a}\non.{i} = {{ position = {b}, salience = {c} }}\n"
+         "[[actor]]\nname = \"B\"\nside = \"outside\"\npower = 5\non.{i} = {{ position = {s}, salience = 50 }}\n",
+         "[ratify.{p}]\nquota = {a}\n", "[coalition]\n\"{p}+{q}\" = {{ {p} = {a}, {q} = {b} }}\n",
+         "[talks]\nprotocol = \"alternating\"\ndeadline = {a}\n", "[[link]]\nbetween = [\"reserve.{p}\", \"reserve.{q}\"]\nrank = {a}\n",
          "[issue.extra]\noptions = [{a}, {b}]\nfor.{p} = {{ weight = {c}, score = [0, 100] }}\n"]
 
 
@@ -261,12 +267,30 @@ DURATIONS = "name,days,size\n" + "\n".join(f"w{k},{10 + k * k % 97},{k % 7}" for
 OPTIONS = {"settle": ["--method", "--limit", "--improve", "--reference", "--stable", "--nash-weights"],
            "war": ["--span"], "stability": ["--states", "--concept", "--from", "--explain", "--want", "--cost", "--robust",
                                             "--draws", "--spread", "--sim-limit"],
-           "report": ["--for", "--redact", "--span"], "check": [], "convert": ["--to"], "": []}
-FLAGS = {"--robust", "--redact", "--json", "--quiet", "--no-color"}
+           "report": ["--for", "--redact", "--span"], "check": [], "new": [], "convert": ["--to"], "": [],
+           "robust": ["--draws", "--sampler", "--metric", "--where", "--runs", "--shard"],
+           "levers": ["--goal", "--budget", "--no-break-even", "--map", "--map-steps"],
+           "stakeholders": ["--model", "--quirks", "--smp", "--runs", "--spread", "--turns", "--path", "--issue", "--deal"],
+           "negotiate": ["--tactic", "--protocol", "--deadline", "--first", "--repeat", "--months-per-round", "--tournament",
+                         "--bootstrap"]}
+FLAGS = {"--robust", "--redact", "--json", "--quiet", "--no-color", "--no-break-even", "--quirks", "--path", "--tournament"}
+# What a verb is asked for where nothing else is said, so that a run is a short one.
+MODEST = {"robust": {"--draws": "50", "--runs": "100"}, "levers": {"--draws": "20", "--map-steps": "3"},
+          "negotiate": {"--bootstrap": "9"}, "stakeholders": {"--runs": "10"}}
 VALUES = {"--method": ["automatic", "enumerate", "merge", "search", "milp"], "--to": ["toml", "genius"],
           "--stable": ["nash", "gmr", "smr", "seq", "sseq", "sim"], "--concept": ["nash", "seq", "sim"],
           "--limit": ["1", "5", "1000"], "--span": ["1", "36", "0.5", "1e9"], "--states": ["0", "3"], "--from": ["1", "2"],
           "--explain": ["1", "3"], "--want": ["1", "2"], "--cost": ["1,1", "1,2", "1,2,3"], "--draws": ["1", "20", "200"],
+          "--sampler": ["random", "sobol", "halton", "latin"], "--metric": ["zone.margin", "nash.gain.a", "war.value.a"],
+          "--where": ["war.cost.a >= 0.5", "zone.margin < 0", "x", "reserve.a <= 50"], "--runs": ["0", "10", "100"],
+          "--shard": ["1/2", "2/1"], "--goal": ["zone", "stable", "deal: x=1", "gap 5", "chance 0.5"], "--budget": ["0", "1", "100"],
+          "--map": ["war.cost.a,war.cost.b", "reserve.a,reserve.b", "a,a"], "--map-steps": ["1", "2", "3"],
+          "--model": ["condorcet", "smp", "mean", "exchange", "challenge"], "--smp": ["rounds=2", "x=1", "="],
+          "--turns": ["0", "1", "3"], "--issue": ["x", "water"], "--deal": ["x=1", "water=north, road=south", "="],
+          "--tactic": ["linear", "boulware", "conceder", "a=boulware:e=0.1", "tit-for-tat", "micro"],
+          "--protocol": ["alternating", "single-text", "simultaneous"], "--deadline": ["0", "1", "30"],
+          "--first": ["a", "north"], "--repeat": ["1", "3"], "--months-per-round": ["0", "1", "1e9"],
+          "--bootstrap": ["0", "9"],
           "--spread": ["0", "0.5", "1"], "--sim-limit": ["1", "1e6"], "--nash-weights": ["1,1", "1,2", "1,2,3"]}
 
 
@@ -286,6 +310,9 @@ def command_line(draw, verb, text):
             if pool is None or draw.random() < 0.15:
                 pool = NUMBERS + WORDS[:8] + ["1,1", "1,2,3", "a=b, c=d"]
             words.append(draw.choice(pool).replace("\0", ""))
+    for option, value in MODEST.get(verb, {}).items():
+        if option not in words and (option != "--bootstrap" or "--tournament" in words):
+            words += [option, value]
     if draw.random() < 0.3:
         words += ["--set", draw.choice([f"{draw.choice(addresses(text))}={draw.choice([draw.choice(NUMBERS), ranged(draw).strip(chr(34))])}",
                                         draw.choice(WORDS).replace("\0", "")])]
@@ -306,6 +333,9 @@ class Inputs:
         self.cases += [p.read_text(encoding="utf-8") for p in sorted((SOURCE / "tests/fuzz/seeds/toml").glob("*.toml"))]
         self.small = [text for text in self.cases if len(text) < 6000] or self.cases
         self.models = [json.dumps(MODEL)] + [p.read_text(encoding="utf-8") for p in sorted((SOURCE / "tests/fuzz/seeds/gmcr").glob("*.gmcr"))]
+        # Parts of the fuzz targets' seeds are files that stand beside each other.
+        self.foreign = [(p.suffix, p.read_text(encoding="utf-8").split("====\n"))
+                        for p in sorted((SOURCE / "tests/fuzz/seeds/formats").iterdir()) if p.suffix != ".xlsx"]
         self.scenarios = []
         for k, path in enumerate(sorted(SOURCE.glob("cases/*/case.toml"))):
             target = Path(folder) / f"genius{k}"
@@ -314,14 +344,44 @@ class Inputs:
                 self.scenarios.append({p.name: p.read_text(encoding="utf-8") for p in sorted(target.iterdir())})
 
 
-KINDS = ["toml"] * 6 + ["options"] * 2 + ["gmcr", "genius", "csv"]
+KINDS = ["toml"] * 6 + ["options"] * 2 + ["gmcr", "genius", "csv", "foreign"]
+VERBS = ["", "check", "settle", "settle", "war", "stability", "report", "convert", "robust", "levers", "stakeholders", "negotiate"]
+
+
+def changed_parts(draw, parts):
+    """Files of other programs that belong together, one of them changed: by its tree, its cells or its text."""
+    at = draw.randrange(len(parts))
+    text, what = parts[at], draw.random()
+    if what < 0.5 and text.lstrip().startswith(("{", "[")):
+        try:
+            tree = json.loads(text)
+            for _ in range(draw.choice([1, 1, 3])):
+                tree = changed_json(draw, tree)
+                if not isinstance(tree, (dict, list)):
+                    break
+            text = json.dumps(tree)
+        except ValueError:
+            pass
+    elif what < 0.7 and "," in text:
+        text = changed_csv(draw, text)
+    else:
+        text = changed_text(draw, text, parts, [change_number, change_string, drop_line, repeat_line, swap_lines, cut, repeat_piece])
+    return [*parts[:at], text, *parts[at + 1:]]
 
 
 def make(inputs, seed, number, kind, folder):
     """The files of one run, written into `folder`, and its command line."""
     draw = random.Random(f"{seed}/{number}")
     kind = kind or draw.choice(KINDS)
-    verb = draw.choice(["", "check", "settle", "settle", "war", "stability", "report", "convert"])
+    verb = draw.choice(VERBS)
+    if kind == "foreign":
+        suffix, parts = draw.choice(inputs.foreign)
+        names = [f"part{k}{suffix}" for k in range(len(parts))]
+        for name, part in zip(names, changed_parts(draw, parts)):
+            (folder / name).write_bytes(part.encode("utf-8", "surrogatepass"))
+        verb = draw.choice([verb, "new"]) if suffix == ".csv" else verb
+        given = names if draw.random() < 0.7 else ["."]
+        return kind, [*([verb] if verb else []), *given, *command_line(draw, verb, "")]
     if kind == "genius" and inputs.scenarios:
         files = dict(draw.choice(inputs.scenarios))
         for name in draw.sample(sorted(files), min(len(files), draw.choice([1, 1, 2]))):
@@ -355,8 +415,10 @@ def limits():
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def judge(done, words):
+def judge(done, words, memory):
     """What is wrong with a run, or an empty text."""
+    if memory > MEMORY and not SANITIZED:
+        return f"{memory >> 20} MB of memory"
     if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
         return f"more than {SECONDS} s of processor time"
     if done.returncode not in (0, 2, 130):
@@ -381,6 +443,26 @@ def judge(done, words):
     return ""
 
 
+def ended(words, folder):
+    """The finished process and the most memory that it held, in bytes."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = subprocess.Popen(words, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=err, preexec_fn=limits)
+        begun = time.monotonic()
+        while True:
+            pid, status, used = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            if time.monotonic() - begun > 30 * SECONDS:
+                process.kill()
+                process.wait()
+                raise subprocess.TimeoutExpired(words, 30 * SECONDS)
+            time.sleep(0.002)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        for stream in (out, err):
+            stream.seek(0)
+        return subprocess.CompletedProcess(words, process.returncode, out.read(), err.read()), used.ru_maxrss << 10
+
+
 def one_run(inputs, seed, number, kind, show=False):
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -390,9 +472,8 @@ def one_run(inputs, seed, number, kind, show=False):
             print(shlex.join([ENTENTE, *words, *budget]))
         begun = time.monotonic()
         try:
-            done = subprocess.run([ENTENTE, *words, *budget], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
-                                  timeout=30 * SECONDS, preexec_fn=limits, check=False)
-            wrong, code = judge(done, [w for w in words]), done.returncode
+            done, memory = ended([ENTENTE, *words, *budget], folder)
+            wrong, code = judge(done, words, memory), done.returncode
         except subprocess.TimeoutExpired:
             wrong, code = f"stands still: no end after {30 * SECONDS} s", None
         except ValueError as error:  # a NUL in an argument: no command line

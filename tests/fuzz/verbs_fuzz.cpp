@@ -10,9 +10,13 @@
 #include <vector>
 
 #include "entente/app/check.hpp"
+#include "entente/app/levers.hpp"
+#include "entente/app/negotiate.hpp"
 #include "entente/app/report.hpp"
+#include "entente/app/robust.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/stability.hpp"
+#include "entente/app/stakeholders.hpp"
 #include "entente/app/summary.hpp"
 #include "entente/app/war.hpp"
 #include "entente/io/load.hpp"
@@ -33,13 +37,13 @@ std::vector<std::string> addresses_of(const Case& conflict) {
     return all;
 }
 
-/// Stops whatever has not answered after half a second: the finished part must be sound all the same.
+/// Stops whatever has not answered after a tenth of a second: the finished part must be sound all the same.
 class Budget {
 public:
     Budget()
         : clock_([this](const std::stop_token& done) {
-              for (int tick = 0; tick < 50 && !done.stop_requested(); ++tick)
-                  std::this_thread::sleep_for(std::chrono::milliseconds(10));
+              for (int tick = 0; tick < 20 && !done.stop_requested(); ++tick)
+                  std::this_thread::sleep_for(std::chrono::milliseconds(5));
               source_.request_stop();
           }) {}
     [[nodiscard]] RunOptions run() const {
@@ -94,5 +98,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     attempt([&](const RunOptions& run) { (void)app::to_json(app::war(input, {}, run)); });
     attempt([&](const RunOptions& run) { (void)app::to_json(app::stability(input, {}, run)); });
     attempt([&](const RunOptions& run) { (void)app::to_html(app::make_report(input, {}, run)); });
+    attempt([&](const RunOptions& run) {
+        app::RobustOptions few;
+        few.draws = 100;
+        few.total_runs = 200;
+        (void)app::to_json(app::robust(input, few, run));
+    });
+    attempt([&](const RunOptions& run) { (void)app::to_json(app::levers(input, {.draws = 20}, run)); });
+    attempt([&](const RunOptions& run) { (void)app::to_text(app::negotiate(input, {}, run)); });
+    attempt([&](const RunOptions& run) {
+        app::StakeholderRequest few;
+        few.runs = 10;
+        (void)app::to_json(app::stakeholders(input, few, run));
+    });
     return 0;
 }

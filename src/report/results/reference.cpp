@@ -5,13 +5,17 @@
 
 #include "entente/assess/describe.hpp"
 #include "entente/levers/levers.hpp"
+#include "entente/negotiate/balance.hpp"
 #include "entente/negotiate/negotiate.hpp"
 #include "entente/negotiate/path.hpp"
+#include "entente/negotiate/repeat.hpp"
 #include "entente/negotiate/tournament.hpp"
 #include "entente/report/document.hpp"
 #include "entente/report/reference.hpp"
 #include "entente/robust/result.hpp"
 #include "entente/settle/solutions.hpp"
+#include "entente/stakeholders/result.hpp"
+#include "entente/stakeholders/score.hpp"
 #include "entente/war/calibrate.hpp"
 #include "entente/war/describe.hpp"
 #include "report/results/check.hpp"
@@ -120,8 +124,14 @@ std::string json_page() {
         "`median`, `shape`, "
         "`log_shape_error`, `log_likelihood` (of ln t), `log_likelihood_time`, `coefficients[]` (`name`, "
         "`coefficient`, `error`; the constant last).\n";
+    page += heading("stakeholders", "Who pulls the parties, where would it settle, and could they ratify?");
+    page += table_of(reference_of<stakeholders::StakeholderResult>());
+    page += "\nOf `--score` instead:\n";
+    page += table_of(reference_of<stakeholders::ScoreResult>());
     page += heading("negotiate", "How would talks get there? Of one talk:");
     page += table_of(reference_of<negotiate::Talk>());
+    page += table_of(reference_of<negotiate::Repeated>(), "repeated.");
+    page += table_of(reference_of<negotiate::Balance>(), "balance.");
     page += table_of(reference_of<negotiate::ConcessionPath>(), "concessions.");
     page += "\nOf `--tournament`, with `cases`, the files played:\n";
     page += table_of(reference_of<negotiate::TournamentResult>());

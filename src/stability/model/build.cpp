@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <limits>
+#include <stop_token>
 #include <unordered_map>
 
 #include "entente/core/diagnostic.hpp"
@@ -33,13 +34,36 @@ private:
     std::vector<Diagnostic> found_;
 };
 
-std::vector<std::uint32_t> ranks_by_wide_keys(const std::vector<int128>& units) {
+/// Sorts piece by piece, so that a stop is heard. \return whether it came to the end
+template <class Before>
+bool sort_unless_stopped(std::vector<std::uint32_t>& order, const Before& before,
+                         const std::stop_token& stop) {
+    constexpr std::size_t kPiece = std::size_t{1} << 15;
+    const auto at = [&](std::size_t k) {
+        return order.begin() + static_cast<std::ptrdiff_t>(std::min(k, order.size()));
+    };
+    for (std::size_t k = 0; k < order.size(); k += kPiece) {
+        if (stop.stop_requested()) return false;
+        std::sort(at(k), at(k + kPiece), before);
+    }
+    for (std::size_t width = kPiece; width < order.size(); width *= 2) {
+        for (std::size_t k = 0; k < order.size(); k += 2 * width) {
+            if (stop.stop_requested()) return false;
+            std::inplace_merge(at(k), at(k + width), at(k + 2 * width), before);
+        }
+    }
+    return true;
+}
+
+std::vector<std::uint32_t> ranks_by_wide_keys(const std::vector<int128>& units,
+                                              const std::stop_token& stop) {
     std::vector<std::uint32_t> order(units.size());
     for (std::size_t s = 0; s < order.size(); ++s) order[s] = static_cast<std::uint32_t>(s);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return units[a] != units[b] ? units[a] < units[b] : a < b;
-    });
     std::vector<std::uint32_t> rank(units.size(), 0);
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+        return units[a] != units[b] ? units[a] < units[b] : a < b;
+    };
+    if (!sort_unless_stopped(order, before, stop)) return rank;
     std::uint32_t current = 0;
     for (std::size_t k = 1; k < order.size(); ++k) {
         if (units[order[k]] != units[order[k - 1]]) ++current;
@@ -48,10 +72,13 @@ std::vector<std::uint32_t> ranks_by_wide_keys(const std::vector<int128>& units) 
     return rank;
 }
 
-/// Ranks by the exact utility of every state.
+/// Ranks by the exact utility of every state. All 0 where it was stopped: judging stops then as well, before
+/// it looks at a rank.
 std::vector<std::uint32_t> ranks_by_utility(const ExactUtility& utility,
                                             const std::vector<std::uint32_t>& radix,
-                                            const Feasible& feasible) {
+                                            const Feasible& feasible, const std::stop_token& stop) {
+    if (stop.stop_requested())
+        return std::vector<std::uint32_t>(static_cast<std::size_t>(feasible.count), 0);
     std::vector<int128> units(static_cast<std::size_t>(feasible.count), 0);
     for (std::size_t l = 0; l < radix.size(); ++l) {
         const std::vector<int128>& adds = utility.contribution[l];
@@ -69,7 +96,7 @@ std::vector<std::uint32_t> ranks_by_utility(const ExactUtility& utility,
     const auto [low, high] = std::minmax_element(units.begin(), units.end());
     const int128 base = *low;
     if (*high - base > static_cast<int128>(std::numeric_limits<std::int64_t>::max()))
-        return ranks_by_wide_keys(units);
+        return ranks_by_wide_keys(units, stop);
     std::vector<std::uint64_t> keys(units.size());
     for (std::size_t s = 0; s < units.size(); ++s) keys[s] = static_cast<std::uint64_t>(units[s] - base);
     return dense_ranks(keys);
@@ -260,7 +287,7 @@ CaseModel build_model(const Case& conflict, const RunOptions& run) {
         } else if (const Priorities* priorities = entry_of(conflict.priorities, i)) {
             model.rank.push_back(ranks_by_statements(conflict.space, feasible, priorities->statements));
         } else {
-            model.rank.push_back(ranks_by_utility(utilities[i], model.radix, feasible));
+            model.rank.push_back(ranks_by_utility(utilities[i], model.radix, feasible, run.stop));
             if (!gives_points(party))
                 built.notes.push_back(party.id +
                                       " has no scores, statements or ranking: it is indifferent.");

@@ -368,7 +368,9 @@ bool drifts(const View& view) { return view.find("volatility").has_value(); }
 Walk walk_in(const View& view) {
     Walk walk;
     walk.forts = std::llround(view.get("forts", 10));
-    walk.start = std::llround(view.get("start", static_cast<double>(walk.forts / 2)));
+    // Ranges may meet where each is sound alone: more forts held than there are is all of them.
+    walk.start = std::clamp<std::int64_t>(
+        std::llround(view.get("start", static_cast<double>(walk.forts / 2))), 0, walk.forts);
     const double advance = view.chance("advance");
     const double retreat = view.find("retreat").value_or(1 - advance);
     double moves = advance + retreat;

@@ -21,7 +21,9 @@ Learning learning_in(const Case& conflict, const Stakes& stakes) {
     const View analyst(conflict, kAnalyst);
     Learning war;
     war.forts = static_cast<int>(std::lround(analyst.get("forts", 10)));
-    war.start = static_cast<int>(std::lround(analyst.get("start", war.forts / 2)));
+    // Ranges may meet where each is sound alone: more forts held than there are is all of them.
+    war.start =
+        std::clamp(static_cast<int>(std::lround(analyst.get("start", war.forts / 2))), 0, war.forts);
     const double advance = analyst.chance("advance");
     const double retreat = analyst.find("retreat").value_or(1 - advance);
     const double moves = moving_share(analyst);
