@@ -36,7 +36,7 @@ Plain plain_enumeration(const std::vector<ExactUtility>& exact, const Case& c) {
             for (std::size_t i = 0; i < issues; ++i) u[j] += exact[j].contribution[i][at[i]];
         }
         result.zone += u[0] >= exact[0].reserve && u[1] >= exact[1].reserve ? 1 : 0;
-        auto above = staircase.upper_bound(u[0] - 1);  // the first entry with less than u[0]
+        auto above = staircase.upper_bound(u[0]);  // falling: the first entry with less than u[0]
         const bool beaten = above != staircase.begin() && std::prev(above)->second >= u[1];
         if (!beaten) {
             auto from = staircase.lower_bound(u[0]);

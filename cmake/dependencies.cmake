@@ -22,3 +22,26 @@ entente_find_header(ENTENTE_RANDOM123_INCLUDE Random123/philox.h librandom123-de
 entente_find_header(ENTENTE_YAML_INCLUDE yaml.h libyaml-dev)
 entente_find_header(ENTENTE_ZIP_INCLUDE zip.h libzip-dev)
 set(entente_coin_libraries Cbc CbcSolver Cgl OsiClp Osi Clp CoinUtils)
+
+# The solver is two thirds of what the dynamic loader has to do before main(), and most runs of the command need
+# none of it: the command takes it in whole, where the archives are there (Debian's are). Everything else, and
+# what is instrumented, links the shared libraries.
+set(entente_coin_archives "")
+foreach(name IN ITEMS Cbc CbcSolver Cbc Cgl OsiClp ClpSolver Clp Osi CoinUtils bz2)
+  find_library(ENTENTE_ARCHIVE_${name} lib${name}.a)
+  mark_as_advanced(ENTENTE_ARCHIVE_${name})
+  list(APPEND entente_coin_archives "${ENTENTE_ARCHIVE_${name}}")
+endforeach()
+foreach(name IN ITEMS z lapack blas)
+  find_library(ENTENTE_SHARED_${name} ${name})
+  mark_as_advanced(ENTENTE_SHARED_${name})
+  list(APPEND entente_coin_archives "${ENTENTE_SHARED_${name}}")
+endforeach()
+string(FIND "${entente_coin_archives}" "NOTFOUND" entente_archive_missing)
+set(ENTENTE_STATIC_SOLVER ON CACHE BOOL "The command holds the solver itself, where its archives are found")
+if(ENTENTE_STATIC_SOLVER AND NOT ENTENTE_SANITIZE AND entente_archive_missing EQUAL -1)
+  set(entente_own_solver "$<BOOL:$<TARGET_PROPERTY:ENTENTE_OWN_SOLVER>>")  # of the target that is linked
+  set(entente_coin_link "$<IF:${entente_own_solver},${entente_coin_archives},${entente_coin_libraries}>")
+else()
+  set(entente_coin_link ${entente_coin_libraries})
+endif()

@@ -4,26 +4,81 @@
 #include <cmath>
 #include <map>
 #include <numeric>
-#include <unordered_map>
+#include <utility>
 
 namespace entente::settle {
 namespace {
 
-bool at_most(const std::vector<int128>& a, const std::vector<int128>& b) {
-    for (std::size_t j = 0; j < a.size(); ++j) {
-        if (a[j] > b[j]) return false;
-    }
-    return true;
-}
+/// A count in two words that remembers whether it ever overflowed.
+struct Ways {
+    uint128 value = 0;
 
-struct Hash {
-    std::size_t operator()(const std::vector<int128>& row) const {
-        std::uint64_t hash = row.size();
-        for (const int128 x : row) {
-            hash = (hash ^ static_cast<std::uint64_t>(x)) * 0x9e3779b97f4a7c15ull;
+    bool add(const Ways& other) { return !__builtin_add_overflow(value, other.value, &value); }
+    bool scale(std::uint64_t copies) { return !__builtin_mul_overflow(value, uint128{copies}, &value); }
+    [[nodiscard]] BigCount big() const { return BigCount::from(value); }
+};
+
+/// The same without limit.
+struct BigWays {
+    BigCount value;
+
+    bool add(const BigWays& other) {
+        value += other.value;
+        return true;
+    }
+    bool scale(std::uint64_t copies) {
+        value *= copies;
+        return true;
+    }
+    [[nodiscard]] BigCount big() const { return value; }
+};
+
+/// Partial outcomes by what they leave open: open addressing over lists, so that a step allocates nothing.
+template <class Count>
+struct Layer {
+    std::size_t parties;
+    std::size_t lanes;
+    std::vector<int128> open{};  // [partial * parties + j]: what is still to be added
+    std::vector<double> loss{};  // [partial * lanes + lane]: what the sums lose, whatever the way
+    std::vector<Count> ways{};
+    std::vector<std::uint32_t> slot = std::vector<std::uint32_t>(64, 0);  // partial + 1; 0: free
+
+    void clear() {
+        open.clear();
+        loss.clear();
+        ways.clear();
+        std::fill(slot.begin(), slot.end(), 0u);
+    }
+    /// \return the partial with these gains open and its place, or the place where it belongs
+    [[nodiscard]] std::size_t place_of(const int128* key) const {
+        std::uint64_t hash = parties;
+        for (std::size_t j = 0; j < parties; ++j) {
+            hash = (hash ^ static_cast<std::uint64_t>(key[j])) * 0x9e3779b97f4a7c15ull;
             hash ^= hash >> 29;
         }
-        return static_cast<std::size_t>(hash);
+        const std::size_t mask = slot.size() - 1;
+        std::size_t at = static_cast<std::size_t>(hash) & mask;
+        while (slot[at] != 0 && !std::equal(key, key + parties, open.data() + (slot[at] - 1) * parties))
+            at = (at + 1) & mask;
+        return at;
+    }
+    /// \return false where a count overflows
+    bool add(const int128* key, const double* lost, const Count& more) {
+        const std::size_t at = place_of(key);
+        if (slot[at] != 0) return ways[slot[at] - 1].add(more);
+        open.insert(open.end(), key, key + parties);
+        loss.insert(loss.end(), lost, lost + lanes);
+        ways.push_back(more);
+        slot[at] = static_cast<std::uint32_t>(ways.size());
+        if (2 * ways.size() > slot.size()) grow();
+        return true;
+    }
+
+private:
+    void grow() {
+        slot.assign(2 * slot.size(), 0);
+        for (std::size_t p = 0; p < ways.size(); ++p)
+            slot[place_of(open.data() + p * parties)] = static_cast<std::uint32_t>(p + 1);
     }
 };
 
@@ -146,46 +201,58 @@ TieCounter::Bounds TieCounter::bounds_for(const std::vector<int128>& gains) cons
 
 std::optional<BigCount> TieCounter::count(const std::vector<int128>& gains, std::uint64_t steps,
                                           const RunOptions& run) const {
-    const std::size_t n = space_.parties;
     const Bounds bounds = bounds_for(gains);
-    struct Partial {
-        BigCount ways;
-        std::vector<double> loss;  // what the sums lose, whatever the way, up to rounding
-    };
-    using Layer = std::unordered_map<std::vector<int128>, Partial, Hash>;
-    std::vector<int128> open(n);  // what is still to be added
+    bool overflow = false;
+    auto counted = count_in<Ways>(bounds, gains, steps, run, overflow);
+    if (overflow) counted = count_in<BigWays>(bounds, gains, steps, run, overflow);
+    return counted;
+}
+
+template <class Count>
+std::optional<BigCount> TieCounter::count_in(const Bounds& bounds, const std::vector<int128>& gains,
+                                             std::uint64_t steps, const RunOptions& run,
+                                             bool& overflow) const {
+    const std::size_t n = space_.parties;
+    std::vector<int128> open(n);
     for (std::size_t j = 0; j < n; ++j) open[j] = gains[j] - space_.constants[j];
-    Layer layer;
-    layer.emplace(open, Partial{BigCount{1}, std::vector<double>(bounds.lanes, 0)});
     std::vector<double> loss(bounds.lanes);
+    Layer<Count> layer{n, bounds.lanes};
+    Layer<Count> next{n, bounds.lanes};
+    layer.add(open.data(), loss.data(), Count{1});
     for (std::size_t depth = 0; depth < groups_.size(); ++depth) {
         const std::size_t g = bounds.order[depth];
         const std::vector<Row>& rows = groups_[g].rows;
-        Layer next;
-        for (const auto& [left, partial] : layer) {
+        const int128* const least = bounds.least[depth + 1].data();
+        const int128* const most = bounds.most[depth + 1].data();
+        next.clear();
+        for (std::size_t p = 0; p < layer.ways.size(); ++p) {
             if (steps < rows.size() || run.stop.stop_requested()) return std::nullopt;
             steps -= rows.size();
             for (std::size_t r = 0; r < rows.size(); ++r) {
                 bool fits = true;
+                for (std::size_t j = 0; j < n && fits; ++j) {
+                    open[j] = layer.open[p * n + j] - rows[r].gains[j];
+                    fits = least[j] <= open[j] && open[j] <= most[j];
+                }
                 for (std::size_t l = 0; l < bounds.lanes && fits; ++l) {
-                    loss[l] = partial.loss[l] + bounds.loss[g][r * bounds.lanes + l];
+                    loss[l] = layer.loss[p * bounds.lanes + l] + bounds.loss[g][r * bounds.lanes + l];
                     fits = loss[l] <= bounds.allowed[l];
                 }
                 if (!fits) continue;
-                for (std::size_t j = 0; j < n; ++j) open[j] = left[j] - rows[r].gains[j];
-                if (!at_most(open, bounds.most[depth + 1]) || !at_most(bounds.least[depth + 1], open))
-                    continue;
-                BigCount ways = partial.ways;
-                ways *= rows[r].copies;
-                const auto [at, fresh] = next.try_emplace(open, Partial{ways, loss});
-                if (!fresh) at->second.ways += ways;
+                Count ways = layer.ways[p];
+                if (!ways.scale(rows[r].copies) || !next.add(open.data(), loss.data(), ways)) {
+                    overflow = true;
+                    return std::nullopt;
+                }
             }
         }
-        layer = std::move(next);
+        std::swap(layer, next);
     }
-    const auto end = layer.find(std::vector<int128>(n, 0));
-    if (end == layer.end()) return std::nullopt;  // not an outcome's gains
-    return end->second.ways;
+    // All is added: what is left open is nothing, or it was not an outcome's gains.
+    std::fill(open.begin(), open.end(), int128{0});
+    const std::uint32_t end = layer.slot[layer.place_of(open.data())];
+    if (end == 0) return std::nullopt;
+    return layer.ways[end - 1].big();
 }
 
 }  // namespace entente::settle

@@ -38,6 +38,10 @@ private:
     };
     struct Bounds;
     [[nodiscard]] Bounds bounds_for(const std::vector<int128>& gains) const;
+    template <class Count>
+    [[nodiscard]] std::optional<BigCount> count_in(const Bounds& bounds, const std::vector<int128>& gains,
+                                                   std::uint64_t steps, const RunOptions& run,
+                                                   bool& overflow) const;
 
     const Separable& space_;
     Reduced reduced_;

@@ -279,7 +279,7 @@ Enumeration<Units> Enumerator<Units, K>::run() {
     const auto ranges = static_cast<std::size_t>((plan_.prefixes + per_range - 1) / per_range);
     const std::size_t bytes = n_ * sizeof(Units) + 64;
     row_limit_ =
-        std::max<std::size_t>(1024, static_cast<std::size_t>(run_.memory_bytes) / (2 * bytes * ranges));
+        std::max<std::size_t>(1024, static_cast<std::size_t>(run_.memory_bytes) / (3 * bytes * ranges));
     seeds_ = seed_front(problem_);
     std::mutex mutex;
     double done = 0;
