@@ -9,6 +9,7 @@ namespace {
 Result run(Context& context) {
     if (context.arguments.has("--keys")) return {.output = app::result_keys()};
     if (context.arguments.has("--typescript")) return {.output = app::document_types()};
+    if (context.arguments.has("--python")) return {.output = app::result_classes()};
     if (!context.arguments.has("--war")) return {.output = app::schema()};
     return {.output = context.json ? app::war_models_json() : app::war_models_text(context.text)};
 }
@@ -31,7 +32,8 @@ Verb schema_verb() {
                         {.name = "--keys",
                          .help = "instead: what every key of every command's JSON means, as Markdown"},
                         {.name = "--typescript",
-                         .help = "instead: the report's document as TypeScript interfaces"}},
+                         .help = "instead: the report's document as TypeScript interfaces"},
+                        {.name = "--python", .help = "instead: every result as a Python class"}},
             .examples = {{"entente schema -o case.schema.json", "for an editor"},
                          {"entente schema --war", "what a [war] table may say"},
                          {"entente schema --keys", "what the results say"}},

@@ -56,11 +56,8 @@ Result run(Context& context) {
         for (const app::OutputFile& file : app::settle_tables(answer))
             result.beside.push_back({folder + "/" + file.name, file.text});
     }
-    if (!completed.empty()) {
-        answer.result.notes.insert(
-            answer.result.notes.begin(),
-            "Settled by the draft: " + completed + ". All that is said is of the deals that complete it.");
-    }
+    if (!completed.empty())
+        answer.result.notes.insert(answer.result.notes.begin(), app::draft_note(completed));
     if (hold) {
         const auto deals = app::stable_deals(answer, *hold, options, context.run);
         context.answered();

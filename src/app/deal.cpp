@@ -158,6 +158,10 @@ Outcome read_deal(const Case& conflict, const std::string& text_or_file) {
     throw InputError(problem("E0907", "the deal leaves open: " + missing, "a deal settles every issue"));
 }
 
+std::string draft_note(const std::string& words) {
+    return "Settled by the draft: " + words + ". All that is said is of the deals that complete it.";
+}
+
 std::string words_of(const Case& conflict, const Draft& draft) {
     std::string words;
     for (std::size_t i = 0; i < draft.settled.size(); ++i) {

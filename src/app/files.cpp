@@ -28,6 +28,8 @@ std::string schema() { return io::case_schema(); }
 std::string result_keys() { return report::json_page(); }
 std::string document_types() { return report::typescript_types(); }
 
+std::string result_classes() { return report::python_classes(); }
+
 std::string war_models_text(const report::TextOptions& options) { return report::text_war_models(options); }
 std::string war_models_json() { return report::json_war_models(); }
 

@@ -37,14 +37,17 @@ Input read(io::LoadedCase loaded, std::vector<std::string> files) {
 Input load(const std::vector<std::string>& files, const std::vector<std::string>& settings,
            bool actors_alone) {
     Input input = read(io::load(files), files);
-    if (!actors_alone && input.conflict.parties.empty() && !input.conflict.actors.empty()) {
-        Diagnostic made{.code = "E1011",
-                        .message = "this is a table of actors: it names no parties that could agree",
-                        .hint = "entente stakeholders " + input.conflict.origin.file};
-        made.where.file = input.conflict.origin.file;
-        throw InputError(std::move(made));
-    }
+    if (!actors_alone) expect_parties(input);
     return with_settings(std::move(input), settings);
+}
+
+void expect_parties(const Input& input) {
+    if (!input.conflict.parties.empty() || input.conflict.actors.empty()) return;
+    Diagnostic made{.code = "E1011",
+                    .message = "this is a table of actors: it names no parties that could agree",
+                    .hint = "entente stakeholders " + input.conflict.origin.file};
+    made.where.file = input.conflict.origin.file;
+    throw InputError(std::move(made));
 }
 
 Input load_text(std::string_view text, std::string_view file, const std::vector<std::string>& settings) {

@@ -24,6 +24,10 @@ TEST(Reference, TheTypesOfThePageAreMadeFromTheDescriptions) {
     EXPECT_EQ(file("web/src/types.ts"), typescript_types()) << "run scripts/make_docs";
 }
 
+TEST(Reference, TheClassesOfPythonAreMadeFromTheDescriptions) {
+    EXPECT_EQ(file("python/entente/results.py"), python_classes()) << "run scripts/make_docs";
+}
+
 struct Leaf {
     double x = 0;
 };

@@ -23,6 +23,9 @@ struct Draft {
 /// \throws InputError E0908 where rules leave nothing \check tests/cli/case_words_test.py
 [[nodiscard]] Input with_draft(Input input, const Draft& draft);
 
+/// What a result says of such a case. \param words of words_of()
+[[nodiscard]] std::string draft_note(const std::string& words);
+
 /// "border = 0.45, returns = quota": what the draft settles.
 [[nodiscard]] std::string words_of(const Case& conflict, const Draft& draft);
 

@@ -33,6 +33,9 @@ struct OutputFile {
 /// The report's document as TypeScript interfaces (web/src/types.ts).
 [[nodiscard]] std::string document_types();
 
+/// The results as Python classes (python/entente/results.py).
+[[nodiscard]] std::string result_classes();
+
 /// The models of [war] and the kinds of [aid.*], each with its parameters.
 [[nodiscard]] std::string war_models_text(const report::TextOptions& options = {});
 [[nodiscard]] std::string war_models_json();

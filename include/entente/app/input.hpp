@@ -33,6 +33,9 @@ struct Input {
 /// with the changed case
 [[nodiscard]] Input with_settings(Input input, const std::vector<std::string>& settings);
 
+/// Refuses a table of actors alone, of which only stakeholders can be asked. \throws InputError E1011
+void expect_parties(const Input& input);
+
 /// A deal in words: "border=0.45, returns=quota", or the name of a file with one `issue = option` a line or
 /// a JSON object {"issue": "option"}. Every issue must be settled.
 /// \throws InputError E0907, E0908 with did-you-mean

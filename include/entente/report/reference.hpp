@@ -12,4 +12,8 @@ namespace entente::report {
 /// web/src/types.ts: the document that the page's script reads. \check tests/report/reference_test.cpp
 [[nodiscard]] std::string typescript_types();
 
+/// python/entente/results.py: a class for every described part of a result.
+/// \check tests/report/reference_test.cpp
+[[nodiscard]] std::string python_classes();
+
 }  // namespace entente::report

@@ -1,0 +1,161 @@
+"""Signals, progress, forks, children and the end of the interpreter while an analysis runs."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+
+import pytest
+
+import entente
+
+# Draws enough that no machine finishes while a test looks on.
+ENDLESS = "entente.robust(entente.load('case:protracted-war'), draws=500_000_000, runs=0)"
+
+
+def python(code: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, timeout=timeout
+    )
+
+
+def test_ctrl_c_stops_the_work_in_its_block() -> None:
+    done = python(f"""
+        import entente, os, signal, threading, time
+        sent = []
+        def interrupt():
+            sent.append(time.perf_counter())
+            os.kill(os.getpid(), signal.SIGINT)
+        threading.Timer(0.7, interrupt).start()
+        try:
+            {ENDLESS}
+        except KeyboardInterrupt:
+            print("stopped", time.perf_counter() - sent[0])
+        # and the interpreter is as it was
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        print(entente.settle(entente.load("case:chicken")).stopped if False else "well")
+    """)
+    assert done.stdout.startswith("stopped") and done.stdout.strip().endswith("well"), done.stderr
+
+
+def test_a_handler_that_raises_nothing_leaves_the_finished_part() -> None:
+    done = python("""
+        import entente, os, signal, threading
+        signal.signal(signal.SIGINT, lambda *_: print("heard"))
+        threading.Timer(0.7, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+        result = entente.robust(entente.load("case:protracted-war"), draws=500_000_000, runs=0)
+        print(result.stopped, 0 < result.draws < 500_000_000)
+    """)
+    assert done.stdout.split("\n")[:2] == ["heard", "cancelled True"], (done.stdout, done.stderr)
+
+
+def test_other_signals_are_heard_while_progress_is_told() -> None:
+    done = python("""
+        import entente, signal
+        class Late(Exception): pass
+        def late(*_): raise Late
+        signal.signal(signal.SIGALRM, late)
+        signal.setitimer(signal.ITIMER_REAL, 0.7)
+        try:
+            entente.robust(entente.load("case:protracted-war"), draws=500_000_000, runs=0, threads=1)
+        except Late:
+            print("late")
+    """)
+    assert done.stdout.strip() == "late", (done.stdout, done.stderr)
+
+
+def test_progress_is_told_and_what_it_raises_is_raised() -> None:
+    case = entente.load("case:protracted-war")
+    told: list[tuple[str, float, float]] = []
+    expected = entente.robust(case, draws=20_000, runs=0).to_json()
+    assert entente.robust(case, draws=20_000, runs=0, progress=lambda *now: told.append(now)).to_json() == expected
+    assert told and all(what and 0 <= done <= total for what, done, total in told)
+
+    def enough(*_: object) -> None:
+        raise LookupError("enough")
+
+    with pytest.raises(LookupError, match="enough"):
+        entente.robust(case, draws=500_000_000, runs=0, progress=enough)
+
+
+def test_an_analysis_may_be_begun_inside_progress() -> None:
+    case = entente.load("case:protracted-war")
+    inner: list[str] = []
+    entente.robust(case, draws=20_000, runs=0, progress=lambda *_: inner.append(entente.settle(case).stopped))
+    assert inner and set(inner) == {"complete"}
+
+
+def test_other_threads_go_on_meanwhile() -> None:
+    ticks = []
+    stop = threading.Event()
+
+    def tick() -> None:
+        while not stop.is_set():
+            ticks.append(time.perf_counter())
+            time.sleep(0.001)
+
+    thread = threading.Thread(target=tick)
+    thread.start()
+    entente.robust(entente.load("case:protracted-war"), draws=20_000, runs=0)
+    stop.set()
+    thread.join()
+    assert len(ticks) > 5
+
+
+@pytest.mark.parametrize("threads", [0, 2])
+def test_the_interpreter_ends_while_threads_run(threads: int) -> None:
+    done = python(f"""
+        import entente, threading, time
+        case = entente.load("case:protracted-war")
+        def run():
+            entente.robust(case, draws=500_000_000, runs=0, threads={threads}, progress=lambda *_: None)
+        for _ in range(2):
+            threading.Thread(target=run, daemon=True).start()
+        time.sleep(0.7)
+        print("leaving")
+    """)
+    assert done.returncode == 0 and done.stdout == "leaving\n", (done.returncode, done.stderr)
+    assert "terminate" not in done.stderr and "Fatal" not in done.stderr
+
+
+def _draw(slug: str) -> str:
+    return entente.robust(entente.load(slug), draws=500, runs=0).to_json()
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_children_give_the_same_with_threads_alive(method: str) -> None:
+    expected = _draw("case:protracted-war")  # the engine's threads exist now
+    background = threading.Thread(
+        target=lambda: entente.robust(entente.load("case:protracted-war"), draws=20_000, runs=0)
+    )
+    background.start()
+    context = multiprocessing.get_context(method)
+    with context.Pool(2) as pool:
+        found = pool.map_async(_draw, ["case:protracted-war"] * 3).get(timeout=100)
+    background.join()
+    assert found == [expected] * 3
+
+
+def test_a_forked_child_may_exit_and_its_parent_goes_on() -> None:
+    case = entente.load("case:protracted-war")
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if entente.settle(case).stopped == "complete" else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert entente.settle(case).stopped == "complete"
+
+
+def test_a_program_that_ignores_ctrl_c_is_left_alone() -> None:
+    done = python("""
+        import entente, os, signal, threading
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        threading.Timer(0.05, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+        print(entente.robust(entente.load("case:protracted-war"), draws=5_000, runs=0).stopped)
+    """)
+    assert done.stdout.strip() == "complete", done.stderr
