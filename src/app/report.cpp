@@ -13,6 +13,7 @@
 #include "entente/core/quoted.hpp"
 #include "entente/core/version.hpp"
 #include "entente/model/redact.hpp"
+#include "entente/report/body.hpp"
 #include "entente/report/build.hpp"
 #include "entente/report/writer.hpp"
 
@@ -95,8 +96,8 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         findings.war = war(input, {.span = options.span}, run).result;
         stopped = worse(stopped, findings.war->stopped);
     }
-    if (options.for_party.empty() && options.swings && findings.settle && !input.conflict.levers.empty()) {
-        findings.levers = levers::levers(input.conflict, {.draws = 500}, run);
+    if (options.for_party.empty() && !options.first && findings.settle && !input.conflict.levers.empty()) {
+        findings.levers = levers::levers(input.conflict, {.draws = options.swings ? 500u : 100u}, run);
         stopped = worse(stopped, findings.levers->stopped);
     }
     if (options.for_party.empty())
@@ -135,6 +136,7 @@ ReportAnswer make_report(const Input& given, const ReportOptions& options, const
 }
 
 std::string to_studio_html(const ReportAnswer& answer) { return report::to_studio_html(answer.document); }
+std::string body_html(const ReportAnswer& answer) { return report::to_body(answer.document); }
 std::string document_json(const ReportAnswer& answer) { return report::to_json(answer.document); }
 
 std::string to_html(const ReportAnswer& answer) { return report::to_html(answer.document); }

@@ -47,7 +47,7 @@ Document build_document(const Findings& findings, const Audience& audience) {
         if (audience.viewer && section.copy == Copy::for_all) continue;
         if (auto made = section.make(findings, audience)) document.sections.push_back(std::move(*made));
     }
-    if (findings.inputs_for_studio) document.inputs = slider_inputs(conflict);
+    if (findings.inputs_for_studio) document.inputs = slider_inputs(findings);
     return document;
 }
 

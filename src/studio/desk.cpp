@@ -48,6 +48,46 @@ Json parsed(std::string_view body) {
     return json;
 }
 
+/// {"id": [0, 2]}, as a map.
+std::map<std::string, std::vector<std::size_t>> lists_of(const Json& json, const char* name) {
+    std::map<std::string, std::vector<std::size_t>> lists;
+    if (!json.contains(name)) return lists;
+    const Json& given = json[name];
+    if (!given.is_object() || given.size() > kMostSettings)
+        throw bad_request(std::string("\"") + name + "\" is no object");
+    for (const auto& [id, list] : given.items()) {
+        if (!list.is_array() || list.size() > kMostSettings) throw bad_request("'" + id + "' is no list");
+        for (const Json& item : list) {
+            if (!item.is_number_unsigned()) throw bad_request("'" + id + "' is no list of numbers");
+            lists[id].push_back(item.get<std::size_t>());
+        }
+    }
+    return lists;
+}
+
+/// {"judged": [address], "rater": name, "date": day}: who judged which of the numbers.
+void read_rater(const Json& json, Wish& wish) {
+    if (!json.contains("judged")) return;
+    const auto text = [&](const char* name) {
+        const bool there = json.contains(name) && json[name].is_string();
+        std::string words = there ? json[name].get<std::string>() : std::string();
+        if (words.empty() || words.size() > 200)
+            throw bad_request(std::string("\"") + name + "\" is missing");
+        return words;
+    };
+    if (!json["judged"].is_array() || json["judged"].size() > kMostSettings)
+        throw bad_request("\"judged\" is no list");
+    for (const Json& address : json["judged"]) {
+        if (!address.is_string()) throw bad_request("\"judged\" is no list of addresses");
+        wish.judged.push_back(address.get<std::string>());
+    }
+    wish.rater = text("rater");
+    wish.date = text("date");
+    const bool day = wish.date.size() == 10 && wish.date[4] == '-' && wish.date[7] == '-' &&
+                     wish.date.find_first_not_of("0123456789-") == std::string::npos;
+    if (!day) throw bad_request("\"date\" is no day like 2026-11-01");
+}
+
 /// A moved number keeps its range as long as it lies in it.
 std::string value_text(const Quantity* quantity, const std::string& text) {
     const auto value = parse_quantity(text);
@@ -69,13 +109,16 @@ Numbers numbers_of(const Case& conflict) {
 
 Desk::Desk(app::Input input, const RunOptions& run) : input_(std::move(input)), run_(run) {}
 
-Desk::Wish Desk::wish_of(std::string_view body) const {
+Wish Desk::wish_of(std::string_view body) const {
     const Json json = parsed(body);
     Wish wish;
     if (json.contains("part")) {
         if (json["part"] != "first" && json["part"] != "all") throw bad_request("\"part\" is first or all");
         wish.first = json["part"] == "first";
     }
+    wish.ruled = lists_of(json, "ruled");
+    wish.order = lists_of(json, "order");
+    read_rater(json, wish);
     std::vector<std::string>& settings = wish.settings;
     if (json["set"].empty()) return wish;
     const Numbers numbers = numbers_of(input_.conflict);  // looked up once, however many are set
@@ -94,7 +137,15 @@ Desk::Wish Desk::wish_of(std::string_view body) const {
 void Desk::make_page(const RunOptions& run) {
     const app::ReportAnswer answer =
         app::make_report(input_, {.for_party = {}, .redact = false, .swings = false, .sliders = true}, run);
-    if (!run.stop.stop_requested()) page_ = app::to_studio_html(answer);
+    if (run.stop.stop_requested()) return;
+    page_ = app::to_studio_html(answer);
+    // What the desk needs to know stands beside the document; a "<" in it could end the element.
+    std::string data = desk_json(input_.conflict);
+    for (std::size_t at = data.find('<'); at != std::string::npos; at = data.find('<', at + 6))
+        data.replace(at, 1, "\\u003c");
+    const std::size_t at = page_.rfind("<script type=\"module\">");
+    if (at != std::string::npos)
+        page_.insert(at, "<script type=\"application/json\" id=\"desk\">" + data + "</script>\n");
 }
 
 void Desk::prepare(const RunOptions& run) {
@@ -133,11 +184,12 @@ Reply Desk::work(const Job& job) {
         done_ = progress.done;
         total_ = progress.total;
     };
-    const app::Input changed = app::with_settings(input_, job.wish.settings);
+    const app::Input changed = changed_by(input_, job.wish);
     const app::ReportAnswer answer = app::make_report(
         changed, {.for_party = {}, .redact = false, .swings = false, .first = job.wish.first}, run);
     if (answer.stopped == Stopped::cancelled) return {200, kStopped};
-    return {200, "{\"document\":" + app::document_json(answer) + "}"};
+    return {200, "{\"document\":" + app::document_json(answer) +
+                     ",\"html\":" + dump(app::body_html(answer)) + "}"};
 }
 
 void Desk::run_job(const std::shared_ptr<Job>& job) {
@@ -183,7 +235,9 @@ Reply Desk::compute(std::string_view body) {
 
 Reply Desk::copy(std::string_view body) {
     try {
-        const app::OutputFile file = app::changed_copy(input_, wish_of(body).settings);
+        const Wish wish = wish_of(body);
+        const app::OutputFile file = wish.numbers_alone() ? app::changed_copy(input_, wish.settings)
+                                                          : app::changed_copy(changed_by(input_, wish), {});
         return {200, dump({{"name", file.name}, {"text", file.text}})};
     } catch (const InputError& error) {
         return refused(error.diagnostics());

@@ -13,6 +13,7 @@
 
 #include "entente/app/input.hpp"
 #include "entente/core/run.hpp"
+#include "studio/wish.hpp"
 
 namespace entente::studio {
 
@@ -33,8 +34,9 @@ public:
     /// Makes the page with `run`'s progress. \throws InputError as the report does
     void prepare(const RunOptions& run);
     [[nodiscard]] std::string page();  ///< the HTML page, numbers as in the file
-    /// {"set": {address: value}} -> {"document"}, or why not. With "part": "first" only what a moved slider
-    /// shows at once: zone, frontier and deals.
+    /// {"set": {address: value}, "ruled": {issue: [option]}, "order": {list: [item]}} -> {"document",
+    /// "html"}, or why not. With "part": "first" only what a moved slider shows at once: zone, frontier and
+    /// deals.
     [[nodiscard]] Reply compute(std::string_view body);
     [[nodiscard]] Reply copy(std::string_view body);  ///< {"set"} -> {"name", "text"}
     [[nodiscard]] Reply progress() const;
@@ -44,10 +46,6 @@ public:
 private:
     struct Job;
     void make_page(const RunOptions& run);  ///< \pre `work_` is held
-    struct Wish {
-        std::vector<std::string> settings;
-        bool first = false;
-    };
     Wish wish_of(std::string_view body) const;
     Reply work(const Job& job);
     void run_job(const std::shared_ptr<Job>& job);

@@ -1,15 +1,37 @@
 import { render } from "preact";
-import { Report } from "./report";
-import { Studio } from "./studio";
+import { enhance } from "./page";
+import type { DeskData } from "./state";
+import { Desk } from "./studio";
 import type { Doc } from "./types";
 
-const root = document.getElementById("app");
-const data = document.getElementById("document");
-if (root && data?.textContent) {
-  const doc = JSON.parse(data.textContent) as Doc;
-  const live = root.hasAttribute("data-studio");
-  root.replaceChildren();
-  render(live ? <Studio first={doc} /> : <Report doc={doc} />, root);
-  const target = location.hash.startsWith("#") && !live && document.getElementById(location.hash.slice(1));
-  if (target) target.scrollIntoView();
+const read = <T,>(id: string): T | null => {
+  const text = document.getElementById(id)?.textContent;
+  return text ? (JSON.parse(text) as T) : null;
+};
+
+const first = read<Doc>("document");
+const main = document.querySelector("main");
+if (first && main) {
+  let doc = first;
+  enhance(() => doc);
+  const data = read<DeskData>("desk");
+  if (data) {
+    const app = document.getElementById("app");
+    const host = document.createElement("aside");
+    host.className = "desk";
+    host.setAttribute("aria-label", "Numbers of the case");
+    app?.classList.add("studio");
+    app?.prepend(host);
+    render(
+      <Desk
+        first={first}
+        data={data}
+        main={main}
+        onDocument={(now) => {
+          doc = now;
+        }}
+      />,
+      host,
+    );
+  }
 }

@@ -1,8 +1,48 @@
 import { computed, signal } from "@preact/signals";
 import type { Doc } from "./types";
 
-/** The numbers that were changed: address to what a case file would say. */
+/** What was changed: an address to what a case file would say; "ruled:ISSUE" to the options that are ruled
+ *  out; "order:LIST" to the order of a list of preferences. */
 export type Settings = Record<string, string>;
+
+/** What the desk needs to know of the case beside its numbers. */
+export interface DeskData {
+  issues: { id: string; name: string; options: string[] }[];
+  orders: { id: string; name: string; items: string[] }[];
+  parties: Rated[];
+}
+
+/** A party and the issues that it scores, as a rater is asked about them. */
+export interface Rated {
+  id: string;
+  name: string;
+  issues: { address: string; name: string; best: string; worst: string }[];
+}
+
+/** Who judged which numbers, and when. */
+export interface Judged {
+  judged: string[];
+  rater: string;
+  date: string;
+}
+
+/** The same as the server takes it. */
+export function wishOf(settings: Settings) {
+  const set: Settings = {};
+  const ruled: Record<string, number[]> = {};
+  const order: Record<string, number[]> = {};
+  const numbers = (text: string) => text.split(",").filter(Boolean).map(Number);
+  for (const [key, value] of Object.entries(settings)) {
+    if (key.startsWith("ruled:")) ruled[key.slice(6)] = numbers(value);
+    else if (key.startsWith("order:")) order[key.slice(6)] = numbers(value);
+    else set[key] = value;
+  }
+  return {
+    set,
+    ...(Object.keys(ruled).length > 0 ? { ruled } : {}),
+    ...(Object.keys(order).length > 0 ? { order } : {}),
+  };
+}
 
 export function toFragment(settings: Settings): string {
   const words = new URLSearchParams();
@@ -14,7 +54,7 @@ export function toFragment(settings: Settings): string {
 export function fromFragment(fragment: string): Settings {
   const settings: Settings = {};
   for (const [address, value] of new URLSearchParams(fragment.replace(/^#/, ""))) {
-    if (address.includes(".") && value !== "") settings[address] = value;
+    if ((address.includes(".") || /^(ruled|order):/.test(address)) && value !== "") settings[address] = value;
   }
   return settings;
 }
@@ -75,36 +115,10 @@ export interface Problem {
   address: string;
 }
 
-export type Answer = { document: Doc } | { problems: Problem[] } | { stopped: true };
+export type Answer = { document: Doc; html: string } | { problems: Problem[] } | { stopped: true };
 
 /** What a moved slider shows at once, or everything. */
 export type Part = "first" | "all";
-
-/** What came first, and around it what the next answer will bring, as it stood before the move. */
-export function joined(before: Doc, first: Doc): { doc: Doc; stale: string[] } {
-  const fresh = new Map(first.sections.map((section) => [section.id, section]));
-  const known = new Set(before.sections.map((section) => section.id));
-  const told = new Set(first.headline.map((fact) => fact.label));
-  const late = before.headline.filter((fact) => !told.has(fact.label));
-  return {
-    doc: {
-      ...first,
-      bullets: before.bullets,
-      how_sure: before.how_sure,
-      would_change: before.would_change,
-      headline: [...first.headline, ...late],
-      sections: [
-        ...before.sections.map((section) => fresh.get(section.id) ?? section),
-        ...first.sections.filter((section) => !known.has(section.id)),
-      ],
-    },
-    stale: [
-      "how-sure",
-      ...late.map((fact) => fact.label),
-      ...before.sections.filter((section) => !fresh.has(section.id)).map((section) => section.id),
-    ],
-  };
-}
 
 const PATIENCE = 300; // milliseconds
 
@@ -159,7 +173,7 @@ export function createClient(
         // What a slider moves is there at once; what takes draws follows, unless something newer is wanted.
         for (const part of ["first", "all"] as const) {
           whole = part === "all";
-          const answer = await call("api/compute", { set: asked, part });
+          const answer = await call("api/compute", { ...wishOf(asked), part });
           const body = (await answer.json()) as Answer;
           if (!waiting || "document" in body) onAnswer(body, asked, part);
           if (waiting || !("document" in body)) break;
@@ -201,8 +215,8 @@ export function createClient(
       waiting = null;
       void call("api/stop", {}).catch(() => undefined);
     },
-    async copy(settings: Settings): Promise<{ name: string; text: string }> {
-      const answer = await call("api/copy", { set: settings });
+    async copy(settings: Settings, judged?: Judged): Promise<{ name: string; text: string }> {
+      const answer = await call("api/copy", { ...wishOf(settings), ...judged });
       const body = (await answer.json()) as { name?: string; text?: string; problems?: Problem[] };
       if (body.text === undefined) throw new Error(body.problems?.[0]?.message ?? "The copy failed");
       return { name: body.name ?? "copy.toml", text: body.text };

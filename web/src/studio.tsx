@@ -1,142 +1,148 @@
-import { batch, type Signal, signal } from "@preact/signals";
-import { useMemo, useState } from "preact/hooks";
-import { FigureBlock, onSharedAxes } from "./figure";
+import { batch, signal } from "@preact/signals";
+import { useMemo } from "preact/hooks";
 import { download } from "./format";
-import { Report } from "./report";
+import { Numbers } from "./numbers";
+import { replaceParts } from "./page";
+import { Rater } from "./rater";
+import { Reorder } from "./reorder";
 import {
   createClient,
   createHistory,
+  type DeskData,
   fromFragment,
-  joined,
+  type Judged,
   type Problem,
   type Settings,
   toFragment,
 } from "./state";
-import type { Doc, Figure, Input } from "./types";
+import type { Doc } from "./types";
 
-function decimalsOf(step: number): number {
-  return step > 0 && step < 1 ? Math.min(12, Math.ceil(-Math.log10(step) - 1e-9)) : 0;
+interface Version {
+  name: string;
+  settings: Settings;
+  doc: Doc;
+  small: string;
 }
 
-interface SliderProps {
-  input: Input;
-  value: string | undefined;
-  onMove(value: string): void;
-  onDone(): void;
-  onReset(): void;
+/** The small frontier of page one as it is drawn now, for beside the sliders. */
+function smallFrontier(main: Element): string {
+  return main.querySelector("#frontier-small svg.narrow, #frontier-small svg")?.outerHTML ?? "";
 }
 
-function Slider({ input, value, onMove, onDone, onReset }: SliderProps) {
-  const [low, high, step] = input.slider;
-  const now = value === undefined ? input.value : Number.parseFloat(value);
-  const written = String(
-    Number(now.toFixed(Math.max(decimalsOf(step), value === undefined ? 6 : decimalsOf(step)))),
-  );
-  const move = (event: Event) => {
-    const raw = (event.currentTarget as HTMLInputElement).value;
-    if (raw !== "" && Number.isFinite(Number(raw))) onMove(raw);
-  };
-  const id = `number-${input.address}`;
+function value(doc: Doc, label: string): string {
+  return doc.headline.find((fact) => fact.label === label)?.value ?? "–";
+}
+
+/** The few numbers and the small frontier that stay in sight, from what they were to what they are. */
+function Now({ first, doc, small, ghost }: { first: Doc; doc: Doc; small: string; ghost: string }) {
   return (
-    <div class={value === undefined ? "slider" : "slider changed"}>
-      <label for={id} dir="auto">
-        {input.label}
-      </label>
-      <div class="row">
-        <input
-          type="range"
-          min={Math.min(low, now)}
-          max={Math.max(high, now)}
-          step={step > 0 ? step : "any"}
-          value={now}
-          aria-label={`${input.label}, slider`}
-          data-address={input.address}
-          onInput={move}
-          onChange={onDone}
-        />
-        <input
-          id={id}
-          type="number"
-          step="any"
-          min={input.legal_low ?? undefined}
-          max={input.legal_high ?? undefined}
-          value={written}
-          title={`${input.legal}${input.unit ? `, ${input.unit}` : ""}`}
-          onInput={move}
-          onChange={onDone}
-        />
-        <button
-          type="button"
-          disabled={value === undefined}
-          onClick={onReset}
-          aria-label={`Reset ${input.label}`}
-        >
-          ↺
-        </button>
-      </div>
-      <code>
-        {input.address}
-        {value !== undefined && ` (was ${input.text})`}
-      </code>
+    <div class="now" aria-live="polite">
+      <dl>
+        {doc.headline.slice(0, 8).map((fact) => {
+          const old = value(first, fact.label);
+          return (
+            <div key={fact.label} class={old === fact.value ? undefined : "difference"}>
+              <dt dir="auto">{fact.label}</dt>
+              <dd dir="auto">
+                {old !== fact.value && old !== "–" && (
+                  <>
+                    <s>{old}</s>{" "}
+                  </>
+                )}
+                {fact.value}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      {small && (
+        <div class="small" aria-hidden="true">
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by the server that sent the page */}
+          {ghost !== small && <div class="ghost" dangerouslySetInnerHTML={{ __html: ghost }} />}
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by the server that sent the page */}
+          <div dangerouslySetInnerHTML={{ __html: small }} />
+        </div>
+      )}
     </div>
   );
 }
 
 function Compare({
-  kept,
-  doc,
+  versions,
+  now,
+  small,
   settings,
+  inputs,
   onEnd,
+  onTake,
+  onDrop,
 }: {
-  kept: { doc: Doc; settings: Settings };
-  doc: Doc;
+  versions: Version[];
+  now: Doc;
+  small: string;
   settings: Settings;
+  inputs: Doc["inputs"];
   onEnd(): void;
+  onTake(version: Version): void;
+  onDrop(version: Version): void;
 }) {
-  const labels = [...new Set([...kept.doc.headline, ...doc.headline].map((fact) => fact.label))];
-  const find = (one: Doc, label: string) => one.headline.find((fact) => fact.label === label)?.value ?? "–";
-  const moved = [...new Set([...Object.keys(kept.settings), ...Object.keys(settings)])].filter(
-    (address) => kept.settings[address] !== settings[address],
-  );
+  const labels = [
+    ...new Set([...versions.map((one) => one.doc), now].flatMap((doc) => doc.headline.map((f) => f.label))),
+  ];
+  const moved = [
+    ...new Set([...versions.map((one) => one.settings), settings].flatMap((one) => Object.keys(one))),
+  ];
   const written = (set: Settings, address: string) =>
-    set[address] ?? doc.inputs.find((input) => input.address === address)?.text ?? "as in the file";
-  const firstFigure = (one: Doc): Figure | undefined =>
-    one.sections
-      .flatMap((section) => section.blocks)
-      .find((block): block is Figure => block.kind === "figure");
-  const left = firstFigure(kept.doc);
-  const right = firstFigure(doc);
-  const comparable = left && right && left.id === right.id && !left.graph && !right.graph;
-  const [before, now] = comparable ? onSharedAxes([left, right]) : [left, right];
+    set[address] ?? inputs.find((input) => input.address === address)?.text ?? "as in the file";
   return (
-    <section id="compare" class="sheet" aria-label="Two versions">
-      <h2>Two versions side by side</h2>
+    <section id="compare" aria-label="Versions side by side">
+      <h2>Versions side by side</h2>
       <button type="button" onClick={onEnd}>
         End the comparison
       </button>
       <section class="scroll" tabIndex={0} aria-label="Comparison">
         <table>
-          <caption>Kept version and current version</caption>
+          <caption>Kept versions and the current one</caption>
           <thead>
             <tr>
               <th scope="col">What</th>
-              <th scope="col">Kept</th>
+              {versions.map((one) => (
+                <th key={one.name} scope="col">
+                  {one.name}{" "}
+                  <button type="button" class="plain" onClick={() => onTake(one)}>
+                    take
+                  </button>{" "}
+                  <button
+                    type="button"
+                    class="plain"
+                    aria-label={`Drop ${one.name}`}
+                    onClick={() => onDrop(one)}
+                  >
+                    drop
+                  </button>
+                </th>
+              ))}
               <th scope="col">Current</th>
             </tr>
           </thead>
           <tbody>
             {labels.map((label) => {
-              const a = find(kept.doc, label);
-              const b = find(doc, label);
+              const current = value(now, label);
               return (
                 <tr key={label}>
                   <th scope="row" dir="auto">
                     {label}
                   </th>
-                  <td dir="auto">{a}</td>
-                  <td dir="auto" class={a === b ? undefined : "difference"}>
-                    {b}
-                  </td>
+                  {versions.map((one) => (
+                    <td
+                      key={one.name}
+                      dir="auto"
+                      class={value(one.doc, label) === current ? undefined : "difference"}
+                    >
+                      {value(one.doc, label)}
+                    </td>
+                  ))}
+                  <td dir="auto">{current}</td>
                 </tr>
               );
             })}
@@ -145,87 +151,133 @@ function Compare({
                 <th scope="row">
                   <code>{address}</code>
                 </th>
-                <td>{written(kept.settings, address)}</td>
-                <td class="difference">{written(settings, address)}</td>
+                {versions.map((one) => (
+                  <td key={one.name}>{written(one.settings, address)}</td>
+                ))}
+                <td>{written(settings, address)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </section>
       <div class="compare">
-        {before && (
-          <FigureBlock figure={{ ...before, id: `${before.id}-kept`, title: `Kept: ${before.title}` }} />
-        )}
-        {now && <FigureBlock figure={{ ...now, id: `${now.id}-current`, title: `Current: ${now.title}` }} />}
+        {versions.map((one) => (
+          <figure key={one.name}>
+            <h3>{one.name}</h3>
+            {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by the server that sent the page */}
+            <div dangerouslySetInnerHTML={{ __html: one.small }} />
+          </figure>
+        ))}
+        <figure>
+          <h3>Current</h3>
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: drawn by the server that sent the page */}
+          <div dangerouslySetInnerHTML={{ __html: small }} />
+        </figure>
       </div>
     </section>
   );
 }
 
-interface Shown {
-  doc: Signal<Doc>;
-  stale: Signal<string[]>;
-  settings: Signal<Settings>;
-  kept: Signal<{ doc: Doc; settings: Settings } | null>;
-}
-
-/** What the numbers give. It is drawn again when an answer comes, not when a slider moves. */
-function Results({ doc, stale, settings, kept }: Shown) {
+/** Options that can be ruled out, issue by issue; an issue with one option left is locked. */
+function Options({
+  data,
+  settings,
+  set,
+}: {
+  data: DeskData;
+  settings: Settings;
+  set(key: string, value: string | null): void;
+}) {
+  if (data.issues.length === 0) return null;
+  const ruled = (issue: string) =>
+    new Set((settings[`ruled:${issue}`] ?? "").split(",").filter(Boolean).map(Number));
   return (
-    <div>
-      {kept.value && (
-        <Compare
-          kept={kept.value}
-          doc={doc.value}
-          settings={settings.value}
-          onEnd={() => {
-            kept.value = null;
-          }}
-        />
-      )}
-      <Report doc={doc.value} stale={stale.value} live />
-    </div>
+    <details class="group">
+      <summary>Lock issues, rule out options</summary>
+      {data.issues.map((issue) => {
+        const out = ruled(issue.id);
+        const left = issue.options.length - out.size;
+        return (
+          <fieldset key={issue.id}>
+            <legend dir="auto">
+              {issue.name}
+              {left === 1 && " (locked)"}
+            </legend>
+            {issue.options.slice(0, 40).map((option, k) => (
+              <label key={option} dir="auto">
+                <input
+                  type="checkbox"
+                  checked={!out.has(k)}
+                  disabled={left === 1 && !out.has(k)}
+                  onChange={() => {
+                    if (out.has(k)) out.delete(k);
+                    else out.add(k);
+                    set(`ruled:${issue.id}`, out.size > 0 ? [...out].sort((a, b) => a - b).join(",") : null);
+                  }}
+                />{" "}
+                {option}
+              </label>
+            ))}
+          </fieldset>
+        );
+      })}
+    </details>
   );
 }
 
-/** The report, alive: sliders beside it, each change computed by the server that sent the page. */
-export function Studio({
+/** The desk beside the page: numbers, options and rankings; each change is computed by the server. */
+export function Desk({
   first,
+  data,
+  main,
+  onDocument,
   fragment = location.hash,
   token = new URLSearchParams(location.search).get("token") ?? "",
 }: {
   first: Doc;
+  data: DeskData;
+  main: Element;
+  onDocument(doc: Doc): void;
   fragment?: string;
   token?: string;
 }) {
   const studio = useMemo(() => {
     const doc = signal(first);
-    const shownSettings = signal<Settings>({});
-    const stale = signal<string[]>([]);
+    const shown = signal<Settings>({});
     const problems = signal<Problem[]>([]);
-    const kept = signal<{ doc: Doc; settings: Settings } | null>(null);
+    const versions = signal<Version[]>([]);
+    const comparing = signal(false);
     const told = signal("");
+    const small = signal(smallFrontier(main));
+    const ghost = small.value;
     const client = createClient(token, (answer, settings, part) => {
       if ("document" in answer) {
+        replaceParts(main, answer.html, part);
         // The sliders keep the numbers of the file, whatever is moved.
         const came = { ...answer.document, inputs: first.inputs };
-        const shown = part === "first" ? joined(doc.value, came) : { doc: came, stale: [] };
+        const known = new Set(came.headline.map((fact) => fact.label));
+        const late = part === "first" ? doc.value.headline.filter((fact) => !known.has(fact.label)) : [];
         batch(() => {
-          doc.value = shown.doc;
-          stale.value = shown.stale;
-          shownSettings.value = settings;
+          doc.value = { ...came, headline: [...came.headline, ...late] };
+          small.value = smallFrontier(main);
+          shown.value = settings;
           problems.value = [];
           told.value = part === "first" ? "Frontier computed" : "Computed";
         });
+        onDocument(doc.value);
       } else if ("problems" in answer) {
         problems.value = answer.problems;
       } else {
         told.value = "Stopped; the page shows the last complete result";
       }
     });
-    const known = new Set(first.inputs.map((input) => input.address));
+    const known = new Set([
+      ...first.inputs.map((input) => input.address),
+      ...data.issues.map((issue) => `ruled:${issue.id}`),
+      ...data.orders.map((order) => `order:${order.id}`),
+    ]);
     const start = Object.fromEntries(
-      Object.entries(fromFragment(fragment)).filter(([address]) => known.has(address)),
+      Object.entries(fromFragment(fragment)).filter(([key]) => known.has(key)),
     );
     const history = createHistory(start);
     let before = history.current.value;
@@ -236,33 +288,19 @@ export function Studio({
       client.compute(settings);
     });
     if (Object.keys(start).length > 0) client.compute(start);
-    return { doc, stale, shownSettings, problems, kept, told, client, history };
+    return { doc, shown, problems, versions, comparing, told, small, ghost, client, history };
   }, [first]);
-  const results = useMemo(
-    () => (
-      <Results doc={studio.doc} stale={studio.stale} settings={studio.shownSettings} kept={studio.kept} />
-    ),
-    [studio],
-  );
-  const [wanted, setWanted] = useState("");
   const { history, client } = studio;
   const settings = history.current.value;
-  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (input: Input) => {
-    const text = `${input.label} ${input.address}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  };
-  const groups = new Map<string, Input[]>();
-  for (const input of first.inputs) {
-    if (!matches(input)) continue;
-    const list = groups.get(input.group);
-    if (list) list.push(input);
-    else groups.set(input.group, [input]);
-  }
   const changed = Object.keys(settings).length;
-  const save = async () => {
+  const set = (key: string, value: string | null) => history.set(key, value);
+  const setNow = (key: string, value: string | null) => {
+    history.set(key, value);
+    history.commit();
+  };
+  const save = async (wanted: Settings, judged?: Judged) => {
     try {
-      const file = await client.copy(settings);
+      const file = await client.copy(wanted, judged);
       download(file.name, file.text, "application/toml");
       studio.told.value = `Saved a copy as ${file.name}`;
     } catch (problem) {
@@ -277,107 +315,112 @@ export function Studio({
       studio.told.value = "The address bar holds this state after the #";
     }
   };
+  const keep = () => {
+    studio.versions.value = [
+      ...studio.versions.value,
+      {
+        name: `Version ${studio.versions.value.length + 1}`,
+        settings: studio.shown.value,
+        doc: studio.doc.value,
+        small: studio.small.value,
+      },
+    ];
+    studio.comparing.value = true;
+  };
   return (
-    <div class="studio">
-      <aside class="desk" aria-label="Numbers of the case">
-        <h2>Numbers</h2>
-        <output class="status">
-          {client.busy.value ? client.progress.value || "Computing…" : studio.told.value}
-        </output>
-        {studio.problems.value.map((problem) => (
-          <p class="status bad" role="alert" dir="auto" key={problem.message}>
-            {problem.message} {problem.hint}
-          </p>
-        ))}
-        <div class="tools">
-          <button type="button" onClick={history.undo} disabled={!history.canUndo.value}>
-            Undo
-          </button>
-          <button type="button" onClick={history.redo} disabled={!history.canRedo.value}>
-            Redo
-          </button>
-          <button type="button" onClick={() => history.replace({})} disabled={changed === 0}>
-            Reset all
-          </button>
-          <button type="button" onClick={client.stop} disabled={!client.busy.value}>
-            Stop
-          </button>
+    <>
+      <Now first={first} doc={studio.doc.value} small={studio.small.value} ghost={studio.ghost} />
+      <output class="status">
+        {client.busy.value ? client.progress.value || "Computing…" : studio.told.value}
+      </output>
+      {studio.problems.value.map((problem) => (
+        <p class="status bad" role="alert" dir="auto" key={problem.message}>
+          {problem.message} {problem.hint}
+        </p>
+      ))}
+      <div class="tools">
+        <button type="button" onClick={history.undo} disabled={!history.canUndo.value}>
+          Undo
+        </button>
+        <button type="button" onClick={history.redo} disabled={!history.canRedo.value}>
+          Redo
+        </button>
+        <button type="button" onClick={() => history.replace({})} disabled={changed === 0}>
+          Reset all
+        </button>
+        <button type="button" onClick={client.stop} disabled={!client.busy.value}>
+          Stop
+        </button>
+        <button type="button" onClick={keep}>
+          Keep to compare
+        </button>
+        <button type="button" onClick={() => save(settings)}>
+          Save a copy
+        </button>
+        <button type="button" onClick={share}>
+          Share
+        </button>
+      </div>
+      {studio.comparing.value && studio.versions.value.length > 0 && (
+        <Compare
+          versions={studio.versions.value}
+          now={studio.doc.value}
+          small={studio.small.value}
+          settings={studio.shown.value}
+          inputs={first.inputs}
+          onEnd={() => {
+            studio.comparing.value = false;
+          }}
+          onTake={(version) => history.replace(version.settings)}
+          onDrop={(version) => {
+            studio.versions.value = studio.versions.value.filter((one) => one !== version);
+          }}
+        />
+      )}
+      {!studio.comparing.value && studio.versions.value.length > 0 && (
+        <p class="note">
           <button
             type="button"
+            class="plain"
             onClick={() => {
-              studio.kept.value = { doc: studio.doc.value, settings: studio.shownSettings.value };
+              studio.comparing.value = true;
             }}
           >
-            Keep to compare
+            {studio.versions.value.length === 1
+              ? "Compare with the kept version"
+              : `Compare with ${studio.versions.value.length} kept versions`}
           </button>
-          <button type="button" onClick={save}>
-            Save a copy
-          </button>
-          <button type="button" onClick={share}>
-            Share
-          </button>
-        </div>
-        <p class="note">
-          {changed === 0 ? "As in the file." : `${changed} ${changed === 1 ? "number" : "numbers"} changed.`}
         </p>
-        {first.inputs.length === 0 ? (
-          <p>This case ranks states and gives no numbers, so there is nothing to move here.</p>
-        ) : (
-          <input
-            type="search"
-            placeholder="Find a number"
-            aria-label="Find a number"
-            value={wanted}
-            onInput={(event) => setWanted(event.currentTarget.value)}
-          />
-        )}
-        {[...groups].map(([name, inputs], i) => (
-          <Group key={name} name={name} open={i === 0 || words.length > 0} count={inputs.length}>
-            {() =>
-              inputs.map((input) => (
-                <Slider
-                  key={input.address}
-                  input={input}
-                  value={settings[input.address]}
-                  onMove={(value) => history.set(input.address, value)}
-                  onDone={history.commit}
-                  onReset={() => {
-                    history.set(input.address, null);
-                    history.commit();
-                  }}
-                />
-              ))
-            }
-          </Group>
-        ))}
-      </aside>
-      {results}
-    </div>
-  );
-}
-
-/** Sliders are made only once their group is open: a case may have thousands of numbers. */
-function Group({
-  name,
-  open,
-  count,
-  children,
-}: {
-  name: string;
-  open: boolean;
-  count: number;
-  children(): preact.ComponentChildren;
-}) {
-  const [opened, setOpened] = useState(open);
-  return (
-    <details
-      open={open || undefined}
-      onToggle={(event) => setOpened((event.currentTarget as HTMLDetailsElement).open)}
-    >
-      <summary dir="auto">
-        {name} ({count})
-      </summary>
-      {(opened || open) && children()}
-    </details>
+      )}
+      <h2>What goes in</h2>
+      <p class="note">
+        {changed === 0 ? "As in the file." : `${changed} ${changed === 1 ? "change" : "changes"}.`}
+      </p>
+      {data.orders.length > 0 && (
+        <details class="group" open={first.inputs.length === 0}>
+          <summary>What each side wants</summary>
+          {data.orders.map((list) => {
+            const key = `order:${list.id}`;
+            const order = settings[key]?.split(",").map(Number) ?? list.items.map((_, i) => i);
+            return (
+              <Reorder
+                key={list.id}
+                name={list.name}
+                items={list.items}
+                order={order}
+                onOrder={(next) => setNow(key, next.every((item, i) => item === i) ? null : next.join(","))}
+              />
+            );
+          })}
+        </details>
+      )}
+      <Numbers inputs={first.inputs} settings={settings} set={set} commit={history.commit} />
+      <Options data={data} settings={settings} set={setNow} />
+      <Rater
+        parties={data.parties}
+        onTake={(weights) => history.replace({ ...settings, ...weights })}
+        onSave={(weights, judged) => save({ ...settings, ...weights }, judged)}
+      />
+    </>
   );
 }

@@ -158,6 +158,7 @@ export interface Doc {
   how_sure: string;
   caveat: string;
   would_change: string[];
+  answers: Fact[];
   headline: Fact[];
   sections: Section[];
   inputs: Input[];

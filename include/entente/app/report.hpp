@@ -43,6 +43,9 @@ struct ReportAnswer {
 /// The page for the studio: its script asks the server that sent it.
 [[nodiscard]] std::string to_studio_html(const ReportAnswer& answer);
 
+/// What stands in the page's body, drawn anew: what the studio sends while numbers move.
+[[nodiscard]] std::string body_html(const ReportAnswer& answer);
+
 /// The document alone, on one line.
 [[nodiscard]] std::string document_json(const ReportAnswer& answer);
 

@@ -193,6 +193,7 @@ struct Document {
     std::string how_sure;
     std::string caveat;
     std::vector<std::string> would_change;
+    std::vector<Fact> answers;   ///< to the questions that follow the first, each beside its question
     std::vector<Fact> headline;  ///< the few numbers that the studio compares
     std::vector<Section> sections;
     std::vector<Input> inputs;
@@ -401,6 +402,7 @@ void describe(Visitor& visit, const Document& document) {
     visit("how_sure", document.how_sure, {"", "how sure it is"});
     visit("caveat", document.caveat, {"", "the strongest doubt"});
     visit("would_change", document.would_change, {"", "what would change the answer"});
+    visit("answers", document.answers, {"", "to the questions that follow: how to get there, what holds"});
     visit("headline", document.headline, {"", "the few numbers that the studio compares"});
     visit("sections", document.sections, {"", "what follows page one"});
     visit("inputs", document.inputs, {"", "what a slider may change; for the studio"});

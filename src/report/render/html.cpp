@@ -1,7 +1,7 @@
 // The page as one file: style, script, plain body, and the document as data.
 #include <string>
 
-#include "entente/report/document.hpp"
+#include "entente/report/body.hpp"
 #include "report/internal.hpp"
 #include "report/render/page.hpp"
 
@@ -36,6 +36,7 @@ std::string page(const Document& document, bool studio) {
 
 }  // namespace
 
+std::string to_body(const Document& document) { return static_body(document); }
 std::string to_html(const Document& document) { return page(document, false); }
 std::string to_studio_html(const Document& document) { return page(document, true); }
 

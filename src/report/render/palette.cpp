@@ -7,6 +7,7 @@
 
 #include "entente/core/text.hpp"
 #include "report/internal.hpp"
+#include "report/render/pale.hpp"
 
 namespace entente::report {
 namespace {
@@ -64,6 +65,8 @@ std::string role_name(Tone role) {
             return "accent";
         case kMuted:
             return "muted";
+        case kPale:
+            return "pale";
         default:
             return "warning";
     }
@@ -81,6 +84,8 @@ std::string_view tone_colour(Tone tone) {
             return "#14181f";
         case kMuted:
             return "#9aa0a8";
+        case kPale:
+            return "#d8dce0";
         case kWarning:
             return "#a3262a";
         default:

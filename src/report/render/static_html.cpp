@@ -1,10 +1,11 @@
-// The document as plain HTML: what is on the screen before the page's script runs, and all there is
-// where scripts are off or the page was not built.
+// The document as HTML with its figures drawn: the page's one drawer. The script only gives its buttons
+// something to do; where scripts are off or the page was not built, nothing else is missing.
 #include <string>
 #include <vector>
 
 #include "entente/core/text.hpp"
 #include "report/internal.hpp"
+#include "report/render/svg.hpp"
 
 namespace entente::report {
 namespace {
@@ -48,6 +49,12 @@ bool numeric(const Table& table, std::size_t column) {
         any = any || std::holds_alternative<double>(row[column]);
     }
     return any;
+}
+
+/// A button that the script serves; without it the style sheet hides it.
+std::string csv_button(const std::string& id, const std::string& title) {
+    return "<div class=\"tools js\"><button type=\"button\" class=\"plain\" data-csv=\"" + escape(id) +
+           "\" aria-label=\"Data of " + escape("“" + title + "”") + " as CSV\">CSV</button></div>";
 }
 
 std::string html_of(const Table& table) {
@@ -96,9 +103,22 @@ std::string html_of(const Table& table) {
 std::string html_of(const Figure& figure) {
     return "<figure id=\"" + escape(figure.id) +
            (figure.graph || !figure.y.categories.empty() ? "\" class=\"tall\">" : "\">") +
-           element("h3", figure.title) + element("figcaption", figure.alt) + to_svg(figure, false) +
-           "<details><summary>Data of this figure</summary>" + html_of(figure.table) +
-           "</details></figure>";
+           element("h3", figure.title) + element("figcaption", figure.alt) + page_svg(figure) +
+           "<div class=\"under\"><details><summary>Data of this figure</summary>" + html_of(figure.table) +
+           "</details>" + csv_button(figure.id, figure.title) + "</div></figure>";
+}
+
+/// The first figure of the page's first section, small: where the zone lies, seen at a glance.
+std::string small_figure(const Document& document) {
+    for (const Section& section : document.sections) {
+        for (const Block& block : section.blocks) {
+            const auto* figure = std::get_if<Figure>(&block);
+            if (figure == nullptr) continue;
+            if (section.id != "zone") return "";
+            return "<figure id=\"frontier-small\">" + small_svg(*figure) + "</figure>";
+        }
+    }
+    return "";
 }
 
 std::string facts(const std::vector<Fact>& list, std::string_view name) {
@@ -121,9 +141,39 @@ std::string html_of(const Cards& cards) {
     return html + "</div>";
 }
 
+/// Long tables of what goes in are folded on the screen, and an appendix on paper.
+bool folded_away(const Block& block) {
+    const auto* table = std::get_if<Table>(&block);
+    return table != nullptr && (table->id.starts_with("sheet-") || table->id == "inputs");
+}
+
+std::string blocks_of(const Section& section) {
+    std::string html;
+    bool sheets = false;
+    for (const Block& block : section.blocks) {
+        const bool fold = folded_away(block);
+        if (fold && !sheets)
+            html += "<details class=\"appendix\"><summary>Every number, issue by issue</summary>";
+        if (!fold && sheets) html += "</details>";
+        sheets = fold;
+        html += std::visit([](const auto& one) { return html_of(one); }, block);
+        if (const auto* table = std::get_if<Table>(&block); table != nullptr && !table->columns.empty())
+            html += csv_button(table->id.empty() ? section.id : table->id, table->title);
+    }
+    return html + (sheets ? "</details>" : "");
+}
+
+std::string answers(const Document& document) {
+    if (document.answers.empty()) return "";
+    std::string html = "<dl class=\"answers late\" id=\"answers\">";
+    for (const Fact& fact : document.answers) html += element("dt", fact.label) + element("dd", fact.value);
+    return html + "</dl>";
+}
+
 std::string judgement(const Document& document) {
-    std::string html = "<div class=\"judgement\"><div><h2>How sure</h2>" + element("p", document.how_sure) +
-                       "</div><div><h2>Strongest caveat</h2>" + element("p", document.caveat) +
+    std::string html = "<div class=\"judgement late\" id=\"judgement\"><div><h2>How sure</h2>" +
+                       element("p", document.how_sure) + "</div><div><h2>Strongest caveat</h2>" +
+                       element("p", document.caveat) +
                        "</div><div><h2>What would change the answer</h2><ul>";
     for (const std::string& item : document.would_change) html += element("li", item);
     return html + "</ul></div></div>";
@@ -139,9 +189,11 @@ std::string first_page(const Document& document) {
             "<li dir=\"auto\">" + symbol(static_cast<Tone>(i)) + escape(document.parties[i].name) + "</li>";
     }
     html += "</ul>" + element("p", document.question, "class=\"question\"") +
-            element("p", document.answer, "class=\"answer\"") + html_of(List{document.bullets}) +
+            element("p", document.answer, "class=\"answer\"") + small_figure(document) +
+            "<div id=\"bullets\" class=\"late\">" + html_of(List{document.bullets}) + "</div>" +
             (document.choice ? html_of(*document.choice) : "") + html_of(List{document.choosing}) +
-            judgement(document) + element("p", kDisclaimer, "class=\"disclaimer\"") + "</section>";
+            answers(document) + judgement(document) + element("p", kDisclaimer, "class=\"disclaimer\"") +
+            "</section>";
     return html;
 }
 
@@ -153,7 +205,10 @@ std::string static_body(const Document& document) {
     if (!document.as_of.empty()) html += element("span", "As of " + document.as_of);
     if (!document.viewer.empty()) html += element("span", "Copy for " + document.viewer);
     html +=
-        "<span class=\"grow\"></span><span>Model, not advice</span></header><main>" + first_page(document);
+        "<span class=\"grow\"></span><span>Model, not advice</span><button type=\"button\" class=\"plain "
+        "js\" "
+        "data-theme>Light or dark</button></header><main>" +
+        first_page(document);
     html += "<nav class=\"contents\" aria-label=\"Contents\"><ol>";
     for (const Section& section : document.sections) {
         html += "<li><a dir=\"auto\" href=\"#" + escape(section.id) + "\">" + escape(section.title) +
@@ -161,11 +216,8 @@ std::string static_body(const Document& document) {
     }
     html += "</ol></nav>";
     for (const Section& section : document.sections) {
-        html += "<section id=\"" + escape(section.id) + "\">" + element("h2", section.title);
-        for (const Block& block : section.blocks) {
-            html += std::visit([](const auto& one) { return html_of(one); }, block);
-        }
-        html += "</section>";
+        html += "<section id=\"" + escape(section.id) + "\">" + element("h2", section.title) +
+                blocks_of(section) + "</section>";
     }
     return html + "</main><footer class=\"foot\">" + escape(kDisclaimer) + " Entente " +
            escape(document.provenance.version) + ".</footer></div>";

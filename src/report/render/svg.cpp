@@ -1,4 +1,4 @@
-// Figures without a browser: marks on two axes as SVG.
+// Figures without a browser: marks on two axes as SVG, for a wide sheet and for a narrow screen.
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -6,18 +6,16 @@
 
 #include "entente/core/text.hpp"
 #include "report/internal.hpp"
+#include "report/render/labels.hpp"
+#include "report/render/pale.hpp"
 #include "report/render/svg.hpp"
 
 namespace entente::report {
 namespace {
 
-constexpr double kWidth = 720;
-constexpr double kFont = 13;
-constexpr double kLetter = 0.56 * kFont;   // mean width of a letter
-constexpr std::size_t kLongestLabel = 30;  // letters in a line; names of rows have two lines
-constexpr double kLine = 15;
-
-double text_width(std::string_view text) { return kLetter * static_cast<double>(display_width(text)); }
+constexpr std::size_t kSeparate = 200;  // points past this are one path
+constexpr std::size_t kMostEnds = 8;    // lines named at their ends; more are told in a legend
+constexpr double kAxisFoot = 46;
 
 struct Range {
     double low = 0;
@@ -26,7 +24,11 @@ struct Range {
 
 /// The data's extent with a little air, the axis's own ends where it names them.
 Range extent(const Axis& axis, const std::vector<Series>& all, bool horizontal) {
-    if (!axis.categories.empty()) return {-0.6, static_cast<double>(axis.categories.size()) - 0.4};
+    if (!axis.categories.empty()) {
+        // Rows have half a row of air; columns run to the edges.
+        const double air = horizontal ? 0.3 : 0.6;
+        return {-air, static_cast<double>(axis.categories.size()) - 1 + air};
+    }
     double low = INFINITY;
     double high = -INFINITY;
     const auto cover = [&](const std::vector<double>& values) {
@@ -40,7 +42,7 @@ Range extent(const Axis& axis, const std::vector<Series>& all, bool horizontal) 
         cover(horizontal ? series.x : series.y);
         cover(horizontal ? series.x2 : series.y2);
     }
-    if (!(low <= high)) return {0, 1};
+    if (!(low <= high)) return {axis.low.value_or(0), axis.high.value_or(axis.low.value_or(0) + 1)};
     // Values that differ by rounding alone are one value, or ticks would be finer than numbers are.
     const double air = high - low > 1e-9 * std::max(1.0, std::abs(high))
                            ? 0.04 * (high - low)
@@ -63,37 +65,51 @@ std::vector<double> ticks(Range range, double wanted) {
     return all;
 }
 
+std::string tick_words(double tick) {
+    return shown(Cell(tick), Column{.name = "", .unit = "", .decimals = 4});
+}
+
 /// One figure being drawn: where data lie on the paper, and the marks so far.
 class Plot {
 public:
-    Plot(const Figure& figure, bool standalone) : figure_(figure), standalone_(standalone) {
+    Plot(const Figure& figure, bool standalone, double width)
+        : figure_(figure), standalone_(standalone), width_(width), narrow_(width < 500) {
         x_ = extent(figure.x, figure.series, true);
         y_ = extent(figure.y, figure.series, false);
-        height_ = std::max(120.0, kWidth * figure.height);
-        left_ = 58;
-        for (const std::string& name : figure.y.categories) {
-            for (const std::string& part : folded(name, kLongestLabel))
-                left_ = std::max(left_, 18 + text_width(part));
-        }
+        lay_rows();
+        lay_ends();
+        lay_columns();
         lay_legend();
+        if (!figure_.y.label.empty()) {
+            top_ += 4;
+            for (const std::string& part : lines_of(figure_.y.label, width_ - 8, 2)) {
+                text(2, top_ + 8, part, "start", true);
+                top_ += kLine + 2;
+            }
+        }
+        const double plane = figure.height * kWide - kAxisFoot - 12;
+        height_ = top_ + bottom_ +
+                  (rows() ? std::max(plane, row_high_ * static_cast<double>(figure.y.categories.size()))
+                          : std::max(90.0, narrow_ ? 0.72 * plane : plane));
     }
 
     std::string draw() {
         draw_axes();
         for (const Series& series : figure_.series) draw(series);
-        draw_labels();
-        return svg_frame(figure_, kWidth, height_, body_, standalone_);
+        write_names();
+        return svg_frame(figure_, width_, height_, body_, standalone_);
     }
 
 private:
+    [[nodiscard]] bool rows() const { return !figure_.y.categories.empty(); }
     double x_at(double value) const {
-        return left_ + (value - x_.low) / (x_.high - x_.low) * (kWidth - kRight - left_);
+        return left_ + (value - x_.low) / (x_.high - x_.low) * (width_ - right_ - left_);
     }
     double y_at(double value) const {
         const double share = (value - y_.low) / (y_.high - y_.low);
         const double room = height_ - bottom_ - top_;
         // Categories read from the top down, numbers from the bottom up.
-        return figure_.y.categories.empty() ? height_ - bottom_ - share * room : top_ + share * room;
+        return rows() ? top_ + share * room : height_ - bottom_ - share * room;
     }
 
     std::string paint(const Series& series, bool fill) const {
@@ -123,25 +139,86 @@ private:
 
     std::string rule_paint() const { return standalone_ ? "stroke=\"#d5d9de\"" : "class=\"grid\""; }
 
-    void lay_legend() {
-        double x = left_;
-        double y = 16;
+    /// Names of rows, on the left: as wide as they need, within reason, on up to three lines.
+    void lay_rows() {
+        left_ = narrow_ ? 44 : 52;
+        if (!rows()) return;
+        const double most = narrow_ ? 0.4 * width_ : 0.34 * width_;
+        std::size_t lines = 1;
+        left_ = 40;
+        for (const std::string& name : figure_.y.categories) {
+            row_names_.push_back(lines_of(name, most - 14, 3));
+            for (const std::string& part : row_names_.back())
+                left_ = std::max(left_, 14 + text_width(part));
+            lines = std::max(lines, row_names_.back().size());
+        }
+        row_high_ = std::max(30.0, kLine * static_cast<double>(lines) + 8);
+    }
+
+    /// Lines that are named at their right ends: some, each with a name, where there is room.
+    void lay_ends() {
+        if (narrow_ || rows()) return;
+        std::size_t named = 0;
+        for (const Series& series : figure_.series)
+            named += series.mark == Mark::line && !series.name.empty() && !series.x.empty() ? 1 : 0;
+        if (named == 0 || named > kMostEnds) return;
         for (const Series& series : figure_.series) {
-            if (series.name.empty()) continue;
-            const double wide = 30 + text_width(shortened(series.name, 48));
-            if (x + wide > kWidth - kRight && x > left_) {
-                x = left_;
+            if (series.mark == Mark::line && !series.name.empty() && !series.x.empty())
+                ends_.push_back(&series);
+        }
+        for (const Series* series : ends_)
+            right_ = std::max(right_, 16 + std::min(150.0, text_width(series->name)));
+    }
+
+    /// Names of columns, below: level where they fit, else slanted.
+    void lay_columns() {
+        if (figure_.x.categories.empty()) {
+            if (figure_.x.label.empty()) bottom_ -= 18;
+            return;
+        }
+        column_ = (width_ - right_ - left_) / static_cast<double>(figure_.x.categories.size());
+        double longest = 0;
+        for (const std::string& name : figure_.x.categories)
+            longest = std::max(longest, text_width(shortened(name, 18)));
+        slanted_ = column_ < 56;
+        bottom_ = slanted_ ? 18 + 0.75 * longest : 24 + kLine * (longest > column_ ? 2 : 1);
+        if (!figure_.x.label.empty()) bottom_ += 18;
+    }
+
+    /// What a legend tells: what is not named where it stands.
+    bool in_legend(const Series& series) const {
+        if (series.name.empty()) return false;
+        if (std::find(ends_.begin(), ends_.end(), &series) != ends_.end()) return false;
+        return series.mark != Mark::vlines && series.mark != Mark::hlines;
+    }
+
+    void lay_legend() {
+        double x = 0;
+        double y = 14;
+        bool any = false;
+        for (const Series& series : figure_.series) {
+            if (!in_legend(series)) continue;
+            const std::string words = shortened(series.name, narrow_ ? 44 : 60);
+            const double wide = 34 + text_width(words);
+            if (x + wide > width_ && x > 0) {
+                x = 0;
                 y += 20;
             }
             key(series, x, y);
+            text(x + 21, y, words, "start");
             x += wide;
+            any = true;
         }
-        if (x > left_) top_ = y + 18;
+        if (any) top_ = y + 16;
     }
 
     void key(const Series& series, double x, double y) {
         if (series.mark == Mark::points) {
-            symbol(series, x + 7, y - 4, 70);
+            if (series.x.size() > kSeparate) {
+                line(x + 7, y - 4, x + 7, y - 4, dot_paint(series));
+            } else {
+                symbol(series, x + 7, y - 4, 70, {});
+            }
         } else if (series.mark == Mark::band || series.mark == Mark::bars) {
             body_ += "<rect x=\"" + pixels(x) + "\" y=\"" + pixels(y - 10) +
                      "\" width=\"15\" height=\"11\" " +
@@ -151,56 +228,74 @@ private:
                  paint(series, false) + " stroke-width=\"2\"" +
                      (series.dashed ? " stroke-dasharray=\"5 4\"" : ""));
         }
-        text(x + 21, y, shortened(series.name, 48), "start");
     }
 
-    void symbol(const Series& series, double x, double y, double size) {
+    void symbol(const Series& series, double x, double y, double size, const std::string& name) {
         body_ += "<path transform=\"translate(" + pixels(x) + "," + pixels(y) + ")\" d=\"" +
-                 symbol_path(series.tone, size * series.size) + "\" " + paint(series, series.filled) +
-                 (series.filled ? "" : " stroke-width=\"1.6\"") + "/>";
+                 symbol_path(series.tone, size * std::min(series.size, 2.0)) + "\" " +
+                 paint(series, series.filled) + (series.filled ? "" : " stroke-width=\"1.6\"");
+        body_ += name.empty() ? "/>" : "><title>" + escape(name) + "</title></path>";
     }
 
     void draw_axes() {
+        draw_columns();
+        if (rows()) return draw_row_names();
+        const double room = height_ - bottom_ - top_;
+        for (const double tick : ticks(y_, std::clamp(room / 48, 2.0, 7.0))) {
+            line(left_, y_at(tick), width_ - right_, y_at(tick), rule_paint());
+            text(left_ - 7, y_at(tick) + 4, tick_words(tick), "end");
+        }
+    }
+
+    void draw_columns() {
         const double bottom = height_ - bottom_;
         if (figure_.x.categories.empty()) {
-            const auto marks = ticks(x_, 7);
-            for (const double tick : marks) {
+            const double room = width_ - right_ - left_;
+            for (const double tick : ticks(x_, std::clamp(room / 74, 2.0, 8.0))) {
                 line(x_at(tick), top_, x_at(tick), bottom, rule_paint());
-                text(x_at(tick), bottom + 18,
-                     shown(Cell(tick), Column{.name = "", .unit = "", .decimals = 4}), "middle");
+                text(x_at(tick), bottom + 18, tick_words(tick), "middle");
             }
         } else {
-            const double room =
-                (kWidth - kRight - left_) / static_cast<double>(figure_.x.categories.size());
-            const auto columns = static_cast<std::size_t>(std::max(3.0, room / kLetter - 1));
-            for (std::size_t i = 0; i < figure_.x.categories.size(); ++i) {
-                text(x_at(static_cast<double>(i)), bottom + 18, shortened(figure_.x.categories[i], columns),
-                     "middle");
-            }
+            for (std::size_t i = 0; i < figure_.x.categories.size(); ++i) column_name(i, bottom);
         }
-        if (figure_.y.categories.empty()) {
-            for (const double tick : ticks(y_, 6)) {
-                line(left_, y_at(tick), kWidth - kRight, y_at(tick), rule_paint());
-                text(left_ - 8, y_at(tick) + 4,
-                     shown(Cell(tick), Column{.name = "", .unit = "", .decimals = 4}), "end");
-            }
-        } else {
-            for (std::size_t i = 0; i < figure_.y.categories.size(); ++i) {
-                const double y = y_at(static_cast<double>(i));
-                line(left_, y, kWidth - kRight, y, rule_paint());
-                const auto parts = folded(figure_.y.categories[i], kLongestLabel);
-                double base = y + 4 - kLine / 2 * static_cast<double>(parts.size() - 1);
-                for (const std::string& part : parts) {
-                    text(left_ - 8, base, part, "end");
-                    base += kLine;
-                }
-            }
+        if (!figure_.x.label.empty()) {
+            const auto parts = lines_of(figure_.x.label, width_ - 16, 1);
+            // Centred on the axis where it fits, moved in where it does not.
+            const double half = text_width(parts.front()) * 0.54;
+            const double middle =
+                std::clamp((left_ + width_ - right_) / 2, half, std::max(half, width_ - half));
+            text(middle, height_ - 7, parts.front(), "middle", true);
         }
-        text((left_ + kWidth - kRight) / 2, height_ - 6, figure_.x.label, "middle", true);
-        if (!figure_.y.label.empty()) {
-            body_ += "<text transform=\"translate(14," + pixels((top_ + bottom) / 2) +
-                     ") rotate(-90)\" text-anchor=\"middle\" font-weight=\"600\">" +
-                     escape(figure_.y.label) + "</text>";
+    }
+
+    void column_name(std::size_t i, double bottom) {
+        const double x = x_at(static_cast<double>(i));
+        line(x, top_, x, bottom, rule_paint());
+        const std::string& name = figure_.x.categories[i];
+        if (slanted_) {
+            body_ += "<text transform=\"translate(" + pixels(x + 4) + "," + pixels(bottom + 12) +
+                     ") rotate(-48)\" text-anchor=\"end\">" + escape(shortened(name, 18)) + "</text>";
+            return;
+        }
+        double base = bottom + 18;
+        const auto parts = lines_of(name, column_ - 6, 2);
+        for (const std::string& part : parts) {
+            // The outermost stay on the sheet.
+            const double half = text_width(part) / 2;
+            text(std::clamp(x, half, std::max(half, width_ - half)), base, part, "middle");
+            base += kLine;
+        }
+    }
+
+    void draw_row_names() {
+        for (std::size_t i = 0; i < row_names_.size(); ++i) {
+            const double y = y_at(static_cast<double>(i));
+            line(left_, y, width_ - right_, y, rule_paint());
+            double base = y + 4 - kLine / 2 * static_cast<double>(row_names_[i].size() - 1);
+            for (const std::string& part : row_names_[i]) {
+                text(left_ - 8, base, part, "end");
+                base += kLine;
+            }
         }
     }
 
@@ -220,20 +315,24 @@ private:
         }
     }
 
+    std::string dot_paint(const Series& series) const {
+        return paint(series, false) + " stroke-linecap=\"round\" stroke-width=\"" +
+               pixels(4.5 * std::sqrt(series.size)) + "\"";
+    }
+
     void draw_points(const Series& series) {
-        // One shape, used many times, keeps five thousand points small.
-        if (series.x.size() > 40) {
+        // One path, used for many, keeps five thousand points small.
+        if (series.x.size() > kSeparate || (series.tone == kPale && series.names.empty())) {
             std::string path;
             for (std::size_t i = 0; i < series.x.size(); ++i) {
                 path += "M" + pixels(x_at(series.x[i])) + "," + pixels(y_at(series.y[i])) + "h0";
             }
-            body_ += "<path d=\"" + path + "\" " + paint(series, false) +
-                     " stroke-linecap=\"round\" stroke-width=\"" + pixels(4.5 * std::sqrt(series.size)) +
-                     "\"/>";
+            body_ += "<path d=\"" + path + "\" " + dot_paint(series) + "/>";
             return;
         }
         for (std::size_t i = 0; i < series.x.size(); ++i) {
-            symbol(series, x_at(series.x[i]), y_at(series.y[i]), 90);
+            symbol(series, x_at(series.x[i]), y_at(series.y[i]), series.x.size() > 60 ? 50 : 90,
+                   i < series.names.size() ? series.names[i] : std::string());
         }
     }
 
@@ -255,7 +354,7 @@ private:
         for (std::size_t i = series.x.size(); i-- > 0;) {
             path += "L" + pixels(x_at(series.x[i])) + "," + pixels(y_at(series.y2[i]));
         }
-        body_ += "<path d=\"" + path + "Z\" " + tint(series, ".22") + "/>";
+        body_ += "<path d=\"" + path + "Z\" " + tint(series, ".2") + "/>";
     }
 
     void draw_segments(const Series& series) {
@@ -266,81 +365,182 @@ private:
             if (series.mark == Mark::vlines) {
                 line(x_at(series.x[i]), top_, x_at(series.x[i]), height_ - bottom_, stroke);
             } else if (series.mark == Mark::hlines) {
-                line(left_, y_at(series.y[i]), kWidth - kRight, y_at(series.y[i]), stroke);
+                line(left_, y_at(series.y[i]), width_ - right_, y_at(series.y[i]), stroke);
             } else if (series.mark == Mark::links) {
                 line(x_at(series.x[i]), y_at(series.y[i]), x_at(series.x2[i]), y_at(series.y2[i]), stroke);
             } else {
-                const double from = std::min(x_at(series.x[i]), x_at(series.x2[i]));
-                const double wide = std::abs(x_at(series.x2[i]) - x_at(series.x[i]));
-                const double thick = std::min(18.0, 0.55 * std::abs(y_at(1) - y_at(0))) * series.size;
-                body_ += "<rect x=\"" + pixels(from) + "\" y=\"" + pixels(y_at(series.y[i]) - thick / 2) +
-                         "\" width=\"" + pixels(std::max(wide, 1.0)) + "\" height=\"" + pixels(thick) +
-                         "\" " + paint(series, true) + "/>";
+                bar(series, i);
             }
         }
     }
 
-    struct Box {
-        double x1, y1, x2, y2;
-        bool meets(const Box& other) const {
-            return x1 < other.x2 && other.x1 < x2 && y1 < other.y2 && other.y1 < y2;
-        }
-    };
+    void bar(const Series& series, std::size_t i) {
+        const double from = std::min(x_at(series.x[i]), x_at(series.x2[i]));
+        const double wide = std::abs(x_at(series.x2[i]) - x_at(series.x[i]));
+        const double thick = std::min(18.0, 0.55 * std::abs(y_at(1) - y_at(0))) * series.size;
+        body_ += "<rect x=\"" + pixels(from) + "\" y=\"" + pixels(y_at(series.y[i]) - thick / 2) +
+                 "\" width=\"" + pixels(std::max(wide, 1.0)) + "\" height=\"" + pixels(thick) + "\" " +
+                 paint(series, true);
+        body_ += i < series.names.size() ? "><title>" + escape(series.names[i]) + "</title></rect>" : "/>";
+    }
 
-    void draw_labels() {
-        std::vector<Box> taken;
+    /// What words must not cover: marks, lines and rules; not the pale ground.
+    Room room_of_marks() const {
+        Room room({left_, top_, width_ - 2, height_ - bottom_});
         for (const Series& series : figure_.series) {
-            if (!series.shown) continue;
-            for (std::size_t i = 0; i < series.names.size(); ++i) label(series, i, taken);
+            if (series.tone == kPale) continue;
+            if (series.mark == Mark::points) {
+                for (std::size_t i = 0; i < series.x.size(); ++i) {
+                    const double x = x_at(series.x[i]);
+                    const double y = y_at(series.y[i]);
+                    room.stand({x - 5, y - 5, x + 5, y + 5});
+                }
+            } else if (series.mark == Mark::line) {
+                for (std::size_t i = 1; i < series.x.size(); ++i)
+                    room.rule(x_at(series.x[i - 1]), y_at(series.y[i - 1]), x_at(series.x[i]),
+                              y_at(series.y[i]));
+            } else if (series.mark == Mark::vlines) {
+                for (const double x : series.x) room.rule(x_at(x), top_, x_at(x), height_ - bottom_);
+            } else if (series.mark == Mark::hlines) {
+                for (const double y : series.y) room.rule(left_, y_at(y), width_ - right_, y_at(y));
+            }
+        }
+        return room;
+    }
+
+    void write_names() {
+        Room room = room_of_marks();
+        write_ends();
+        for (const Series& series : figure_.series) {
+            if (series.mark == Mark::vlines || series.mark == Mark::hlines) {
+                name_rules(series, room);
+            } else if (series.shown && rows() && series.mark == Mark::points) {
+                for (std::size_t i = 0; i < series.names.size(); ++i) name_in_row(series, i);
+            } else if (series.shown) {
+                name_marks(series, room);
+            }
         }
     }
 
-    void write_label(const std::string& words, double x, double y) {
-        body_ += "<text x=\"" + pixels(x) + "\" y=\"" + pixels(y) + "\" class=\"label\"" +
-                 (standalone_ ? " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\"" : "") + ">" +
-                 escape(words) + "</text>";
-    }
-
-    /// Writes a mark's name where it covers no other: right, left, above, below, then further down.
-    void label(const Series& series, std::size_t i, std::vector<Box>& taken) {
-        const bool bar = series.mark == Mark::bars || series.mark == Mark::links;
-        const double x = series.mark == Mark::hlines ? kWidth - kRight - 4
-                         : bar                       ? std::max(x_at(series.x[i]), x_at(series.x2[i]))
-                                                     : x_at(series.x[i]);
-        const double y = series.mark == Mark::vlines ? top_ + 14 : y_at(series.y[i]);
-        const std::string words = shortened(series.names[i], 44);
-        const double wide = text_width(words);
-        if (series.mark == Mark::points && !figure_.y.categories.empty()) {  // rows: above the mark
-            const double at = std::clamp(x - wide / 2, left_, std::max(left_, kWidth - wide));
-            return write_label(words, at, y - 9);
-        }
-        const double up = series.mark == Mark::hlines ? -6 : 4;
-        for (int attempt = 0; attempt < 24; ++attempt) {
-            const double drop = 15 * (attempt / 2);
-            const bool right = (attempt % 2 == 0) != (series.mark == Mark::hlines);
-            const double start = right ? x + 9 : x - 9 - wide;
-            const double base = y + up + (attempt < 12 ? drop : 90 - drop);
-            const Box box{start, base - 11, start + wide, base + 3};
-            const bool outside =
-                box.x1 < left_ || box.x2 > kWidth || box.y1 < 0 || box.y2 > height_ - bottom_;
-            const bool clash =
-                std::any_of(taken.begin(), taken.end(), [&](const Box& b) { return b.meets(box); });
-            if ((outside || clash) && attempt != 23) continue;
-            taken.push_back(box);
-            const double at = std::clamp(start, left_, std::max(left_, kWidth - wide));
-            return write_label(words, at, base);
+    void write_label(const std::vector<std::string>& lines, double x, double y,
+                     std::string_view anchor = "start") {
+        for (std::size_t k = 0; k < lines.size(); ++k) {
+            body_ += "<text x=\"" + pixels(x) + "\" y=\"" + pixels(y + kLine * static_cast<double>(k)) +
+                     "\" class=\"label\"" +
+                     (anchor == "start" ? "" : " text-anchor=\"" + std::string(anchor) + "\"") +
+                     (standalone_ ? " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\"" : "") +
+                     ">" + escape(lines[k]) + "</text>";
         }
     }
 
-    static constexpr double kRight = 22;
+    static double widest(const std::vector<std::string>& lines) {
+        double wide = 0;
+        for (const std::string& each : lines) wide = std::max(wide, text_width(each));
+        return wide;
+    }
+
+    void name_rules(const Series& series, Room& room) {
+        const bool up = series.mark == Mark::vlines;
+        const std::size_t count = up ? series.x.size() : series.y.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string& name = i < series.names.size() ? series.names[i] : series.name;
+            if (name.empty() || (i > 0 && series.names.empty())) continue;
+            const auto lines = lines_of(name, std::min(230.0, 0.45 * (width_ - left_ - right_)), 3);
+            const double wide = widest(lines);
+            const Room::Place place = up ? room.along_up(x_at(series.x[i]), wide, lines.size())
+                                         : room.along_across(y_at(series.y[i]), wide, lines.size());
+            write_label(lines, place.x, place.y);
+        }
+    }
+
+    /// A row's mark has its words above it, on the sheet.
+    void name_in_row(const Series& series, std::size_t i) {
+        const std::vector<std::string> words = lines_of(series.names[i], width_ - left_ - 4, 1);
+        const double half = text_width(words.front()) / 2;
+        const double x = std::clamp(x_at(series.x[i]), left_ + half, std::max(left_ + half, width_ - half));
+        write_label(words, x, y_at(series.y[i]) - 9, "middle");
+    }
+
+    /// Marks at one place share their words.
+    void name_marks(const Series& series, Room& room) {
+        std::vector<std::string> names = series.names;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (names[i].empty()) continue;
+            const bool across = series.mark == Mark::bars || series.mark == Mark::links;
+            const double x = across ? std::max(x_at(series.x[i]), x_at(series.x2[i])) : x_at(series.x[i]);
+            const double y = y_at(series.y[i]);
+            std::string name = names[i];
+            for (std::size_t k = i + 1; k < names.size() && !across; ++k) {
+                if (std::hypot(x_at(series.x[k]) - x, y_at(series.y[k]) - y) > 3) continue;
+                name += ", " + names[k];
+                names[k].clear();
+            }
+            const auto lines = lines_of(name, narrow_ ? 130 : 230, 3);
+            const double wide = widest(lines);
+            const Room::Place place = room.beside(x, y, wide, lines.size());
+            if (place.far) {
+                const double foot = place.y - kLine + 4;
+                const double to_x = std::clamp(x, place.x, place.x + wide);
+                const double to_y = std::clamp(y, foot, foot + kLine * static_cast<double>(lines.size()));
+                line(x, y, to_x, to_y, rule_paint());
+            }
+            write_label(lines, place.x, place.y);
+        }
+    }
+
+    /// Each line's name where it ends; lines that end at one place share it.
+    void write_ends() {
+        struct End {
+            double y = 0;
+            std::string name;
+            std::size_t lines = 1;
+        };
+        std::vector<End> ends;
+        for (const Series* series : ends_) {
+            const double y = y_at(series->y.back());
+            const auto same = std::find_if(ends.begin(), ends.end(),
+                                           [&](const End& end) { return std::abs(end.y - y) < 2; });
+            if (same == ends.end()) {
+                ends.push_back({y, series->name, 1});
+            } else {
+                same->name += ", " + series->name;
+                ++same->lines;
+            }
+        }
+        for (End& end : ends) {
+            if (end.lines == ends_.size() && end.lines > 2) end.name = "all " + std::to_string(end.lines);
+        }
+        std::vector<double> wanted;
+        for (const End& end : ends) wanted.push_back(end.y);
+        const auto placed = spread(wanted, 2 * kLine, top_ + 6, height_ - bottom_ - 4);
+        const bool tight = placed != spread(wanted, kLine, top_ + 6, height_ - bottom_ - 4);
+        const auto heights = tight ? spread(wanted, kLine, top_ + 6, height_ - bottom_ - 4) : placed;
+        for (std::size_t k = 0; k < ends.size(); ++k) {
+            const auto lines = lines_of(ends[k].name, right_ - 14, tight ? 1 : 2);
+            const double x = width_ - right_ + 10;
+            if (std::abs(heights[k] - ends[k].y) > 3)
+                line(width_ - right_ + 1, ends[k].y, x - 2, heights[k], rule_paint());
+            write_label(lines, x, heights[k] + 4 - (lines.size() > 1 ? kLine / 2 : 0));
+        }
+    }
+
+    static constexpr double kWide = 720;
     const Figure& figure_;
     bool standalone_;
+    double width_;
+    bool narrow_;
     Range x_;
     Range y_;
     double height_ = 0;
     double left_ = 0;
-    double top_ = 12;
-    double bottom_ = 46;
+    double right_ = 20;
+    double top_ = 10;
+    double bottom_ = kAxisFoot;
+    double column_ = 0;
+    double row_high_ = 30;
+    bool slanted_ = false;
+    std::vector<std::vector<std::string>> row_names_;
+    std::vector<const Series*> ends_;
     std::string body_;
 };
 
@@ -356,14 +556,25 @@ std::string svg_frame(const Figure& figure, double width, double height, const s
         svg += "<title>" + escape(figure.title) + "</title><desc>" + escape(figure.alt) +
                "</desc><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>";
     } else {
-        svg += "class=\"drawing\" aria-label=\"" + escape(figure.alt) + "\">";
+        svg += "class=\"drawing" + std::string(width < 500 ? " narrow" : " wide") + "\" aria-label=\"" +
+               escape(figure.alt) + "\">";
     }
     return svg + body + "</svg>";
 }
 
 std::string to_svg(const Figure& figure, bool standalone) {
     if (figure.graph) return graph_svg(figure, standalone);
-    return Plot(figure, standalone).draw();
+    return Plot(figure, standalone, kWideDrawing).draw();
+}
+
+std::string small_svg(const Figure& figure) {
+    if (figure.graph) return "";
+    return Plot(figure, false, kNarrowDrawing).draw();
+}
+
+std::string page_svg(const Figure& figure) {
+    if (figure.graph) return graph_svg(figure, false);
+    return Plot(figure, false, kWideDrawing).draw() + Plot(figure, false, kNarrowDrawing).draw();
 }
 
 }  // namespace entente::report

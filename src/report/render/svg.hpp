@@ -7,6 +7,15 @@
 
 namespace entente::report {
 
+inline constexpr double kWideDrawing = 720;
+inline constexpr double kNarrowDrawing = 350;
+
+/// A figure for the page: drawn for a wide sheet and again for a narrow screen; the style sheet shows one.
+[[nodiscard]] std::string page_svg(const Figure& figure);
+
+/// The same once, small, for beside other things.
+[[nodiscard]] std::string small_svg(const Figure& figure);
+
 /// The outer element with title and description around what was drawn.
 [[nodiscard]] std::string svg_frame(const Figure& figure, double width, double height,
                                     const std::string& body, bool standalone);

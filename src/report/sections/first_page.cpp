@@ -5,7 +5,6 @@
 
 #include "entente/core/text.hpp"
 #include "entente/model/exact.hpp"
-#include "entente/report/levers.hpp"
 #include "entente/report/robust.hpp"
 #include "entente/settle/solutions.hpp"
 #include "report/internal.hpp"
@@ -268,7 +267,6 @@ void say_bullets(Document& document, const Findings& findings) {
         document.bullets.push_back(
             "An empty zone is a finding, not an error: it says what would have to change first.");
     }
-    if (findings.levers) document.bullets.push_back(levers_answer(findings.conflict, *findings.levers));
 }
 
 /// "by its own belief Armenia holds out for 40 points more and Azerbaijan for 3.2 points more".
@@ -497,6 +495,7 @@ void write_first_page(Document& document, const Findings& findings, const Audien
         if (!holds.empty()) document.bullets.push_back(holds);
     }
     say_changes(document, findings);
+    answer_questions(document, findings);
     say_headline(document, findings);
 }
 

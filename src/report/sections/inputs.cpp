@@ -1,8 +1,10 @@
 // Every number with its value, range, source and grade; and the sliders of the studio.
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 #include "entente/core/text.hpp"
+#include "entente/report/numbers.hpp"
 #include "report/internal.hpp"
 #include "report/sections/sections.hpp"
 
@@ -11,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostRanked = 120;   // states of an order in one cell
 constexpr std::size_t kMostListed = 1500;  // past this a page is no place to read numbers
+constexpr std::size_t kMostOptions = 40;   // of an issue in its sheet
 
 std::string grade_of(const Case& conflict, const Quantity& quantity) {
     if (quantity.source < 0) return "none cited";
@@ -122,6 +125,53 @@ private:
     bool all_;
     std::vector<std::size_t> cited_;
 };
+
+/// A score sheet: an issue's options down, the parties across, as negotiation teachers write it.
+Table sheet_table(const Case& conflict, std::size_t issue, const Audience& audience,
+                  const Citations& citations) {
+    const Issue& about = conflict.space.issues[issue];
+    const std::vector<Option>& options = about.scored();
+    Table table{.id = "sheet-" + std::to_string(issue + 1),
+                .title = issue_name(about),
+                .columns = {{"Option", ""}},
+                .rows = {}};
+    std::vector<const IssueScore*> sheets;
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
+        if (!may_show(audience, PartyId(p))) continue;
+        const auto& all = conflict.parties[p].preference.issues;
+        table.columns.push_back({conflict.parties[p].name, "", 1, static_cast<Tone>(p)});
+        sheets.push_back(issue < all.size() && !all[issue].scores.empty() ? &all[issue] : nullptr);
+    }
+    if (std::all_of(sheets.begin(), sheets.end(), [](const auto* one) { return one == nullptr; }))
+        return table;
+    const auto words = [&](const Quantity& quantity) -> Cell {
+        const Cell source = citations.number(quantity);
+        const auto* number = std::get_if<std::string>(&source);
+        return written(quantity) + (number != nullptr ? " [" + *number + "]" : "");
+    };
+    const auto row = [&](const std::string& name, const auto& number) {
+        std::vector<Cell> cells = {name};
+        for (const IssueScore* sheet : sheets)
+            cells.push_back(sheet != nullptr ? words(number(*sheet)) : Cell{});
+        table.rows.push_back(std::move(cells));
+    };
+    row("Weight of the issue", [](const IssueScore& sheet) -> const Quantity& { return sheet.weight; });
+    for (std::size_t k = 0; k < options.size() && k < kMostOptions; ++k) {
+        const bool written_out = std::any_of(sheets.begin(), sheets.end(), [&](const IssueScore* sheet) {
+            return sheet != nullptr && k < sheet->scores.size();
+        });
+        if (!written_out) break;
+        std::vector<Cell> cells = {options[k].label};
+        for (const IssueScore* sheet : sheets)
+            cells.push_back(sheet != nullptr && k < sheet->scores.size() ? words(sheet->scores[k])
+                                                                         : Cell{});
+        table.rows.push_back(std::move(cells));
+    }
+    if (options.size() > kMostOptions)
+        table.title += " (the first " + std::to_string(kMostOptions) + " of " +
+                       group_digits(std::to_string(options.size())) + " options)";
+    return table;
+}
 
 /// Who can move which issue alone.
 Table control_table(const Case& conflict) {
@@ -236,7 +286,16 @@ void set_reach(Input& input, const Domain& domain) {
 
 }  // namespace
 
-std::vector<Input> slider_inputs(const Case& conflict) {
+std::vector<Input> slider_inputs(const Findings& findings) {
+    const Case& conflict = findings.conflict;
+    // What the draws say hangs on a number comes first, then by how many points it can move.
+    std::unordered_map<std::string, double> matters;
+    for (const CaseNumber& number : numbers_of(conflict))
+        matters[number.address] = 0.05 * number.importance;
+    if (findings.robust) {
+        for (const robust::Swing& swing : findings.robust->swings)
+            matters[swing.address] += std::abs(swing.high - swing.low);
+    }
     std::vector<Input> inputs;
     for_each_quantity(conflict, [&](const QuantityRef& ref) {
         const AddressWords words = address_words(conflict, ref.address);
@@ -256,6 +315,8 @@ std::vector<Input> slider_inputs(const Case& conflict) {
         if (ref.quantity->source >= 0)
             input.source = source_words(conflict.sources[static_cast<std::size_t>(ref.quantity->source)]);
         input.grade = grade_of(conflict, *ref.quantity);
+        if (const auto found = matters.find(ref.address); found != matters.end())
+            input.importance = std::min(1.0, found->second);
         set_reach(input, ref.domain);
         inputs.push_back(std::move(input));
     });
@@ -275,7 +336,16 @@ std::optional<Section> inputs_section(const Findings& findings, const Audience& 
     }
     const assess::Shares& importance = evidence.importance;
     if (importance[0] + importance[1] + importance[2] > 0) {
-        section.blocks.push_back(evidence_figure(findings, audience));
+        Figure rests = evidence_figure(findings, audience);
+        // Bars that are all alike say no more than the sentence.
+        const auto& rows = rests.table.rows;
+        const bool alike = std::all_of(rows.begin(), rows.end(), [&](const std::vector<Cell>& row) {
+            return std::equal(row.begin() + 1, row.end(), rows.front().begin() + 1);
+        });
+        if (alike)
+            section.blocks.push_back(Paragraph{rests.alt});
+        else
+            section.blocks.push_back(std::move(rests));
         section.blocks.push_back(Paragraph{
             "Importance is the number of points by which a number can move its party's utility; each "
             "party counts the same.",
@@ -295,6 +365,12 @@ std::optional<Section> inputs_section(const Findings& findings, const Audience& 
     if (Table sources = citations.table(audience.redact); !sources.rows.empty())
         section.blocks.push_back(std::move(sources));
     if (listed.empty()) return section.blocks.empty() ? std::nullopt : std::optional(std::move(section));
+    if (listed.size() <= kMostListed) {
+        for (std::size_t i = 0; i < findings.conflict.space.issues.size(); ++i) {
+            Table sheet = sheet_table(findings.conflict, i, audience, citations);
+            if (!sheet.rows.empty()) section.blocks.push_back(std::move(sheet));
+        }
+    }
     if (listed.size() > kMostListed) {
         section.blocks.push_back(Paragraph{"The first " + group_digits(std::to_string(kMostListed)) +
                                                " of " + group_digits(std::to_string(listed.size())) +
@@ -302,7 +378,7 @@ std::optional<Section> inputs_section(const Findings& findings, const Audience& 
                                            Paragraph::Style::note});
     }
     Table table{.id = "inputs",
-                .title = "Every number of the case",
+                .title = "Every number of the case, with its name in the file",
                 .columns = {{"Number", ""},
                             {"Value (range)", ""},
                             {"Grade", ""},

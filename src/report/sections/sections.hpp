@@ -31,6 +31,9 @@ std::optional<Section> method_section(const Findings& findings, const Audience& 
 /// Question, answer, bullets, how sure, caveat, what would change the answer, headline numbers.
 void write_first_page(Document& document, const Findings& findings, const Audience& audience);
 
+/// How talks get there, which deal would hold, what a third party can do.
+void answer_questions(Document& document, const Findings& findings);
+
 /// Page one of a case that ranks states and gives no points.
 void write_ordinal_page(Document& document, const Findings& findings, const Audience& audience);
 
@@ -38,7 +41,7 @@ void write_ordinal_page(Document& document, const Findings& findings, const Audi
 [[nodiscard]] Figure graph_figure(const Findings& findings, const stability::Explorer& explorer);
 
 /// Every number with its slider, for the studio.
-[[nodiscard]] std::vector<Input> slider_inputs(const Case& conflict);
+[[nodiscard]] std::vector<Input> slider_inputs(const Findings& findings);
 
 // Words that the sections share.
 

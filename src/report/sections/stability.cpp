@@ -14,6 +14,7 @@ using stability::Concept;
 using stability::State;
 
 constexpr std::size_t kMostListed = 60;  // states in the table
+constexpr std::size_t kMostDrawn = 9;    // states of a graph
 constexpr std::size_t kMostColumns = 6;  // issues with a column of their own
 constexpr std::size_t kMostReasons = 8;  // states whose verdicts are explained
 constexpr std::size_t kMostWays = 8;
@@ -305,7 +306,8 @@ std::optional<Section> stability_section(const Findings& findings, const Audienc
             Paragraph{"Place 1 is a side's best state; “=” marks states that it likes equally.",
                       Paragraph::Style::note});
     }
-    section.blocks.push_back(graph_figure(findings, explorer));
+    // A graph that can be read, or none: past so many states the tables tell the moves in words.
+    if (result.built.model.states <= kMostDrawn) section.blocks.push_back(graph_figure(findings, explorer));
     section.blocks.push_back(equilibria_table(findings));
     if (!result.verdicts.why_not_simultaneous.empty())
         section.blocks.push_back(Paragraph{result.verdicts.why_not_simultaneous, Paragraph::Style::note});

@@ -1,9 +1,12 @@
 // The zone of agreement and the frontier.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "entente/core/text.hpp"
+#include "entente/model/exact.hpp"
 #include "report/internal.hpp"
+#include "report/render/pale.hpp"
 #include "report/sections/sections.hpp"
 
 namespace entente::report {
@@ -84,6 +87,112 @@ constexpr std::size_t kLinesDrawn = 60;
 constexpr std::size_t kTableRows = 400;
 constexpr std::size_t kPointsDrawn = 5000;
 
+/// From nothing to the best package conceivable, or further where the case goes further.
+Axis whole_axis(std::string label, const Case& conflict, const SettleResult& result, std::size_t party) {
+    const auto& own = result.parties[party];
+    const double full = conflict.points.value();
+    double low = std::min(0.0, own.worst);
+    double high = std::max(full, own.best);
+    if (own.reservation) {
+        low = std::min(low, *own.reservation);
+        high = std::max(high, *own.reservation);
+    }
+    return {.label = std::move(label), .low = low, .high = high * 1.02, .categories = {}};
+}
+
+/// All that is possible, as a pale ground: every outcome of a small space, a fair sample of a large one,
+/// one dot for those that fall together.
+Series possible(const Case& conflict) {
+    constexpr std::uint64_t kLooked = 6000;
+    constexpr double kCells = 180;
+    Series all{.name = "All packages", .tone = kPale, .size = 0.7};
+    const auto exact = exact_utilities(conflict);
+    std::uint64_t count = 1;
+    for (const Issue& issue : conflict.space.issues) {
+        if (count > (std::uint64_t{1} << 40) / std::max<std::size_t>(issue.options.size(), 1)) return all;
+        count *= issue.options.size();
+    }
+    // A stride without a common factor with the numbers of options walks through all of them.
+    std::uint64_t stride = std::max<std::uint64_t>(1, count / kLooked);
+    if (stride > 1) stride |= 1;
+    std::set<std::pair<int, int>> taken;
+    Outcome outcome;
+    outcome.options.assign(conflict.space.issues.size(), OptionId(0));
+    const double cell = conflict.points.value() / kCells;
+    for (std::uint64_t number = 0; number < count; number += stride) {
+        std::uint64_t rest = number;
+        for (std::size_t i = 0; i < conflict.space.issues.size(); ++i) {
+            const std::size_t options = conflict.space.issues[i].options.size();
+            outcome.options[i] = OptionId(rest % options);
+            rest /= options;
+        }
+        if (!feasible(conflict.space, outcome)) continue;
+        const auto points_of = [&](const ExactUtility& own) {
+            const int128 units = units_of(own, outcome);
+            return own.points(own.has_cap ? std::min(units, own.cap) : units);
+        };
+        const double x = points_of(exact[0]);
+        const double y = points_of(exact[1]);
+        if (!taken.emplace(static_cast<int>(x / cell), static_cast<int>(y / cell)).second) continue;
+        all.x.push_back(x);
+        all.y.push_back(y);
+    }
+    return all;
+}
+
+/// What is better than no deal for both and can be had: under the frontier's steps, no further.
+Series better_for_both(const Case& conflict, const SettleResult& result) {
+    Series band{
+        .name = "Better than " + no_deal(conflict) + " for both", .mark = Mark::band, .tone = kMuted};
+    const auto first = reservation(result, 0);
+    const auto second = reservation(result, 1);
+    if (result.zone.empty || (!first && !second)) return band;
+    const double left = first.value_or(result.parties[0].worst);
+    const double bottom = second.value_or(result.parties[1].worst);
+    std::vector<std::pair<double, double>> inside;
+    for (const settle::Point& point : result.frontier.items) {
+        if (point.utilities[0] >= left - 1e-9 && point.utilities[1] >= bottom - 1e-9)
+            inside.emplace_back(point.utilities[0], point.utilities[1]);
+    }
+    std::sort(inside.begin(), inside.end());
+    double from = left;
+    for (const auto& [x, y] : inside) {
+        for (const double at : {from, x}) {
+            band.x.push_back(at);
+            band.y.push_back(bottom);
+            band.y2.push_back(y);
+        }
+        from = x;
+    }
+    return band;
+}
+
+/// The values of no deal as rules, and as bands where they have ranges.
+void add_no_deal(Figure& figure, const Case& conflict, const SettleResult& result) {
+    for (const bool up : {true, false}) {
+        const std::size_t party = up ? 0 : 1;
+        const auto value = reservation(result, party);
+        if (!value) continue;
+        const std::string name = party_name(conflict, party) + ": " + no_deal(conflict);
+        const auto& known = conflict.parties[party].reserve;
+        if (known && known->ranged()) {
+            const double low = known->low->value();
+            const double high = known->high->value();
+            Series band{.name = "", .mark = Mark::band, .tone = static_cast<Tone>(party)};
+            band.x = up ? std::vector{low, high} : std::vector{*figure.x.low, *figure.x.high};
+            band.y = up ? std::vector{*figure.y.low, *figure.y.low} : std::vector{low, low};
+            band.y2 = up ? std::vector{*figure.y.high, *figure.y.high} : std::vector{high, high};
+            figure.series.push_back(std::move(band));
+        }
+        Series rule{.name = name,
+                    .mark = up ? Mark::vlines : Mark::hlines,
+                    .tone = static_cast<Tone>(party),
+                    .dashed = !up};
+        (up ? rule.x : rule.y).push_back(*value);
+        figure.series.push_back(std::move(rule));
+    }
+}
+
 /// The frontier in the plane of two parties.
 Figure frontier_figure(const Findings& findings) {
     const SettleResult& result = *findings.settle;
@@ -109,37 +218,13 @@ Figure frontier_figure(const Findings& findings) {
         if (result.frontier.items.size() <= 500)
             series.names.push_back(outcome_words(conflict, point.outcome));
     }
-    const auto first = reservation(result, 0);
-    const auto second = reservation(result, 1);
-    if (!result.zone.empty && (first || second)) {
-        double right = first.value_or(0);
-        double top = second.value_or(0);
-        for (const settle::Point& point : result.frontier.items) {
-            right = std::max(right, point.utilities[0]);
-            top = std::max(top, point.utilities[1]);
-        }
-        const double left = first.value_or(result.parties[0].worst);
-        const double bottom = second.value_or(result.parties[1].worst);
-        figure.series.push_back({.name = "Better than " + no_deal(conflict) + " for both",
-                                 .mark = Mark::band,
-                                 .tone = kMuted,
-                                 .x = {left, right},
-                                 .y = {bottom, bottom},
-                                 .y2 = {top, top}});
-    }
-    if (first) {
-        figure.series.push_back({.name = party_name(conflict, 0) + ": value of " + no_deal(conflict),
-                                 .mark = Mark::vlines,
-                                 .tone = 0,
-                                 .x = {*first}});
-    }
-    if (second) {
-        figure.series.push_back({.name = party_name(conflict, 1) + ": value of " + no_deal(conflict),
-                                 .mark = Mark::hlines,
-                                 .tone = 1,
-                                 .dashed = true,
-                                 .y = {*second}});
-    }
+    // What a party can wish for is the measure: a frontier of two points must not fill the width.
+    figure.x = whole_axis(figure.x.label, conflict, result, 0);
+    figure.y = whole_axis(figure.y.label, conflict, result, 1);
+    if (Series all = possible(conflict); !all.x.empty()) figure.series.push_back(std::move(all));
+    if (Series better = better_for_both(conflict, result); !better.x.empty())
+        figure.series.push_back(std::move(better));
+    add_no_deal(figure, conflict, result);
     if (!outside.x.empty()) figure.series.push_back(std::move(outside));
     if (!inside.x.empty()) figure.series.push_back(std::move(inside));
     Series named{.name = "Solutions", .tone = kAccent, .size = 1.6, .shown = true};

@@ -71,6 +71,50 @@ async function violations(page) {
   return JSON.parse(answer.result.value);
 }
 
+/** What a stranger would see at once: a page wider than the screen, words of a figure that are cut or that
+ *  cover each other, letters too small to read. */
+function misplaced(page) {
+  return page.evaluate(() => {
+    const found = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth)
+      found.push(`page ${root.scrollWidth - root.clientWidth} px too wide`);
+    for (const drawing of document.querySelectorAll("svg.drawing")) {
+      const frame = drawing.getBoundingClientRect();
+      if (frame.width === 0) continue;
+      const name = drawing.closest("figure")?.id;
+      const words = [...drawing.querySelectorAll("text")]
+        .map((text) => ({
+          text: text.textContent,
+          box: text.getBoundingClientRect(),
+          slanted: text.hasAttribute("transform"),
+        }))
+        .filter(({ text }) => text.trim() !== "");
+      for (const { text, box, slanted } of words) {
+        if (
+          box.left < frame.left - 3 ||
+          box.right > frame.right + 3 ||
+          box.top < frame.top - 3 ||
+          box.bottom > frame.bottom + 3
+        )
+          found.push(`${name}: “${text}” is cut`);
+        if (!slanted && box.height < 9) found.push(`${name}: “${text}” is ${box.height.toFixed(1)} px high`);
+      }
+      for (let i = 0; i < words.length; i++) {
+        for (let k = i + 1; k < words.length; k++) {
+          const a = words[i];
+          const b = words[k];
+          if (a.slanted || b.slanted) continue;
+          const wide = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+          const high = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+          if (wide > 2 && high > 4) found.push(`${name}: “${a.text}” and “${b.text}” cover each other`);
+        }
+      }
+    }
+    return found.slice(0, 12);
+  });
+}
+
 const tests = [];
 const wanted = process.argv[3] ?? "";
 const test = (name, body) => {
@@ -85,7 +129,11 @@ for (const slug of slugs) {
     assert.ok(readFileSync(path).length < 1_000_000, "larger than 1 MB");
     for (const colorScheme of ["light", "dark"]) {
       const { page, faults } = await open(pathToFileURL(path).href, { colorScheme });
-      await page.waitForSelector("figure .canvas svg, section#method");
+      await page.waitForSelector("figure svg.drawing, section#method");
+      for (const width of colorScheme === "light" ? [1280, 640, 390] : []) {
+        await page.setViewportSize({ width, height: 900 });
+        assert.deepEqual(await misplaced(page), [], `at ${width} pixels`);
+      }
       assert.deepEqual(await violations(page), [], colorScheme);
       if (colorScheme === "light") {
         for (const format of ["A4", "Letter"]) {
@@ -162,7 +210,7 @@ b = 20
 
 test("a party named </script><b> and names from right to left are only names", async () => {
   const { page, faults } = await open(pathToFileURL(report(file("rude.toml", rude), "rude")).href);
-  await page.waitForSelector("figure .canvas svg");
+  await page.waitForSelector("figure svg.drawing");
   assert.equal(await page.textContent(".keys li"), "</script><b>");
   assert.equal(await page.locator("img, main b, main i, script:not([type])").count(), 0);
   assert.equal(
@@ -191,8 +239,8 @@ test("five thousand frontier points", async () => {
   const path = report(file("cake.toml", cake), "cake");
   assert.ok(readFileSync(path).length < 1_000_000);
   const { page, faults } = await open(pathToFileURL(path).href);
-  await page.waitForSelector("#frontier .canvas svg");
-  const points = await page.$$eval("#frontier .canvas path.s", (paths) =>
+  await page.waitForSelector("#frontier svg.wide");
+  const points = await page.$$eval("#frontier svg.wide path.s:not(.pale)", (paths) =>
     paths.reduce((sum, path) => sum + (path.getAttribute("d")?.match(/M/g)?.length ?? 0), 0),
   );
   assert.equal(points, 5000);
@@ -306,7 +354,7 @@ for (const slug of slugs.filter(hasNumbers)) {
       for (const slider of (await page.locator('input[type="range"]').all()).slice(0, 3)) {
         times.push(
           ...(await slider.evaluate(async (moved) => {
-            const drawn = () => document.querySelector("#zone figure .canvas svg");
+            const drawn = () => document.querySelector("#zone figure svg.wide");
             const all = [];
             const from = Number(moved.value);
             for (let i = 1; i <= 5; i++) {

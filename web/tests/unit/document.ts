@@ -118,6 +118,7 @@ export function document_(title = "North v. South"): Doc {
     how_sure: "Not very.",
     caveat: "Assumed.",
     would_change: ["A number."],
+    answers: [],
     headline: [{ label: "Zone of agreement", value: "3 packages", tone: "neutral" }],
     sections: [
       {

@@ -1,105 +1,101 @@
 import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { drawFigure, onSharedAxes } from "../../src/figure";
-import { drawGraph } from "../../src/graph";
-import { Report } from "../../src/report";
-import { Studio } from "../../src/studio";
-import { document_, figure } from "./document";
+import { replaceParts, tablesOf } from "../../src/page";
+import { moved } from "../../src/reorder";
+import { Desk } from "../../src/studio";
+import { document_ } from "./document";
 
 let root: HTMLElement;
+let main: HTMLElement;
 beforeEach(() => {
   root = document.createElement("div");
-  document.body.append(root);
+  main = document.createElement("main");
+  main.innerHTML = page("Yes.", "old");
+  document.body.append(root, main);
 });
 afterEach(() => {
   render(null, root);
   root.remove();
+  main.remove();
   vi.unstubAllGlobals();
 });
 
-describe("figures side by side", () => {
-  it("have the axes of both", () => {
-    const [one, other] = onSharedAxes([figure(3), figure(9)]);
-    expect(one?.x.low).toBe(other?.x.low);
-    expect(one?.x.high).toBe(other?.x.high);
-    expect(one?.y.high).toBe(other?.y.high);
-    expect(one?.x.high).toBeGreaterThan(8);
-    const named = { ...figure(3), y: { ...figure(3).y, categories: ["a", "b"] } };
-    expect(onSharedAxes([named, figure(9)])[0]?.y).toEqual(named.y);
-  });
-});
+function page(answer: string, zone: string, war = true): string {
+  return `<section class="page-one" id="summary"><p class="answer">${answer}</p><div id="judgement" class="late">${zone} judgement</div></section><section id="zone"><details><summary>s</summary>${zone}</details></section>${war ? `<section id="war"><h2>War</h2>${zone}</section>` : ""}`;
+}
 
-describe("the report", () => {
-  it("writes page one and keeps names harmless", () => {
-    render(<Report doc={document_()} />, root);
-    expect(root.querySelector(".answer")?.textContent).toBe("Yes.");
-    expect(root.querySelectorAll(".page-one .bullets li")).toHaveLength(3);
-    expect(root.querySelector(".keys li")?.textContent).toBe("</script><b>North");
-    expect(root.querySelector(".keys b")).toBeNull();
-    expect(root.textContent).toContain("Model, not advice");
-  });
-
-  it("gives every figure a title, a sentence, a drawing and a CSV button", () => {
-    render(<Report doc={document_()} />, root);
-    const shown = root.querySelector("figure");
-    expect(shown?.querySelector("h3")?.textContent).toBe("Zone and frontier");
-    expect(shown?.querySelector("figcaption")?.textContent).toBe("One sentence.");
-    expect(shown?.querySelector("button")?.textContent).toBe("CSV");
-  });
-});
-
-describe("figures", () => {
-  it("draws every mark, and names what is named", () => {
-    const svg = drawFigure(figure(), 700);
-    expect(svg.querySelectorAll("line").length).toBeGreaterThan(1);
-    expect(svg.textContent).toContain("Nash");
-    expect(svg.textContent).toContain("North (points)");
-  });
-
-  it("draws five thousand points as one path", () => {
-    const svg = drawFigure(figure(5000), 700);
-    const cloud = [...svg.querySelectorAll("path")].find(
-      (path) => (path.getAttribute("d") ?? "").length > 40000,
+describe("parts of the page", () => {
+  it("come in place of their namesakes, unfolded as they were", () => {
+    const details = main.querySelector("details");
+    if (details) details.open = true;
+    const war = main.querySelector("#war");
+    replaceParts(
+      main,
+      `<main>${page("No.", "new").replace("<h2>War</h2>new", "<h2>War</h2>old")}</main>`,
+      "all",
     );
-    expect(cloud?.getAttribute("d")?.match(/M/g)).toHaveLength(5000);
-    expect(svg.querySelectorAll("*").length).toBeLessThan(300);
+    expect(main.querySelector(".answer")?.textContent).toBe("No.");
+    expect(main.querySelector("details")?.open).toBe(true);
+    expect(main.querySelector("#war")).toBe(war); // nothing changed: not even touched
+    replaceParts(main, `<main>${page("No.", "new", false)}</main>`, "all");
+    expect([...main.children].map((each) => each.id)).toEqual(["summary", "zone"]);
   });
 
-  it("lays out a graph with cycles", () => {
-    const node = (label: string) => ({ label, detail: label, tone: "neutral", emphasised: false, rank: 0 });
-    const svg = drawGraph(
-      figure(),
-      {
-        nodes: [node("1"), node("2"), node("3")],
-        edges: [
-          { from: 0, to: 1, tone: "party-0" },
-          { from: 1, to: 0, tone: "party-1" },
-          { from: 1, to: 2, tone: "party-1" },
-        ],
-      },
-      700,
-    );
-    expect(svg.querySelectorAll("rect")).toHaveLength(3);
-    expect(svg.querySelectorAll("path[marker-end]")).toHaveLength(3);
+  it("keep what only the whole answer brings, and say that it is old", () => {
+    replaceParts(main, `<main>${page("No.", "new", false)}</main>`, "first");
+    expect(main.querySelector(".answer")?.textContent).toBe("No.");
+    expect([...main.children].map((each) => each.id)).toEqual(["summary", "zone", "war"]);
+    expect(main.querySelector("#war")?.classList.contains("stale")).toBe(true);
+    expect(main.querySelector("#judgement")?.textContent).toBe("old judgement");
+    expect(main.querySelectorAll(".stale")).toHaveLength(2);
+    replaceParts(main, `<main>${page("No.", "new")}</main>`, "all");
+    expect(main.querySelectorAll(".stale")).toHaveLength(0);
+    expect(main.querySelector("#judgement")?.textContent).toBe("new judgement");
   });
 });
+
+describe("tables", () => {
+  it("are found by name, those of figures too", () => {
+    expect(tablesOf(document_()).get("frontier")?.rows).toEqual([[1], [2]]);
+  });
+});
+
+describe("an order", () => {
+  it("changes one place at a time and never loses an item", () => {
+    expect(moved([0, 1, 2], 0, 2)).toEqual([1, 2, 0]);
+    expect(moved([0, 1, 2], 2, 0)).toEqual([2, 0, 1]);
+    expect(moved([0, 1, 2], 1, 9)).toEqual([0, 2, 1]);
+  });
+});
+
+const data = {
+  issues: [{ id: "border", name: "Border", options: ["none", "half", "all"] }],
+  parties: [],
+  orders: [{ id: "ranking.north", name: "North", items: ["peace", "war", "talks"] }],
+};
+
+function desk(fragment = "") {
+  render(
+    <Desk first={document_()} data={data} main={main} onDocument={() => {}} fragment={fragment} token="t" />,
+    root,
+  );
+}
 
 describe("the studio", () => {
-  it("asks for a new document when a slider moves, and can undo it", async () => {
+  it("asks for a new page when a slider moves, and can undo it", async () => {
     const bodies: string[] = [];
     vi.stubGlobal("fetch", async (_path: string, init?: RequestInit) => {
       if (init?.body) bodies.push(String(init.body));
-      return new Response(
-        JSON.stringify({ document: { ...document_(), answer: `Answer ${bodies.length}` } }),
-      );
+      const html = `<main>${page(`Answer ${bodies.length}`, "new")}</main>`;
+      return new Response(JSON.stringify({ document: document_(), html }));
     });
-    render(<Studio first={document_()} fragment="" token="t" />, root);
+    desk();
     const slider = root.querySelector<HTMLInputElement>('input[type="range"]');
     expect(slider).not.toBeNull();
     if (!slider) return;
     slider.value = "45";
     slider.dispatchEvent(new Event("input", { bubbles: true }));
-    await vi.waitFor(() => expect(root.querySelector(".answer")?.textContent).toBe("Answer 2"));
+    await vi.waitFor(() => expect(main.querySelector(".answer")?.textContent).toBe("Answer 2"));
     expect(bodies).toEqual([
       '{"set":{"reserve.north":"45"},"part":"first"}',
       '{"set":{"reserve.north":"45"},"part":"all"}',
@@ -107,6 +103,21 @@ describe("the studio", () => {
     const undo = [...root.querySelectorAll("button")].find((button) => button.textContent === "Undo");
     undo?.click();
     await vi.waitFor(() => expect(bodies[2]).toBe('{"set":{},"part":"first"}'));
+  });
+
+  it("rules options out and reorders by keyboard", async () => {
+    const bodies: string[] = [];
+    vi.stubGlobal("fetch", async (_path: string, init?: RequestInit) => {
+      if (init?.body) bodies.push(String(init.body));
+      return new Response(JSON.stringify({ document: document_(), html: `<main>${page("A", "b")}</main>` }));
+    });
+    desk();
+    root.querySelectorAll<HTMLInputElement>('fieldset input[type="checkbox"]')[1]?.click();
+    await vi.waitFor(() => expect(bodies[0]).toBe('{"set":{},"ruled":{"border":[1]},"part":"first"}'));
+    const grip = root.querySelector(".grip");
+    grip?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true }));
+    await vi.waitFor(() => expect(bodies.at(-1)).toContain('"order":{"ranking.north":[1,0,2]}'));
+    expect(root.querySelector(".reorder output")?.textContent).toBe("peace is now number 2 of 3");
   });
 
   it("shows what is wrong with a number and keeps the last good page", async () => {
@@ -118,10 +129,10 @@ describe("the studio", () => {
           { status: 422 },
         ),
     );
-    render(<Studio first={document_()} fragment="#reserve.north=-1" token="t" />, root);
+    desk("#reserve.north=-1");
     await vi.waitFor(() =>
       expect(root.querySelector('[role="alert"]')?.textContent).toContain("cannot be -1"),
     );
-    expect(root.querySelector(".answer")?.textContent).toBe("Yes.");
+    expect(main.querySelector(".answer")?.textContent).toBe("Yes.");
   });
 });

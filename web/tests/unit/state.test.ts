@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Answer, createClient, createHistory, fromFragment, joined, toFragment } from "../../src/state";
-import { document_ } from "./document";
+import { type Answer, createClient, createHistory, fromFragment, toFragment, wishOf } from "../../src/state";
 
 describe("state in the address", () => {
   it("comes back as it went in, whatever the option's label", () => {
@@ -8,6 +7,19 @@ describe("state in the address", () => {
     expect(fromFragment(toFragment(settings))).toEqual(settings);
     expect(toFragment({})).toBe("");
     expect(fromFragment("#zone")).toEqual({});
+  });
+});
+
+describe("what is wanted", () => {
+  it("tells numbers, options that are ruled out and orders apart", () => {
+    const settings = { "war.cost.x": "2", "ruled:border": "0,2", "order:ranking.us": "1,0" };
+    expect(fromFragment(toFragment(settings))).toEqual(settings);
+    expect(wishOf(settings)).toEqual({
+      set: { "war.cost.x": "2" },
+      ruled: { border: [0, 2] },
+      order: { "ranking.us": [1, 0] },
+    });
+    expect(wishOf({})).toEqual({ set: {} });
   });
 });
 
@@ -67,27 +79,6 @@ describe("the client", () => {
       '{"set":{"a.b":"3"},"part":"all"}',
     ]);
     expect(answers).toHaveLength(3);
-  });
-
-  it("keeps what only the whole answer brings, and says that it is old", () => {
-    const section = (id: string, title: string) => ({ id, title, blocks: [] });
-    const fact = (label: string, value: string) => ({ label, value, tone: "neutral" });
-    const before = {
-      ...document_(),
-      headline: [fact("Zone", "3"), fact("Chance", "80%")],
-      sections: [section("zone", "old"), section("war", "old"), section("terms", "old")],
-    };
-    const first = {
-      ...document_(),
-      how_sure: "nothing yet",
-      headline: [fact("Zone", "4")],
-      sections: [section("zone", "new"), section("terms", "new")],
-    };
-    const { doc, stale } = joined(before, first);
-    expect(doc.sections.map((one) => `${one.id} ${one.title}`)).toEqual(["zone new", "war old", "terms new"]);
-    expect(doc.headline).toEqual([fact("Zone", "4"), fact("Chance", "80%")]);
-    expect(doc.how_sure).toBe("Not very.");
-    expect(stale).toEqual(["how-sure", "Chance", "war"]);
   });
 
   it("says so when the server is gone", async () => {

@@ -1,0 +1,14 @@
+// The page's body alone: what the studio sends while numbers move.
+#pragma once
+
+#include <string>
+
+#include "entente/report/document.hpp"
+
+namespace entente::report {
+
+/// The document as HTML with its figures drawn, without head, style and script: what stands in the page's
+/// body. \cost linear in the document \check StudioTest.AMovedNumberGivesWhatTheCommandLineGives
+[[nodiscard]] std::string to_body(const Document& document);
+
+}  // namespace entente::report
