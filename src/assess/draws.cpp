@@ -110,9 +110,29 @@ DrawWorker::DrawWorker(const DrawModel& model)
     believed_ = reserves_;
 }
 
-bool DrawWorker::value_war(std::span<const double> numbers) {
+void DrawModel::tabulate(const RandomDraws& random, const RunOptions& run) {
+    if (!conflict.war) return;
+    constexpr std::uint64_t kSeen = 2048;
+    constexpr double kTolerance = 1e-7;  // of a chance that the stake hangs on
+    DrawWorker worker(*this);
+    war::FrontTables made;
+    std::vector<double> drawn(numbers.size());
+    std::vector<double> shares(numbers.size());
+    for (std::uint64_t draw = 0; draw < kSeen; ++draw) {
+        random.shares(draw, shares);
+        for (std::size_t k = 0; k < numbers.size(); ++k) drawn[k] = numbers[k].draw(shares[k]);
+        worker.set_war(drawn);
+        made.see(worker.conflict());
+    }
+    if (made.build(kTolerance, true, run)) tables = std::move(made);
+}
+
+void DrawWorker::set_war(std::span<const double> numbers) {
     for (std::size_t k = 0; k < targets_.size(); ++k)
         if (targets_[k] != nullptr) targets_[k]->best = model_.numbers[k].exact(numbers[k]);
+}
+
+bool DrawWorker::value_war(const war::FrontTables* tables) {
     war::Values values;
     try {
         if (model_.ends_fixed) {
@@ -122,10 +142,10 @@ bool DrawWorker::value_war(std::span<const double> numbers) {
                 ends_.at_loss[side] = model_.compiled.utility(*work_, party, model_.ends[1 - side]);
                 if (!(ends_.at_win[side] > ends_.at_loss[side])) return false;
             }
-            values = war::values(conflict_, ends_);
+            values = war::values(conflict_, ends_, tables);
         } else {
             if (has_errors(validate_war(conflict_))) return false;
-            values = war::values(conflict_);
+            values = war::values(conflict_, tables);
         }
     } catch (const InputError&) {
         return false;
@@ -136,15 +156,30 @@ bool DrawWorker::value_war(std::span<const double> numbers) {
         dividend_[side] = values.dividend[side];
     }
     duration_ = values.duration;
+    slack_ = values.error;
     for (std::size_t side = 0; side < 2; ++side) {
         if (!std::isfinite(fighting_[side]) || !std::isfinite(own_[side])) return false;
     }
     return true;
 }
 
-bool DrawWorker::settle(std::span<const double> numbers) {
-    model_.compiled.set(*work_, numbers);
-    if (conflict_.war && !value_war(numbers)) return false;
+/// Is there a zone by the sides' own beliefs? \param hangs set where that hangs on the slack
+bool DrawWorker::believe(bool& hangs) {
+    if (std::equal(fighting_, fighting_ + 2, own_)) return answer_->zone;
+    if (slack_ <= 0) return model_.compiled.has_zone(*work_, believed_);
+    for (const double sign : {1.0, -1.0}) {
+        shifted_ = believed_;
+        for (double& value : shifted_) value += sign * slack_;
+        const bool zone = model_.compiled.has_zone(*work_, shifted_);
+        if (zone == (sign > 0)) return zone;  // even with the dearer, or not even with the cheaper
+    }
+    hangs = true;
+    return false;
+}
+
+bool DrawWorker::settle_with(std::span<const double> numbers, const war::FrontTables* tables) {
+    slack_ = 0;
+    if (conflict_.war && !value_war(tables)) return false;
     for (std::size_t p = 0; p < reserves_.size(); ++p) {
         const NoDeal& from = model_.no_deal[p];
         switch (from.from) {
@@ -163,7 +198,20 @@ bool DrawWorker::settle(std::span<const double> numbers) {
         }
     }
     model_.compiled.set_reserves(*work_, reserves_);
-    answer_ = &model_.compiled.settle(*work_);
+    answer_ = &model_.compiled.settle(*work_, slack_);
+    return true;
+}
+
+bool DrawWorker::settle(std::span<const double> numbers) {
+    model_.compiled.set(*work_, numbers);
+    if (conflict_.war) set_war(numbers);
+    if (!settle_with(numbers, model_.tables ? &*model_.tables : nullptr)) return false;
+    bool hangs = answer_->fragile;
+    if (!hangs && model_.believed) believed_zone_ = believe(hangs);
+    if (!hangs) return true;
+    ++worked_out_;
+    if (!settle_with(numbers, nullptr)) return false;
+    if (model_.believed) believed_zone_ = believe(hangs);
     return true;
 }
 
@@ -226,10 +274,7 @@ void DrawWorker::draw(std::span<const double> numbers, robust::Drawn& into) {
     into.sound = settle(numbers);
     if (!into.sound) return;
     into.events[0] = answer_->zone ? 1 : 0;
-    if (model_.believed) {
-        const bool same = std::equal(fighting_, fighting_ + 2, own_);
-        into.events[1] = same ? into.events[0] : model_.compiled.has_zone(*work_, believed_) ? 1 : 0;
-    }
+    if (model_.believed) into.events[1] = believed_zone_ ? 1 : 0;
     fill_metrics(into);
     fill_deals(into);
     fill_solutions(into);

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "entente/model/draws.hpp"
 #include "entente/robust/study.hpp"
 #include "entente/settle/compiled.hpp"
+#include "entente/war/front_tables.hpp"
 #include "entente/war/values.hpp"
 
 namespace entente::assess {
@@ -32,8 +34,13 @@ struct DrawModel {
     std::vector<Outcome> deals;
     std::vector<std::size_t> deal_number;  ///< of the compiled case, where it enumerates
     std::vector<std::string> metrics;
+    std::optional<war::FrontTables> tables;  ///< a front that wanders is read from
 
     explicit DrawModel(const Case& from);
+    /// Works out the tables from which a front that wanders is read in every draw, where the war has one.
+    /// The result of a draw stays that of the front itself: what hangs on the tables' error is worked out
+    /// anew. \pre no worker exists yet
+    void tabulate(const RandomDraws& random, const RunOptions& run);
     /// What each draw gives. \pre lives as long as the subject
     [[nodiscard]] robust::Subject subject() const;
 };
@@ -46,11 +53,20 @@ public:
 
     /// War and settlement of these numbers. \return false where they make no sense together
     bool settle(std::span<const double> numbers);
+    /// After settle(): is there a zone by the sides' own beliefs?
+    [[nodiscard]] bool believed_zone() const { return believed_zone_; }
+    /// Sets the numbers of a draw that the war rests on.
+    void set_war(std::span<const double> numbers);
+    [[nodiscard]] const Case& conflict() const { return conflict_; }
+    /// How many draws were worked out without tables because they hung on their error.
+    [[nodiscard]] std::uint64_t worked_out() const { return worked_out_; }
     [[nodiscard]] const settle::QuickAnswer& answer() const { return *answer_; }
     [[nodiscard]] settle::CompiledCase::Work& work() { return *work_; }
 
 private:
-    bool value_war(std::span<const double> numbers);
+    bool value_war(const war::FrontTables* tables);
+    bool settle_with(std::span<const double> numbers, const war::FrontTables* tables);
+    [[nodiscard]] bool believe(bool& hangs);
     void fill_metrics(robust::Drawn& into);
     void fill_deals(robust::Drawn& into);
     void fill_solutions(robust::Drawn& into);
@@ -66,6 +82,10 @@ private:
     double own_[2] = {0, 0};
     double dividend_[2] = {0, 0};  ///< what outsiders add to any deal
     double duration_ = 0;
+    double slack_ = 0;  ///< points that values of fighting may be off
+    bool believed_zone_ = false;
+    std::uint64_t worked_out_ = 0;
+    std::vector<double> shifted_;
     const settle::QuickAnswer* answer_ = nullptr;
 };
 

@@ -156,6 +156,7 @@ struct Robustness::Parts {
         : options(options_), run(run_), model(conflict) {
         if (model.numbers.empty()) options.draws = 1;
         const RandomDraws random(model.numbers, conflict.links, run.seed);
+        if (!model.numbers.empty()) model.tabulate(random, run);
         pick_deals(model, random, meaning.best_deal);
         meaning.deals = model.deals;
         meaning.believed = model.believed;

@@ -35,6 +35,17 @@ Pair range_of(const Stakes& stakes, const Pair& reservation, double carrot) {
     return {stakes.points(0, range.low), stakes.points(0, high)};
 }
 
+/// Fronts are read from tables while this stands.
+struct Tables {
+    Tables(Memory& memory, const FrontTables* tables) : memory_(memory) { memory_.tables = tables; }
+    ~Tables() { memory_.tables = nullptr; }
+    Tables(const Tables&) = delete;
+    Tables& operator=(const Tables&) = delete;
+
+private:
+    Memory& memory_;
+};
+
 class Analysis {
 public:
     Analysis(const Case& conflict, const WarOptions& options, const RunOptions& run)
@@ -154,15 +165,25 @@ private:
             quantities.push_back(find_quantity(varied, number.address));
         const RandomDraws random(numbers, case_.links, run_.seed);
         std::vector<double> shares(numbers.size());
-        const std::uint64_t draws = record_.stepwise != nullptr && record_.stepwise(case_) ? 60 : 400;
-        for (std::uint64_t draw = 0; draw < draws; ++draw) {
+        const auto vary = [&](std::uint64_t draw) {
+            random.shares(draw, shares);
+            for (std::size_t k = 0; k < numbers.size(); ++k)
+                quantities[k]->best = numbers[k].exact(numbers[k].draw(shares[k]));
+        };
+        constexpr std::uint64_t kDraws = 400;
+        FrontTables tables;
+        for (std::uint64_t draw = 0; draw < kDraws; ++draw) {
+            vary(draw);
+            tables.see(varied);
+        }
+        constexpr double kTolerance = 1e-4;  // of a chance: far below what so few draws leave open
+        const Tables in_use(memory_, tables.build(kTolerance, false, run_.inner()) ? &tables : nullptr);
+        for (std::uint64_t draw = 0; draw < kDraws; ++draw) {
             if (run_.stop.stop_requested()) {
                 result_.stopped = Stopped::cancelled;
                 return;
             }
-            random.shares(draw, shares);
-            for (std::size_t k = 0; k < numbers.size(); ++k)
-                quantities[k]->best = numbers[k].exact(numbers[k].draw(shares[k]));
+            vary(draw);
             const Stakes stakes = stakes_of(varied);
             if (!(stakes.size(0) > 0) || !(stakes.size(1) > 0)) continue;  // a side would rather lose
             const Appraisal seen = record_.appraise(varied, stakes, memory_, false);
@@ -190,7 +211,7 @@ private:
         }
         result_.notes.push_back(
             "Ranges of derived values: every ranged number that the war rests on (" +
-            std::to_string(numbers.size()) + ") was drawn " + std::to_string(draws) +
+            std::to_string(numbers.size()) + ") was drawn " + std::to_string(kDraws) +
             " times; low and high are quantiles of what came out, as in entente robust.");
     }
 
@@ -273,24 +294,30 @@ private:
 
 namespace {
 
-Values values_at(const Case& conflict, const Stakes& stakes) {
+Values values_at(const Case& conflict, const Stakes& stakes, const FrontTables* tables) {
     Memory memory;
+    memory.tables = tables;
     const Appraisal seen = record_of(conflict).appraise(conflict, stakes, memory, false);
     const Reservations worth = reservations(conflict, stakes, seen);
     const double duration = std::isnan(seen.analyst.duration) ? seen.analyst.median : seen.analyst.duration;
-    return {worth.analyst, worth.believed, dividend_points(conflict, stakes), duration};
+    double error = 0;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const double share = std::max(seen.analyst.read_error, seen.own[i].read_error);
+        error = std::max(error, share * std::abs(stakes.size(i)));
+    }
+    return {worth.analyst, worth.believed, dividend_points(conflict, stakes), duration, error};
 }
 
 }  // namespace
 
-Values values(const Case& conflict) {
+Values values(const Case& conflict, const FrontTables* tables) {
     ENTENTE_EXPECTS(conflict.war.has_value());
-    return values_at(conflict, stakes_of(conflict));
+    return values_at(conflict, stakes_of(conflict), tables);
 }
 
-Values values(const Case& conflict, const Ends& ends) {
+Values values(const Case& conflict, const Ends& ends, const FrontTables* tables) {
     ENTENTE_EXPECTS(conflict.war.has_value());
-    return values_at(conflict, {ends.imposed, ends.at_win, ends.at_loss});
+    return values_at(conflict, {ends.imposed, ends.at_win, ends.at_loss}, tables);
 }
 
 WarResult analyse(const Case& conflict, const WarOptions& options, const RunOptions& run) {

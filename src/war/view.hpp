@@ -35,6 +35,7 @@ public:
     /// Money from outside less penalties.
     [[nodiscard]] double money(std::size_t side) const { return gross_cost(side) - net_cost(side); }
     [[nodiscard]] const Case& conflict() const { return case_; }
+    [[nodiscard]] int eyes() const { return eyes_; }  ///< kAnalyst, or the side
     /// What capability, and promises that these eyes believe in, add to the first side's chances.
     [[nodiscard]] double chance_shift() const;
 
@@ -59,7 +60,8 @@ struct Evaluation {
     double duration_sd = 0;
     double median = 0;  ///< of the duration, where no mean is told: at most the time looked at
     double weight = 1;  ///< what the discount leaves of the ends, on average: E[d^T]
-    double error = 0;   ///< standard error of the values, where paths are drawn
+    double error = 0;   ///< of the discounted chances, where they are no closed form
+    double read_error = 0;  ///< of the values of fighting, where the front was read from a table
     std::optional<std::array<std::optional<double>, 5>> quantiles;  ///< of the duration (kCourseQuantiles)
     std::optional<std::array<Outlook, 2>>
         outlook;  ///< over the horizon of a decision, where it is judged so

@@ -30,6 +30,7 @@ struct QuickAnswer {
     std::vector<double> ideal;  ///< per party, over the zone, points
     /// [solution][issue]: the option of each solution's outcome; meaningless without a zone.
     std::array<std::vector<std::uint32_t>, 4> solution;
+    bool fragile = false;    ///< another value of no deal within the slack might change zone or solutions
     bool rechecked = false;  ///< a tie or a value of no deal was so near that exact arithmetic decided
 };
 
@@ -71,7 +72,9 @@ public:
     /// of no deal).
     [[nodiscard]] double least_gain(const Work& work, std::span<const std::uint32_t> options) const;
 
-    [[nodiscard]] const QuickAnswer& settle(Work& work) const;
+    /// \param slack points by which each value of no deal may be off: `fragile` tells whether that could
+    ///        change which outcomes are in the zone or what a solution picks
+    [[nodiscard]] const QuickAnswer& settle(Work& work, double slack = 0) const;
     /// After settle(): would there be a zone if the values of no deal were these? Leaves the answer as it
     /// is.
     [[nodiscard]] bool has_zone(Work& work, std::span<const double> reserves) const;

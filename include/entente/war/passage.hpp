@@ -1,12 +1,13 @@
 // When a front whose drift wanders reaches an end, and where it stands until then.
 //
 // dX = v dt + volatility dW, dv = -(1 - persistence) (v - home) dt in the sense of its exponential, plus
-// drift noise; X is stopped where it meets `low` or `high`. There is no closed form: paths are drawn. Every
-// path carries the chance that it has not met an end, and loses in each step what a bridge between its two
-// positions would meet, so that the steps may be long and the result changes smoothly with every number.
-// The same normal numbers serve every call: two cases that differ a little are compared on the same paths.
-// References: McConnell and others have studied the integrated Wiener process's exit; for the bridge
-// Glasserman, Monte Carlo Methods in Financial Engineering (2004), ch. 6.4.
+// drift noise; X is stopped where it meets `low` or `high`. What is discounted follows without any drawing:
+// with the drift on a grid the position separates (war/front/spectrum.hpp). When the war is over, and the
+// course until then, are drawn: every path carries the chance that it has not met an end, and loses in each
+// step what a bridge between its two positions would meet. The same normal numbers serve every call: two
+// cases that differ a little are compared on the same paths. References: Glasserman, Monte Carlo Methods in
+// Financial Engineering (2004), ch. 6.4, for the bridge; Fisch and Kruskal, Journal of Mathematical Physics
+// 21 (1980) 740-750, for half-range expansions of u_t = v u_x + diffusion in v.
 #pragma once
 
 #include <array>
@@ -43,20 +44,35 @@ struct Where {
 /// \return 0 where nothing is discounted \check Passage.FlowOfAFrontWithoutEnds
 [[nodiscard]] double free_flow(const WanderingFront& front);
 
-struct Passage {
-    Pair win{0, 0};             ///< chance that each side reaches its aims
-    double unresolved = 0;      ///< chance that neither is reached in the time looked at
+/// What is discounted.
+struct PassageValues {
     Pair discounted_win{0, 0};  ///< E[discount^T; side wins]
     double present_cost = 0;    ///< present value of a cost of 1 per period
     double flow = 0;  ///< E of the discounted flow of X_t - X_0 until the end: a flow of 1 for ever is 1
+    double error =
+        0;  ///< of the discounted chances: of the grid, or a standard error where paths are drawn
+};
+
+struct Passage : PassageValues {
+    Pair win{0, 0};         ///< chance that each side reaches its aims
+    double unresolved = 0;  ///< chance that neither is reached in the time looked at
     std::array<std::optional<double>, 5> quantiles;  ///< of the duration (kCourseQuantiles); none: not
                                                      ///< reached with that chance in the time looked at
     double horizon = 0;                              ///< the time looked at
-    Pair win_error{0, 0};                            ///< standard errors of the discounted chances
 };
 
-/// \cost some 100,000 steps of a path, about a millisecond \threads pure
-/// \check Passage.ConstantDriftIsTheClosedForm, Passage.FinerStepsAgree
+/// By paths alone, the discounted values too.
+/// \cost some 100,000 steps of a path, about half a millisecond \threads pure
+/// \check Passage.DrawnPathsAgreeWithTheSpectrum, Passage.FinerStepsAgree
+[[nodiscard]] Passage drawn_passage(const WanderingFront& front);
+
+/// The discounted values alone, without drawing: where the front is discounted and its numbers are not too
+/// extreme for doubles; else by paths.
+/// \cost about two milliseconds \threads pure
+/// \check Passage.ConstantDriftIsTheClosedForm, Passage.FinerStepsAgree, Passage.ValuesAreSmooth
+[[nodiscard]] PassageValues passage_values(const WanderingFront& front);
+
+/// All of it: chances and durations by paths, what is discounted by passage_values().
 [[nodiscard]] Passage first_passage(const WanderingFront& front);
 
 /// The chance that each end has been reached by `time`, from the same paths.

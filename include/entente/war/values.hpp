@@ -8,6 +8,8 @@
 
 namespace entente::war {
 
+class FrontTables;
+
 /// Points of each side's own scale, in the order of `[war] between`.
 struct Values {
     Pair fighting{0, 0};  ///< of fighting on by the analyst's numbers, what a public expects included
@@ -15,6 +17,7 @@ struct Values {
     Pair dividend{0, 0};  ///< what outsiders add to any deal struck now: a deal need give that much less
     double duration = 0;  ///< expected battles or periods, by the analyst's numbers; the median where the
                           ///< mean need not exist (a drift that wanders)
+    double error = 0;     ///< points that both values may be off where a front was read from a table
     bool operator==(const Values&) const = default;
 };
 
@@ -24,9 +27,11 @@ struct Values {
 ///        numbers that a draw moves must stay inside their domains
 /// \return values in points
 /// \throws InputError E0501 where the war's model is unknown
-/// \cost a closed form is some microseconds; "learning" its induction; a front whose drift wanders some ms
+/// \cost a closed form is some microseconds; "learning" its induction; a front whose drift wanders some ms,
+///       or microseconds where it is read from a table
 /// \threads a pure function of the case \check War.ValuesAreThoseOfTheAnalysis
-[[nodiscard]] Values values(const Case& conflict);
+/// \param tables where given, fronts that wander are read from them as far as they hold them
+[[nodiscard]] Values values(const Case& conflict, const FrontTables* tables = nullptr);
 
 /// What each side imposes if it wins, and what that is worth to both, in points of their own.
 struct Ends {
@@ -37,6 +42,6 @@ struct Ends {
 
 /// The same for a caller that knows the worth of the ends already: a draw then adds up no utilities.
 /// \check Robust.EveryDrawIsTheExactPathsOwn
-[[nodiscard]] Values values(const Case& conflict, const Ends& ends);
+[[nodiscard]] Values values(const Case& conflict, const Ends& ends, const FrontTables* tables = nullptr);
 
 }  // namespace entente::war

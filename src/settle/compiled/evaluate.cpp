@@ -120,6 +120,11 @@ void find_zone(const Parts& parts, Work& work) {
         }
         if (in) work.rational.push_back(static_cast<std::uint32_t>(o));
     }
+    if (work.slack > 0) {
+        const double hangs = work.slack + near;
+        answer.fragile = std::any_of(work.margin.begin(), work.margin.end(),
+                                     [&](double margin) { return std::abs(margin) <= hangs; });
+    }
     answer.zone = !work.rational.empty();
     answer.outcomes = static_cast<double>(work.rational.size());
     if (!parts.copies_of.empty()) {
@@ -218,6 +223,28 @@ void thin(const Parts& parts, Work& work) {
     }
 }
 
+/// How far a solution's number can move where every value of no deal may be off by the slack.
+double key_slack(const Parts& parts, const Work& work, Quick solution) {
+    if (solution == Quick::utilitarian) return 0;
+    if (solution == Quick::egalitarian) return work.slack;
+    double sum = 0;
+    for (std::size_t j = 0; j < parts.parties.size(); ++j)
+        sum += work.slack / (work.answer.ideal[j] - work.origin[j]);
+    return sum;
+}
+
+/// Might another outcome be picked if the values of no deal were off by the slack?
+bool hangs_on_slack(const Parts& parts, const Work& work, Quick solution, double best,
+                    std::uint32_t chosen) {
+    const double least = best - 2.1 * key_slack(parts, work, solution);
+    for (std::size_t r = 0; r < work.rational.size(); ++r) {
+        const std::uint32_t o = work.rational[r];
+        if (o == chosen || work.key[r] < least) continue;
+        if (!alike(parts, o, chosen) && !dominated_clearly(parts, work, o, chosen)) return true;
+    }
+    return false;
+}
+
 void choose(const Parts& parts, Work& work, Quick solution) {
     work.close.clear();
     const bool trusted = fill_keys(parts, work, solution);
@@ -239,6 +266,10 @@ void choose(const Parts& parts, Work& work, Quick solution) {
     } else {
         work.answer.rechecked = true;
         chosen = exact_best(parts, work, solution);
+    }
+    if (work.slack > 0 && !work.answer.fragile && solution != Quick::utilitarian) {
+        const double best = trusted ? *std::max_element(work.key.begin(), work.key.end()) : 0;
+        work.answer.fragile = !trusted || hangs_on_slack(parts, work, solution, best, chosen);
     }
     std::vector<std::uint32_t>& options = work.answer.solution[static_cast<std::size_t>(solution)];
     for (std::size_t i = 0; i < parts.issues(); ++i)
@@ -365,8 +396,11 @@ bool CompiledCase::has_zone(Work& work, std::span<const double> reserves) const 
     return found;
 }
 
-const QuickAnswer& CompiledCase::settle(Work& work) const {
+const QuickAnswer& CompiledCase::settle(Work& work, double slack) const {
     work.answer.rechecked = false;
+    work.slack = slack;
+    // Where outcomes are not looked at one by one nothing tells what hangs on the slack.
+    work.answer.fragile = slack > 0 && !parts_->enumerate;
     for (std::size_t j = 0; j < parts_->parties.size(); ++j) {
         work.exact_origin[j].reset();
         work.exact_ideal[j].reset();

@@ -101,6 +101,7 @@ public:
     std::vector<std::vector<double>> zone_utility;  ///< [party][entry of `rational`]
     std::vector<std::uint32_t> close;               ///< candidates of a choice
     std::vector<double> key;                        ///< per entry of `rational`
+    double slack = 0;                               ///< how far each value of no deal may be off
     QuickAnswer answer;
     // Exact numbers, made only where a decision needs them.
     std::vector<std::optional<Fraction>> exact_origin;

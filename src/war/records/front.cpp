@@ -14,9 +14,11 @@ namespace {
 /// How a front of any kind ends, on the case's ground.
 struct Course {
     Ending ending;
-    double flow = 0;                 ///< E of the discounted flow of moves until the end, in shares
-    double error = 0;                ///< standard error of the discounted chances
-    std::optional<Passage> passage;  ///< of a front whose drift wanders
+    double flow = 0;               ///< E of the discounted flow of moves until the end, in shares
+    double error = 0;              ///< of the discounted chances
+    double read_error = 0;         ///< the same, of a front that was read from a table
+    double flow_error = 0;         ///< of the flow, likewise
+    std::optional<double> median;  ///< of the duration of a front whose drift wanders
     std::optional<std::array<std::optional<double>, 5>> quantiles;  ///< of the duration
 };
 
@@ -78,33 +80,58 @@ Course walking_course(const View& view, bool full) {
     return course;
 }
 
-/// Most numbers of a case leave the front as it is: its paths are drawn once.
-const Passage& passage_of(const WanderingFront& front, Memory& memory) {
+/// Most numbers of a case leave the front as it is: it is solved once.
+/// \param lasting also how long it lasts, which paths have to tell
+const Passage& passage_of(const WanderingFront& front, bool lasting, Memory& memory) {
     for (const auto& [known, passage] : memory.passages) {
-        if (known == front) return passage;
+        if (known == front && (!lasting || passage.horizon > 0)) return passage;
     }
     constexpr std::size_t kMost = 16;
     if (memory.passages.size() >= kMost) memory.passages.erase(memory.passages.begin() + 3);
-    return memory.passages.emplace_back(front, first_passage(front)).second;
+    const auto values = memory.solver.values(front);
+    Passage passage;
+    if (lasting || !values) passage = drawn_passage(front);
+    if (values) static_cast<PassageValues&>(passage) = *values;
+    return memory.passages.emplace_back(front, passage).second;
 }
 
-Course wandering_case(const View& view, Memory& memory) {
-    Course course;
-    course.passage = passage_of(wandering_in(view), memory);
-    course.quantiles = course.passage->quantiles;
-    course.ending.win = course.passage->win;
-    course.ending.discounted_win = course.passage->discounted_win;
-    course.ending.present_cost = course.passage->present_cost;
+/// A front whose discounted values are known.
+void take(const PassageValues& values, Course& course) {
+    course.ending.discounted_win = values.discounted_win;
+    course.ending.present_cost = values.present_cost;
     course.ending.duration = std::numeric_limits<double>::quiet_NaN();  // its mean need not exist
     course.ending.duration_sd = course.ending.duration;
-    course.flow = course.passage->flow;
-    course.error = std::max(course.passage->win_error[0], course.passage->win_error[1]);
+    course.flow = values.flow;
+    course.error = values.error;
+}
+
+Course wandering_case(const View& view, bool full, Memory& memory) {
+    Course course;
+    const WanderingFront front = wandering_in(view);
+    if (!full && memory.tables != nullptr) {
+        const PassageTable* table = memory.tables->of(static_cast<std::size_t>(view.eyes() - kAnalyst));
+        if (const auto read = table == nullptr ? std::nullopt : table->at(front)) {
+            take(read->values, course);
+            course.median = read->median;
+            course.read_error = table->error();
+            course.flow_error = table->flow_error();
+            return course;
+        }
+    }
+    const bool lasting = full || view.eyes() == kAnalyst;
+    const Passage& passage = passage_of(front, lasting, memory);
+    take(passage, course);
+    course.ending.win = passage.win;
+    if (lasting) {
+        course.quantiles = passage.quantiles;
+        course.median = passage.quantiles[2].value_or(passage.horizon);
+    }
     return course;
 }
 
 Course course_in(const View& view, bool full, Memory& memory) {
     if (!drifts(view)) return walking_course(view, full);
-    return wanders(view) ? wandering_case(view, memory) : drifting_course(view, full);
+    return wanders(view) ? wandering_case(view, full, memory) : drifting_course(view, full);
 }
 
 /// A side's value of fighting on as a share of its stake, before costs: the ends as far as the discount
@@ -160,7 +187,7 @@ Evaluation evaluate(const View& view, const Stakes& stakes, bool full, Memory& m
     result.error = course.error;
     result.weight = course.ending.discounted_win[0] + course.ending.discounted_win[1];
     result.quantiles = course.quantiles;
-    if (course.passage) result.median = (*course.quantiles)[2].value_or(course.passage->horizon);
+    result.median = course.median.value_or(0);
     const double horizon = outlook_span(view.conflict());
     if (full && horizon > 0 && drifts(view)) {
         result.outlook.emplace();
@@ -171,6 +198,14 @@ Evaluation evaluate(const View& view, const Stakes& stakes, bool full, Memory& m
         result.value[i] = front_value(ground, stakes, i, course);
         result.cost[i] = view.net_cost(i) / stakes.size(i) * course.ending.present_cost;
         result.fight[i] = result.value[i] - result.cost[i];
+        if (course.read_error <= 0) continue;
+        // A chance that is off moves an end, what is held until then, and how long it is paid for.
+        const double held = (ground.holding[i] - stakes.at_loss[i]) / stakes.size(i);
+        const double rate = -std::log(view.get("discount", 1));
+        const double off = 1 + 2 * std::abs(held) + 2 * std::abs(view.net_cost(i)) / stakes.size(i) / rate;
+        result.read_error =
+            std::max(result.read_error, off * course.read_error +
+                                            std::abs(ground.stake[i]) / stakes.size(i) * course.flow_error);
     }
     return result;
 }
@@ -182,7 +217,7 @@ Appraisal appraise(const Case& conflict, const Stakes& stakes, Memory& memory, b
 
 /// Both sides' outlooks and the way out where the front stands at `share` after some time.
 void judge_front(const Case& conflict, const Stakes& stakes, const Deals& deals, double share,
-                 double carrot, WarStep& step) {
+                 double carrot, Memory& memory, WarStep& step) {
     std::array<Outlook, 2> seen;
     Pair reservation;
     const View analyst(conflict, kAnalyst);
@@ -198,11 +233,7 @@ void judge_front(const Case& conflict, const Stakes& stakes, const Deals& deals,
             moved = share - front.position;
             front.position = share;
             if (wanders(own)) {
-                course.passage = first_passage(front);
-                course.ending.win = course.passage->win;
-                course.ending.discounted_win = course.passage->discounted_win;
-                course.ending.present_cost = course.passage->present_cost;
-                course.flow = course.passage->flow;
+                take(passage_of(front, false, memory), course);
             } else {
                 const double width = front.high - front.low;
                 const Front plain{(share - front.low) / width, front.drift / width,
@@ -236,7 +267,7 @@ std::vector<CoursePoint> points_of(const View& analyst, double span, int count) 
     if (!drifts(analyst)) return walk_course(walk_in(analyst), span, count);
     const WanderingFront whole = wandering_in(analyst);
     if (wanders(analyst)) {
-        const Passage passage = first_passage(whole);
+        const Passage passage = drawn_passage(whole);
         const double likely = passage.quantiles[4].value_or(passage.horizon);
         return wandering_course(whole, span > 0 ? span : std::max(1e-9, likely), count);
     }
@@ -256,6 +287,7 @@ std::vector<WarStep> course(const Case& conflict, const Stakes& stakes, const Wa
     const std::vector<CoursePoint> points = points_of(analyst, span, count);
     const double carrot = dividend_now(conflict, stakes);
     const Deals deals(conflict, stakes);
+    Memory memory;
     const double discount = analyst.get("discount", 1);
     // Paths are drawn for every judgement of a wandering front: each tenth point will do.
     const std::size_t judged = drifts(analyst) && wanders(analyst) ? 10 : 1;
@@ -278,7 +310,7 @@ std::vector<WarStep> course(const Case& conflict, const Stakes& stakes, const Wa
         before = point.time;
         for (std::size_t i = 0; i < 2; ++i) step.cost[i] = analyst.net_cost(i) * paid;
         if (steps.size() % judged == 0)
-            judge_front(conflict, stakes, deals, point.position[2], carrot, step);
+            judge_front(conflict, stakes, deals, point.position[2], carrot, memory, step);
         steps.push_back(std::move(step));
     }
     return steps;
@@ -314,16 +346,17 @@ void tell(const Case& conflict, const Stakes& stakes, WarResult& result) {
     Memory memory;
     const Course course = course_in(view, false, memory);
     const Ending& ending = course.ending;
-    if (course.passage) {
+    if (course.median) {
         result.notes.push_back(
-            "The front's drift wanders: its ends are met on 2,048 drawn paths, the same for every case, "
-            "with "
-            "bridges between their points; values of fighting are good to about " +
-            format_number(course.error * std::max(stakes.size(0), stakes.size(1)), 1) +
-            " points (the standard error of as many plain draws). The band of the course holds noise, the "
-            "drift's wandering and "
+            "The front's drift wanders. What fighting is worth follows from the front without drawing and "
+            "is good "
+            "to about " +
+            format_number(std::max(0.01, course.error * std::max(stakes.size(0), stakes.size(1))), 2) +
+            " points; chances, durations and the course come from 2,048 drawn paths, the same for every "
+            "case. The "
+            "band of the course holds noise, the drift's wandering and what is not known of the drift, not "
             "what is "
-            "not known of the drift, not what is uncertain in the other numbers.");
+            "uncertain in the other numbers.");
     }
     if (ending.discounted_win[0] + ending.discounted_win[1] <= 0.01) {
         result.notes.push_back(

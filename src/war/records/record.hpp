@@ -11,7 +11,9 @@
 #include <vector>
 
 #include "entente/war/analyse.hpp"
+#include "entente/war/front_tables.hpp"
 #include "entente/war/passage.hpp"
+#include "war/front/spectrum.hpp"
 #include "war/view.hpp"
 
 namespace entente::war {
@@ -20,7 +22,9 @@ namespace entente::war {
 struct Memory {
     std::optional<LearningResult> learning;                    ///< of the case that was first evaluated
     int horizon = 0;                                           ///< battles; 0: not chosen yet
-    std::vector<std::pair<WanderingFront, Passage>> passages;  ///< fronts whose paths were drawn already
+    std::vector<std::pair<WanderingFront, Passage>> passages;  ///< fronts that were solved already
+    PassageSolver solver;                                      ///< grounds that were
+    const FrontTables* tables = nullptr;                       ///< where fronts are read instead
 };
 
 /// The war in the analyst's eyes and in each side's own.
