@@ -2,7 +2,9 @@
 
 #include "app/sure.hpp"
 #include "entente/app/settle_real.hpp"
+#include "entente/levers/levers.hpp"
 #include "entente/report/json.hpp"
+#include "entente/report/levers.hpp"
 #include "entente/settle/real.hpp"
 #include "report/render/layout.hpp"
 
@@ -41,6 +43,14 @@ SettleAnswer settle_on_grid(const Input& input, std::size_t grid, const settle::
 
 std::string to_text(const SettleAnswer& answer, const report::TextOptions& options) {
     std::string text = report::text_settle(answer, options);
+    if (const auto groups = levers::coalitions_in(answer.conflict, answer.result)) {
+        const std::string end = report::model_not_advice(options);
+        std::string lines = report::heading("Groups that could go alone", options);
+        for (const std::string& words :
+             report::coalition_words(answer.conflict, *groups, options.list_limit))
+            lines += report::wrap(words, options.width, "  ", "    ");
+        text.insert(text.ends_with(end) ? text.size() - end.size() : text.size(), lines);
+    }
     RunOptions run;
     run.seed = answer.result.seed;
     const std::string line = how_sure(answer.conflict, run);

@@ -98,9 +98,14 @@ Valued valued(Case conflict, const RunOptions& run, bool ranges) {
 }
 
 void set_values_of_no_deal(Case& conflict, const RunOptions&) {
+    war::Valuer valuer;
+    set_values_of_no_deal(conflict, valuer);
+}
+
+void set_values_of_no_deal(Case& conflict, war::Valuer& valuer) {
     forget_derived(conflict);
     if (!conflict.war) return;
-    const war::Values values = war::values(conflict);
+    const war::Values values = valuer(conflict);
     for (std::size_t side = 0; side < 2; ++side) {
         Party& party = conflict.parties[conflict.war->between[side].index()];
         if (!party.reserve) set_derived(party, {.value = values.fighting[side]}, values.dividend[side]);

@@ -37,6 +37,7 @@ public:
         note_all(offers.notes);
         stop(offers.stopped);
         result_.proved = offers.complete;
+        why_none_ = offers.why_none;
         effects_ = find_effects(case_, options_, std::move(offers.all), offers.complete);
         if (by_program_ && (!effects_.affine || sheets())) {
             // Programs need straight lines: the list of efficient deals has to do, as far as it goes.
@@ -67,6 +68,7 @@ private:
     Effects effects_;
     std::vector<LeverMask> masks_;
     bool by_program_ = false;  ///< too large a space to list its efficient deals
+    std::string why_none_;     ///< of no deal that could be bought
 
     void note_all(const std::vector<std::string>& notes) {
         result_.notes.insert(result_.notes.end(), notes.begin(), notes.end());
@@ -278,12 +280,14 @@ private:
         }
         // A hair more than the least, so that rounding does not stand in the way of the check.
         std::vector<double> sizes = sized.sizes;
-        for (std::size_t k = 0; k < sizes.size(); ++k) {
-            if (sizes[k] > 0)
+        for (double hair = 1e-9; !set.checked && hair < 1e-4; hair *= 10) {
+            for (std::size_t k = 0; k < sizes.size(); ++k) {
+                if (sized.sizes[k] <= 0) continue;
                 sizes[k] = std::min(effects_.terms[k].most,
-                                    sizes[k] * (1 + 1e-9) + 1e-11 * effects_.terms[k].most);
+                                    sized.sizes[k] * (1 + hair) + hair / 100 * effects_.terms[k].most);
+            }
+            set.checked = holds_at(sizes);
         }
-        set.checked = holds_at(sizes);
         set.deal =
             sized.offer < effects_.offers.size() ? effects_.offers[sized.offer].outcome : opened_at(sizes);
         into.push_back(std::move(set));
@@ -304,7 +308,8 @@ private:
             return;
         }
         if (effects_.offers.empty()) {
-            result_.why_not = options_.goal.kind == Goal::Kind::stable
+            result_.why_not = !why_none_.empty() ? why_none_
+                              : options_.goal.kind == Goal::Kind::stable
                                   ? "No outcome holds under this concept, whatever is paid."
                                   : "The rules leave no deal.";
             return;
@@ -397,16 +402,7 @@ private:
     void find_coalitions() {
         if (case_.coalitions.empty()) return;
         const settle::SettleResult settled = settle::settle(valued_, {.ties = false}, run_);
-        std::vector<std::pair<std::string, std::vector<double>>> deals;
-        double most = 0;
-        for (const settle::NamedSolution& named : settled.solutions) {
-            if (!named.solution) continue;
-            deals.emplace_back(named.name, named.solution->point.utilities);
-            double sum = 0;
-            for (const double u : named.solution->point.utilities) sum += u;
-            most = std::max(most, sum);
-        }
-        result_.coalitions = coalitions_of(valued_, deals, most);
+        result_.coalitions = coalitions_in(valued_, settled);
     }
 };
 

@@ -3,6 +3,8 @@
 
 #include "entente/assess/no_deal.hpp"
 #include "entente/levers/levers.hpp"
+#include "entente/war/values.hpp"
+#include "levers/effects.hpp"
 
 namespace entente::levers {
 namespace {
@@ -34,6 +36,11 @@ void move_number(Case& changed, const Lever& lever, double size) {
 }  // namespace
 
 Case with_levers(const Case& conflict, const std::vector<double>& sizes) {
+    war::Valuer valuer;
+    return with_levers(conflict, sizes, valuer);
+}
+
+Case with_levers(const Case& conflict, const std::vector<double>& sizes, war::Valuer& valuer) {
     Case changed = conflict;
     std::vector<double> taken(changed.parties.size(), 0);  // off the value of no deal
     for (std::size_t k = 0; k < conflict.levers.size(); ++k) {
@@ -67,7 +74,7 @@ Case with_levers(const Case& conflict, const std::vector<double>& sizes) {
                 break;  // bears on whether a deal holds, not on whether it is possible
         }
     }
-    assess::set_values_of_no_deal(changed);
+    assess::set_values_of_no_deal(changed, valuer);
     for (std::size_t i = 0; i < taken.size(); ++i) {
         std::optional<Quantity>& reserve = changed.parties[i].reserve;
         if (reserve && taken[i] != 0) reserve->best = Rational::nearest(reserve->best.value() - taken[i]);

@@ -4,6 +4,7 @@
 
 #include "entente/levers/games.hpp"
 #include "entente/levers/levers.hpp"
+#include "entente/settle/settle.hpp"
 
 namespace entente::levers {
 namespace {
@@ -83,6 +84,20 @@ std::optional<CoalitionsResult> coalitions_of(
     }
     result.shared = std::move(shared);
     return result;
+}
+
+std::optional<CoalitionsResult> coalitions_in(const Case& conflict, const settle::SettleResult& settled) {
+    if (conflict.coalitions.empty()) return std::nullopt;
+    std::vector<std::pair<std::string, std::vector<double>>> deals;
+    double most = 0;
+    for (const settle::NamedSolution& named : settled.solutions) {
+        if (!named.solution) continue;
+        deals.emplace_back(named.name, named.solution->point.utilities);
+        double sum = 0;
+        for (const double u : named.solution->point.utilities) sum += u;
+        most = std::max(most, sum);
+    }
+    return coalitions_of(conflict, deals, most);
 }
 
 }  // namespace entente::levers

@@ -6,8 +6,11 @@
 
 #include "entente/core/parallel.hpp"
 #include "entente/model/draws.hpp"
+#include "entente/model/passage.hpp"
 #include "entente/model/war_parameters.hpp"
 #include "entente/settle/compiled.hpp"
+#include "entente/war/values.hpp"
+#include "levers/offers.hpp"
 
 namespace entente::levers {
 namespace {
@@ -27,13 +30,41 @@ std::vector<UncertainNumber> drawn_numbers(const Case& conflict) {
     return numbers;
 }
 
+/// Who has to agree, and which outcomes are ratified: no draw changes either.
+struct Rules {
+    std::vector<std::vector<char>> groups;
+    std::vector<char> ratified;  ///< by number of the outcome; empty: nobody has to ratify
+};
+
+Rules rules_of(const Case& conflict, const settle::CompiledCase& compiled,
+               std::vector<std::string>& notes) {
+    Rules rules{enough_of(conflict), {}};
+    const Passage passage(conflict);
+    if (!passage.ratifies()) return rules;
+    if (!compiled.enumerated()) {
+        notes.emplace_back(
+            "The curve of chance leaves ratification aside: there are too many outcomes to look at each.");
+        return rules;
+    }
+    Outcome outcome;
+    outcome.options.assign(conflict.space.issues.size(), OptionId(0));
+    for (std::size_t o = 0; o < compiled.outcomes(); ++o) {
+        for (std::size_t i = 0; i < outcome.options.size(); ++i)
+            outcome.options[i] = OptionId(std::size_t{compiled.option(o, i)});
+        rules.ratified.push_back(passage.ratified(outcome) ? 1 : 0);
+    }
+    notes.emplace_back("Along the curve of chance actors vote by the best values of their numbers.");
+    return rules;
+}
+
 /// One thread's draws: the least share of the sizes at which each has a zone.
 class Worker {
 public:
     Worker(const Case& conflict, const Effects& effects, const std::vector<double>& sizes,
            const std::vector<UncertainNumber>& numbers, const RandomDraws& draws,
-           const settle::CompiledCase& compiled)
-        : case_(conflict),
+           const settle::CompiledCase& compiled, const Rules& rules)
+        : rules_(rules),
+          case_(conflict),
           effects_(effects),
           sizes_(sizes),
           numbers_(numbers),
@@ -41,6 +72,7 @@ public:
           compiled_(compiled),
           work_(compiled.work()),
           values_(numbers.size()) {
+        case_.beliefs.clear();  // of no bearing on the values that decide here
         for (const UncertainNumber& number : numbers)
             targets_.push_back(find_quantity(case_, number.address));
     }
@@ -50,21 +82,23 @@ public:
         draws_.shares(draw, values_);
         for (std::size_t k = 0; k < values_.size(); ++k) {
             values_[k] = numbers_[k].draw(values_[k]);
-            targets_[k]->best = numbers_[k].exact(values_[k]);
+            if (targets_[k] != nullptr) targets_[k]->best = numbers_[k].exact(values_[k]);
         }
         if (case_.war && has_errors(validate_war(case_))) return std::nan("");
         compiled_.set(*work_, values_);
         try {
             at_none_ = reserves(0);
             compiled_.set_reserves(*work_, at_none_);
-            if (compiled_.settle(*work_).zone) return 0;
+            (void)compiled_.settle(*work_);
+            if (opens(at_none_)) return 0;
             at_full_ = reserves(1);
-            if (!compiled_.has_zone(*work_, at_full_)) return kNever;
+            if (!opens(at_full_)) return kNever;
+            straight_ = effects_.affine && midway(reserves(0.5));
             double shut = 0;
             double open = 1;
             for (int step = 0; step < 24; ++step) {
                 const double middle = (shut + open) / 2;
-                (compiled_.has_zone(*work_, between(middle)) ? open : shut) = middle;
+                (opens(between(middle)) ? open : shut) = middle;
             }
             return open;
         } catch (const InputError&) {
@@ -73,23 +107,54 @@ public:
     }
 
 private:
+    /// Is there a deal that enough parties find worth it and, where sides ratify, that passes?
+    bool opens(const std::vector<double>& need) {
+        for (const std::vector<char>& group : rules_.groups) {
+            std::vector<double> asked = need;
+            for (std::size_t i = 0; i < asked.size(); ++i) {
+                if (group[i] == 0) asked[i] = std::nan("");
+            }
+            if (rules_.ratified.empty()) {
+                if (compiled_.has_zone(*work_, asked)) return true;
+                continue;
+            }
+            compiled_.set_reserves(*work_, asked);
+            if (!compiled_.settle(*work_).zone) continue;
+            for (const std::uint32_t outcome : compiled_.zone(*work_)) {
+                if (rules_.ratified[outcome] != 0) return true;
+            }
+        }
+        return false;
+    }
+
     std::vector<double> reserves(double share) {
         std::vector<double> sizes = sizes_;
         for (double& size : sizes) size *= share;
-        std::vector<double> need = demands(case_, effects_, sizes);
+        std::vector<double> need = demands(case_, effects_, sizes, valuer_);
         for (double& one : need) {
             if (!std::isfinite(one)) one = std::nan("");
         }
         return need;
     }
     std::vector<double> between(double share) {
-        if (!effects_.affine) return reserves(share);
+        if (!straight_) return reserves(share);
         std::vector<double> need = at_none_;
         for (std::size_t i = 0; i < need.size(); ++i) need[i] += share * (at_full_[i] - at_none_[i]);
         return need;
     }
 
+    /// Do this draw's demands go straight from nothing to full use? A floor under them may bend them.
+    [[nodiscard]] bool midway(const std::vector<double>& half) const {
+        for (std::size_t i = 0; i < half.size(); ++i) {
+            if (std::fabs(2 * half[i] - at_none_[i] - at_full_[i]) > effects_.tolerance()) return false;
+        }
+        return true;
+    }
+
+    const Rules& rules_;
     Case case_;
+    war::Valuer valuer_;
+    bool straight_ = false;
     const Effects& effects_;
     const std::vector<double>& sizes_;
     const std::vector<UncertainNumber>& numbers_;
@@ -121,10 +186,11 @@ std::vector<CurvePoint> chance_curve(const Case& conflict, const Effects& effect
     for (const UncertainNumber& number : numbers) addresses.push_back(number.address);
     const RandomDraws draws(numbers, conflict.links, run.seed);
     const settle::CompiledCase compiled(conflict, addresses);
+    const Rules rules = rules_of(conflict, compiled, notes);
     std::vector<double> shares(options.draws, std::nan(""));
     const std::size_t blocks = (shares.size() + kPerBlock - 1) / kPerBlock;
     const std::size_t done = for_each_block(blocks, run, [&](std::size_t block) {
-        Worker worker(conflict, effects, sizes, numbers, draws, compiled);
+        Worker worker(conflict, effects, sizes, numbers, draws, compiled, rules);
         const std::size_t end = std::min(shares.size(), (block + 1) * kPerBlock);
         for (std::size_t d = block * kPerBlock; d < end; ++d) shares[d] = worker.least_share(d);
     });

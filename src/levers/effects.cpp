@@ -5,13 +5,16 @@
 #include <limits>
 
 #include "entente/assess/no_deal.hpp"
+#include "entente/war/values.hpp"
 
 namespace entente::levers {
 namespace {
 
+/// Does it move what outcomes are worth, or who votes for them?
 bool moves_sheet(const Lever& lever) {
     return lever.kind == LeverKind::number &&
-           (lever.moves.starts_with("issue.") || lever.moves.starts_with("bonus."));
+           (lever.moves.starts_with("issue.") || lever.moves.starts_with("bonus.") ||
+            lever.moves.starts_with("actor.") || lever.moves.starts_with("ratify."));
 }
 
 bool in_field(LeverKind kind) {
@@ -49,7 +52,13 @@ std::vector<double> signed_sizes(const Effects& effects, const std::vector<doubl
 
 std::vector<double> demands(const Case& conflict, const Effects& effects,
                             const std::vector<double>& sizes) {
-    const Case changed = with_levers(conflict, signed_sizes(effects, sizes));
+    war::Valuer valuer;
+    return demands(conflict, effects, sizes, valuer);
+}
+
+std::vector<double> demands(const Case& conflict, const Effects& effects, const std::vector<double>& sizes,
+                            war::Valuer& valuer) {
+    const Case changed = with_levers(conflict, signed_sizes(effects, sizes), valuer);
     std::vector<double> result;
     for (const Party& party : changed.parties) {
         result.push_back(party.reserve ? party.reserve->value() : -std::numeric_limits<double>::infinity());
@@ -66,7 +75,8 @@ Effects find_effects(const Case& conflict, const LeversOptions& options, std::ve
     for (const Lever& lever : conflict.levers) effects.terms.push_back(terms_of(lever, options.by));
     const std::size_t n = effects.levers();
     const std::vector<double> nothing(n, 0);
-    effects.floor = demands(conflict, effects, nothing);
+    war::Valuer valuer;
+    effects.floor = demands(conflict, effects, nothing, valuer);
     std::vector<double> sum_at_most(effects.parties(), 0);
     std::vector<double> all(n, 0);
     for (std::size_t k = 0; k < n; ++k) {
@@ -81,9 +91,9 @@ Effects find_effects(const Case& conflict, const LeversOptions& options, std::ve
             effects.at_most[k][lever.to->index()] = terms.most;
         } else {
             sizes[k] = terms.most;
-            const std::vector<double> full = demands(conflict, effects, sizes);
+            const std::vector<double> full = demands(conflict, effects, sizes, valuer);
             sizes[k] = terms.most / 2;
-            const std::vector<double> half = demands(conflict, effects, sizes);
+            const std::vector<double> half = demands(conflict, effects, sizes, valuer);
             for (std::size_t i = 0; i < effects.parties(); ++i) {
                 if (!std::isfinite(effects.floor[i])) continue;
                 effects.at_most[k][i] = effects.floor[i] - full[i];
@@ -97,7 +107,7 @@ Effects find_effects(const Case& conflict, const LeversOptions& options, std::ve
     }
     if (std::any_of(effects.terms.begin(), effects.terms.end(),
                     [](const Terms& each) { return each.usable && each.field; })) {
-        const std::vector<double> together = demands(conflict, effects, all);
+        const std::vector<double> together = demands(conflict, effects, all, valuer);
         for (std::size_t i = 0; i < effects.parties(); ++i) {
             if (!std::isfinite(effects.floor[i])) continue;
             effects.affine = effects.affine && close(effects.floor[i] - together[i], sum_at_most[i],

@@ -9,11 +9,15 @@
 #include "entente/levers/levers.hpp"
 #include "entente/model/case.hpp"
 
+namespace entente::war {
+class Valuer;
+}
+
 namespace entente::levers {
 
 /// A deal that may be bought: utilities in points, one per party.
 struct Offer {
-    std::vector<double> utilities;
+    std::vector<double> utilities;  ///< infinite: this party's consent is not needed
     Outcome outcome;
 };
 
@@ -25,7 +29,7 @@ struct Terms {
     double price = 0;
     double fixed = 0;
     bool field = false;  ///< moves values of no deal; else it pays at the table
-    bool sheet = false;  ///< moves what outcomes are worth
+    bool sheet = false;  ///< moves what outcomes are worth, or who votes for them
     bool usable = true;  ///< held by whom was asked for, and of an effect on the goal
 };
 
@@ -48,6 +52,11 @@ struct Effects {
 /// Demands at these sizes (unsigned), from the case itself: field levers applied, payments taken off.
 [[nodiscard]] std::vector<double> demands(const Case& conflict, const Effects& effects,
                                           const std::vector<double>& sizes);
+
+/// The same by a valuer that remembers what variants of the case have in common.
+[[nodiscard]] std::vector<double> demands(const Case& conflict, const Effects& effects,
+                                          const std::vector<double>& sizes, war::Valuer& valuer);
+[[nodiscard]] Case with_levers(const Case& conflict, const std::vector<double>& sizes, war::Valuer& valuer);
 
 /// Finds effects by moving each lever, and whether they add up.
 [[nodiscard]] Effects find_effects(const Case& conflict, const LeversOptions& options,

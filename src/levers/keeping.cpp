@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 
 #include "entente/levers/phases.hpp"
 #include "entente/model/exact.hpp"
@@ -61,6 +63,87 @@ double best_alone(const Case& conflict, PartyId party, const ExactUtility& exact
     }
 }
 
+/// Calls `visit` with the deal as these parties may have changed it by moves of their own.
+/// \param budget evaluations that are left, `each` for every visit \return false where it does not suffice
+bool for_each_departure(const std::vector<std::vector<std::vector<OptionId>>>& moves,
+                        const std::vector<std::size_t>& leaving, const Outcome& deal, double each,
+                        double& budget, const std::function<void(const Outcome&)>& visit) {
+    std::vector<std::vector<OptionId>> choices;
+    for (std::size_t i = 0; i < deal.options.size(); ++i) {
+        std::vector<OptionId>& all = choices.emplace_back(1, deal.options[i]);
+        for (const std::size_t party : leaving) {
+            for (const OptionId option : moves[party][i]) {
+                if (std::find(all.begin(), all.end(), option) == all.end()) all.push_back(option);
+            }
+        }
+    }
+    double count = 1;
+    for (const auto& all : choices) count *= static_cast<double>(all.size());
+    budget -= count * each;
+    if (budget < 0) return false;
+    std::vector<std::size_t> at(choices.size(), 0);
+    Outcome outcome = deal;
+    for (bool more = true; more;) {
+        for (std::size_t i = 0; i < choices.size(); ++i) outcome.options[i] = choices[i][at[i]];
+        visit(outcome);
+        more = false;
+        for (std::size_t i = 0; i < choices.size() && !more; ++i) {
+            more = ++at[i] < choices[i].size();
+            if (!more) at[i] = 0;
+        }
+    }
+    return true;
+}
+
+/// Promises made one after another, in the order that costs least: each is large enough for its party to
+/// keep the deal whatever those do who come after it, so that nobody is left to doubt (Winter 2004).
+std::optional<CertainPrice> price_of_being_sure(const Case& conflict, const Outcome& deal) {
+    constexpr std::size_t kMostParties = 10;
+    const std::size_t n = conflict.parties.size();
+    if (n > kMostParties) return std::nullopt;
+    const std::vector<ExactUtility> exact = exact_utilities(conflict);
+    std::vector<std::vector<std::vector<OptionId>>> moves;
+    for (std::size_t p = 0; p < n; ++p) moves.push_back(own_moves(conflict, PartyId(p), deal));
+    double budget = 1e6;
+    const std::size_t sets = std::size_t{1} << n;
+    std::vector<double> best(sets, std::numeric_limits<double>::infinity());
+    std::vector<std::size_t> last(sets, n);
+    std::vector<std::vector<double>> price(sets, std::vector<double>(n, 0));
+    best[0] = 0;
+    for (std::size_t sure = 0; sure + 1 < sets; ++sure) {
+        for (std::size_t p = 0; p < n; ++p) {
+            if ((sure >> p & 1u) != 0) continue;
+            std::vector<std::size_t> leaving;
+            for (std::size_t q = 0; q < n; ++q) {
+                if (q != p && (sure >> q & 1u) == 0) leaving.push_back(q);
+            }
+            double most = 0;
+            double own = 1;
+            for (const auto& of_issue : moves[p]) own *= static_cast<double>(of_issue.size());
+            const bool looked =
+                for_each_departure(moves, leaving, deal, own, budget, [&](const Outcome& others) {
+                    if (!feasible(conflict.space, others)) return;
+                    const double here = utility(conflict, PartyId(p), others);
+                    most = std::max(most, best_alone(conflict, PartyId(p), exact[p], others) - here);
+                });
+            if (!looked) return std::nullopt;
+            price[sure][p] = most;
+            const std::size_t with = sure | std::size_t{1} << p;
+            if (best[sure] + most < best[with]) {
+                best[with] = best[sure] + most;
+                last[with] = p;
+            }
+        }
+    }
+    CertainPrice result{best[sets - 1], {}};
+    for (std::size_t set = sets - 1; set != 0; set &= ~(std::size_t{1} << last[set])) {
+        const std::size_t p = last[set];
+        result.offers.emplace_back(conflict.parties[p].id, price[set & ~(std::size_t{1} << p)][p]);
+    }
+    std::reverse(result.offers.begin(), result.offers.end());
+    return result;
+}
+
 const war::SideResult* side_of(const war::WarResult& fought, PartyId party, bool other) {
     for (std::size_t s = 0; s < 2; ++s) {
         if (fought.sides[s].party == party) return &fought.sides[other ? 1 - s : s];
@@ -90,6 +173,7 @@ PromiseResult promise_of(const Case& conflict, const Outcome& deal, double paid)
         promise.total_at_risk += gains[i];
         if (gains[i] > 0) promise.can_leave.push_back(conflict.parties[i].id);
     }
+    if (!conflict.control.empty()) promise.certain = price_of_being_sure(conflict, deal);
     return promise;
 }
 

@@ -12,8 +12,13 @@ struct Offers {
     std::vector<Offer> all;
     bool complete = true;  ///< every deal that could be the cheapest is there
     std::vector<std::string> notes;
+    std::string why_none;  ///< where rules of passing leave none
     Stopped stopped = Stopped::complete;
 };
+
+/// Who suffices for a deal to be agreed: every smallest group, one flag a party. Without `agree` in the
+/// case all parties, or none of them for want of a rule. \throws InputError E1311 past 2,000 groups
+[[nodiscard]] std::vector<std::vector<char>> enough_of(const Case& conflict);
 
 /// Is the space too large to list its efficient deals first? Programs look at all of it instead.
 [[nodiscard]] bool beyond_listing(const Case& conflict, const Goal& goal);

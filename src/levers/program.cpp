@@ -1,6 +1,8 @@
 #include "levers/program.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace entente::levers {
 namespace {
@@ -33,6 +35,7 @@ std::size_t add_conjunction(Milp& program, const std::vector<std::vector<std::si
 LeverProgram::LeverProgram(const Case& conflict, const Effects& effects)
     : case_(conflict), effects_(effects) {
     const std::vector<ExactUtility> exact = exact_utilities(conflict);
+    add_agreement();
     for (const Issue& issue : conflict.space.issues) {
         std::vector<std::size_t>& variables = choice_.emplace_back();
         std::vector<LpEntry> one;
@@ -85,8 +88,65 @@ LeverProgram::LeverProgram(const Case& conflict, const Effects& effects)
         for (std::size_t k = 0; k < effects.levers(); ++k) {
             if (effects.effect[k][i] != 0) worth.push_back({size_[k], effects.effect[k][i]});
         }
-        base_.add_row(std::move(worth), effects.floor[i], kUnbounded);
+        if (agrees_.empty()) {
+            base_.add_row(std::move(worth), effects.floor[i], kUnbounded);
+            continue;
+        }
+        const double least = least_worth(effects, exact, i);
+        // Only of those who agree is it asked: least + (floor - least) if it agrees.
+        worth.push_back({agrees_[i], least - effects.floor[i]});
+        base_.add_row(std::move(worth), least, kUnbounded);
     }
+    for (const Passage::Ballot& ballot : Passage(conflict).ballots()) add_ballot(ballot);
+}
+
+/// Who agrees, and that it is enough of them.
+void LeverProgram::add_agreement() {
+    if (!case_.agree) return;
+    std::vector<LpEntry> all;
+    for (std::size_t i = 0; i < case_.parties.size(); ++i) {
+        agrees_.push_back(base_.add_integer(0));
+        all.push_back({agrees_[i], 1});
+    }
+    base_.add_row(std::move(all), static_cast<double>(case_.agree->votes), kUnbounded);
+    for (const PartyId party : case_.agree->veto) base_.add_row({{agrees_[party.index()], 1}}, 1, 1);
+}
+
+/// The least that a party could be left with, levers that raise its demand at their most.
+double LeverProgram::least_worth(const Effects& effects, const std::vector<ExactUtility>& exact,
+                                 std::size_t party) {
+    const ExactUtility& mine = exact[party];
+    double least = 0;
+    for (const auto& contribution : mine.contribution) {
+        double low = contribution.empty() ? 0 : std::numeric_limits<double>::infinity();
+        for (const int128 units : contribution) low = std::min(low, mine.points(units));
+        least += low;
+    }
+    for (const ExactTerm& term : mine.terms) least += std::min(0.0, mine.points(term.units));
+    if (mine.has_cap) least = std::min(least, mine.points(mine.cap));
+    for (std::size_t k = 0; k < effects.levers(); ++k)
+        least += std::min(0.0, effects.effect[k][party] * effects.terms[k].most);
+    return std::min(least, effects.floor[party]);
+}
+
+/// A side's vote: an actor counts as in favour only where the outcome is worth its least to it.
+void LeverProgram::add_ballot(const Passage::Ballot& ballot) {
+    std::vector<LpEntry> in_favour;
+    double power = 0;
+    for (const Passage::Voter& voter : ballot.voters) {
+        const std::size_t yes = base_.add_integer(0);
+        std::vector<LpEntry> worth = {{yes, -voter.least}};
+        for (std::size_t i = 0; i < voter.worth.size(); ++i) {
+            for (std::size_t o = 0; o < voter.worth[i].size(); ++o) {
+                if (voter.worth[i][o] != 0) worth.push_back({choice_[i][o], voter.worth[i][o]});
+            }
+        }
+        base_.add_row(std::move(worth), 0, kUnbounded);  // worth is at least 0
+        in_favour.push_back({yes, voter.power});
+        power += voter.power;
+        if (voter.veto) base_.add_row({{yes, 1}}, 1, 1);
+    }
+    if (!in_favour.empty()) base_.add_row(std::move(in_favour), ballot.quota * power, kUnbounded);
 }
 
 std::optional<Programmed> LeverProgram::solve_it(Milp program, const RunOptions& run) const {

@@ -6,6 +6,7 @@
 
 #include "entente/core/lp.hpp"
 #include "entente/model/exact.hpp"
+#include "entente/model/passage.hpp"
 #include "levers/sets.hpp"
 
 namespace entente::levers {
@@ -34,6 +35,10 @@ public:
 
 private:
     [[nodiscard]] std::optional<Programmed> solve_it(Milp program, const RunOptions& run) const;
+    void add_agreement();
+    void add_ballot(const Passage::Ballot& ballot);
+    [[nodiscard]] static double least_worth(const Effects& effects, const std::vector<ExactUtility>& exact,
+                                            std::size_t party);
 
     const Case& case_;
     const Effects& effects_;
@@ -41,6 +46,7 @@ private:
     std::vector<std::vector<std::size_t>> choice_;  ///< [issue][option]: variable
     std::vector<std::size_t> size_;                 ///< per lever: variable
     std::vector<std::size_t> used_;
+    std::vector<std::size_t> agrees_;  ///< per party: variable; empty: all have to
 };
 
 }  // namespace entente::levers

@@ -103,7 +103,7 @@ private:
         }
         const std::size_t slack = lp.add_variable(1, -kUnbounded, effects_.scale);
         for (std::size_t i = 0; i < need.size(); ++i) {
-            if (!std::isfinite(need[i])) continue;
+            if (!std::isfinite(need[i] - offer.utilities[i])) continue;
             std::vector<LpEntry> row = {{slack, -1}};
             for (const auto& [k, at] : variable) row.push_back({at, effects_.effect[k][i]});
             lp.add_row(std::move(row), need[i] - offer.utilities[i], kUnbounded);
@@ -197,7 +197,7 @@ private:
     void add_rows(Lp& lp, const std::vector<std::size_t>& of, const Offer& offer,
                   const std::vector<double>& need) const {
         for (std::size_t i = 0; i < need.size(); ++i) {
-            if (!std::isfinite(need[i])) continue;
+            if (!std::isfinite(need[i] - offer.utilities[i])) continue;
             std::vector<LpEntry> row;
             for (std::size_t k = 0; k < of.size(); ++k) {
                 if (of[k] != kNone && slope_[k][i] != 0) row.push_back({of[k], slope_[k][i]});

@@ -66,7 +66,7 @@ bool HomeVote::passes() const { return !vetoed && share() >= quota - kNothing; }
 
 Passage::Passage(const Case& conflict) : agree_(conflict.agree) {
     for (const RatifySpec& spec : conflict.ratify) {
-        Side side;
+        Ballot side;
         side.party = spec.party;
         if (spec.quota) side.quota = spec.quota->value();
         for (const ActorSpec& actor : conflict.actors) {
@@ -89,7 +89,7 @@ bool Passage::in_favour(const Voter& voter, const Outcome& outcome) {
 
 std::vector<HomeVote> Passage::votes(const Outcome& outcome) const {
     std::vector<HomeVote> all;
-    for (const Side& side : voters_) {
+    for (const Ballot& side : voters_) {
         HomeVote vote{.party = side.party, .quota = side.quota};
         for (const Voter& voter : side.voters) {
             const bool favours = in_favour(voter, outcome);
@@ -102,7 +102,7 @@ std::vector<HomeVote> Passage::votes(const Outcome& outcome) const {
 }
 
 bool Passage::ratified(const Outcome& outcome) const {
-    for (const Side& side : voters_) {
+    for (const Ballot& side : voters_) {
         HomeVote vote{.party = side.party, .quota = side.quota};
         for (const Voter& voter : side.voters) {
             const bool favours = in_favour(voter, outcome);

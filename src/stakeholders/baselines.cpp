@@ -17,13 +17,20 @@ struct Held {
     double weight;
 };
 
-/// The positions that somebody with weight holds, ascending, each once.
-std::vector<Held> held(const Line& line) {
+/// Whose positions count: an election also runs over those that somebody holds who has no weight to vote.
+enum class Of { all, weighty };
+
+/// The positions that are held, ascending, each once; none where nobody has weight.
+std::vector<Held> held(const Line& line, Of whose) {
     std::vector<Held> all;
+    double sum = 0;
     for (std::size_t i = 0; i < line.size(); ++i) {
         const double weight = line.weight(i);
-        if (weight > 0 && std::isfinite(line.position[i])) all.push_back({line.position[i], weight});
+        if (!std::isfinite(line.position[i]) || !(weight >= 0)) continue;
+        if (weight > 0 || whose == Of::all) all.push_back({line.position[i], weight});
+        sum += weight;
     }
+    if (!(sum > 0)) return {};
     // Weights too: the order of actors must not reach the sums.
     std::sort(all.begin(), all.end(), [](const Held& a, const Held& b) {
         return a.position != b.position ? a.position < b.position : a.weight < b.weight;
@@ -53,9 +60,10 @@ std::vector<Held> grouped(const std::vector<Held>& all) {
             cells.push_back({each.position, each.weight});
         } else {
             Held& into = cells.back();
-            into.position =
-                (into.position * into.weight + each.position * each.weight) / (into.weight + each.weight);
-            into.weight += each.weight;
+            const double both = into.weight + each.weight;
+            if (both > 0)
+                into.position = (into.position * into.weight + each.position * each.weight) / both;
+            into.weight = both;
         }
         last = cell;
     }
@@ -152,7 +160,7 @@ std::vector<double> perron(const Shares& shares, std::size_t size) {
 }  // namespace
 
 Baselines baselines(const Line& line) {
-    const std::vector<Held> all = held(line);
+    const std::vector<Held> all = held(line, Of::weighty);
     Baselines result;
     if (all.empty()) return result;
     double moment = 0;
@@ -176,7 +184,7 @@ Baselines baselines(const Line& line) {
 
 Condorcet condorcet(const Line& line, const CondorcetOptions& options) {
     ENTENTE_EXPECTS(options.sharpness > 0);
-    std::vector<Held> all = held(line);
+    std::vector<Held> all = held(line, Of::all);
     Condorcet result;
     if (all.empty()) return result;
     if (all.size() > kMaxPositions) {

@@ -46,6 +46,13 @@ private:
     Memory& memory_;
 };
 
+/// Why a case cannot be valued, beyond what `validate_war` looks at.
+std::vector<Diagnostic> refusals(const ModelRecord& record, const Case& conflict, const Stakes& stakes) {
+    std::vector<Diagnostic> problems;
+    if (record.refuse != nullptr) record.refuse(conflict, stakes, problems);
+    return problems;
+}
+
 class Analysis {
 public:
     Analysis(const Case& conflict, const WarOptions& options, const RunOptions& run)
@@ -86,9 +93,7 @@ public:
 
 private:
     void refuse() {
-        if (record_.refuse == nullptr) return;
-        std::vector<Diagnostic> problems;
-        record_.refuse(case_, stakes_, problems);
+        std::vector<Diagnostic> problems = refusals(record_, case_, stakes_);
         if (!problems.empty()) throw InputError(std::move(problems));
     }
 
@@ -186,6 +191,7 @@ private:
             vary(draw);
             const Stakes stakes = stakes_of(varied);
             if (!(stakes.size(0) > 0) || !(stakes.size(1) > 0)) continue;  // a side would rather lose
+            if (!refusals(record_, varied, stakes).empty()) continue;
             const Appraisal seen = record_.appraise(varied, stakes, memory_, false);
             const Reservations worth = reservations(varied, stakes, seen);
             const Pair range = range_of(stakes, worth.analyst, dividend_now(varied, stakes));
@@ -294,10 +300,11 @@ private:
 
 namespace {
 
-Values values_at(const Case& conflict, const Stakes& stakes, const FrontTables* tables) {
-    Memory memory;
-    memory.tables = tables;
-    const Appraisal seen = record_of(conflict).appraise(conflict, stakes, memory, false);
+Values values_at(const Case& conflict, const Stakes& stakes, Memory& memory) {
+    const ModelRecord& record = record_of(conflict);
+    std::vector<Diagnostic> problems = refusals(record, conflict, stakes);
+    if (!problems.empty()) throw InputError(std::move(problems));
+    const Appraisal seen = record.appraise(conflict, stakes, memory, false);
     const Reservations worth = reservations(conflict, stakes, seen);
     const double duration = std::isnan(seen.analyst.duration) ? seen.analyst.median : seen.analyst.duration;
     double error = 0;
@@ -312,12 +319,31 @@ Values values_at(const Case& conflict, const Stakes& stakes, const FrontTables* 
 
 Values values(const Case& conflict, const FrontTables* tables) {
     ENTENTE_EXPECTS(conflict.war.has_value());
-    return values_at(conflict, stakes_of(conflict), tables);
+    Memory memory;
+    memory.tables = tables;
+    return values_at(conflict, stakes_of(conflict), memory);
 }
 
 Values values(const Case& conflict, const Ends& ends, const FrontTables* tables) {
     ENTENTE_EXPECTS(conflict.war.has_value());
-    return values_at(conflict, {ends.imposed, ends.at_win, ends.at_loss}, tables);
+    Memory memory;
+    memory.tables = tables;
+    return values_at(conflict, {ends.imposed, ends.at_win, ends.at_loss}, memory);
+}
+
+struct Valuer::Parts {
+    Memory memory;
+};
+
+Valuer::Valuer() : parts_(std::make_unique<Parts>()) {}
+Valuer::~Valuer() = default;
+
+Values Valuer::operator()(const Case& conflict) {
+    ENTENTE_EXPECTS(conflict.war.has_value());
+    Memory& memory = parts_->memory;
+    memory.learning.reset();  // of one case, and not the next
+    memory.horizon = 0;
+    return values_at(conflict, stakes_of(conflict), memory);
 }
 
 WarResult analyse(const Case& conflict, const WarOptions& options, const RunOptions& run) {

@@ -13,7 +13,9 @@
 #include "entente/core/random.hpp"
 #include "entente/io/load.hpp"
 #include "entente/levers/levers.hpp"
+#include "entente/model/draws.hpp"
 #include "entente/model/exact.hpp"
+#include "entente/settle/settle.hpp"
 #include "levers/program.hpp"
 
 namespace entente::levers {
@@ -30,12 +32,13 @@ struct Random {
 };
 
 /// Levers that each bear on one party: transfers, penalties, and numbers that move a reservation value.
-Random random_levers(std::uint64_t seed) {
+Random random_levers(std::uint64_t seed, const std::string& first_lines = "", std::size_t at_least = 2) {
     RandomStream random(seed, "levers-test");
     const auto below = [&](std::uint64_t bound) { return static_cast<std::size_t>(random.below(bound)); };
-    const std::size_t parties = 2 + below(2);
+    const std::size_t parties = std::max(at_least, std::size_t{2} + below(2));
     const char* ids[] = {"a", "b", "c"};
-    std::string text = "entente = 1\ntitle = \"random\"\nnormalise_weights = false\n[parties]\n";
+    std::string text =
+        "entente = 1\ntitle = \"random\"\nnormalise_weights = false\n" + first_lines + "[parties]\n";
     for (std::size_t p = 0; p < parties; ++p) text += std::string(ids[p]) + " = \"" + ids[p] + "\"\n";
     for (std::size_t i = 0; i < 3; ++i) {
         text += "[issue.i" + std::to_string(i) + "]\noptions = [\"x\", \"y\", \"z\"]\n";
@@ -175,6 +178,142 @@ TEST(Levers, SetsAndCostsAreThoseOfExhaustiveSearch) {
     EXPECT_GT(reached, 30);
 }
 
+/// The gaps of those alone whose consent is asked, for every pair with the first party among it.
+std::vector<std::vector<double>> gaps_of_pairs(const Case& conflict) {
+    std::vector<std::vector<double>> all;
+    for (const std::vector<double>& gap : gaps(conflict)) {
+        for (const std::size_t outvoted : {std::size_t{1}, std::size_t{2}}) {
+            all.push_back(gap);
+            all.back()[outvoted] = -1e9;
+        }
+    }
+    return all;
+}
+
+TEST(Levers, TwoOfThreeAreEnoughWhereTheCaseSaysSo) {
+    int needed = 0;
+    for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+        const Random one = random_levers(seed, "agree = \"2 of 3\"\nveto = [\"a\"]\n", 3);
+        const auto gap = gaps_of_pairs(one.conflict);
+        const auto sets = std::uint32_t{1} << one.levers.size();
+        std::optional<double> least;
+        for (std::uint32_t set = 0; set < sets; ++set) {
+            for (const auto& at : gap) {
+                const auto cost = cost_of(one, at, set);
+                if (cost && (!least || *cost < *least)) least = cost;
+            }
+        }
+        const LeversResult result = levers(one.conflict, {.draws = 0, .break_even = false});
+        EXPECT_EQ(result.reachable, least.has_value()) << seed;
+        if (!least) continue;
+        ASSERT_TRUE(result.cheapest) << seed;
+        EXPECT_NEAR(result.cheapest->cost, *least, 1e-6) << seed;
+        EXPECT_TRUE(result.cheapest->checked) << seed;
+        const Effects effects = find_effects(one.conflict, {}, {}, true);
+        EXPECT_NEAR(LeverProgram(one.conflict, effects).cheapest(sets - 1, {})->cost, *least, 1e-6) << seed;
+        needed += *least > 0 ? 1 : 0;
+    }
+    EXPECT_GT(needed, 10);
+}
+
+// Money buys no votes at home: the cheapest deal is the cheapest of those that pass.
+TEST(Levers, OnlyDealsThatAreRatifiedAreBought) {
+    const std::string text = R"toml(title = "Home"
+reserve = { a = 50, b = 50 }
+[parties]
+a = "A"
+b = "B"
+[issue.x]
+options = [0, 1, 2, 3, 4]
+for.a = { score = [0, 25, 49, 75, 100] }
+for.b = { score = [100, 75, 48, 25, 0] }
+[[actor]]
+name = "Farmers"
+side = "b"
+power = 60
+reserve = 70
+on.x = { position = 0, salience = 100 }
+[[actor]]
+name = "Towns"
+side = "b"
+power = 40
+reserve = 20
+on.x = { position = 2, salience = 100 }
+[ratify.b]
+quota = 0.5
+[lever.to-a]
+kind = "transfer"
+to = "a"
+most = 60
+cost = 1
+[lever.to-b]
+kind = "transfer"
+to = "b"
+most = 60
+cost = 1
+)toml";
+    const Case home = io::load_toml(text, "home.toml").conflict;
+    // The farmers take 0 and 1 alone: at 1 the first party lacks 25; at 2, which fails, both lack 3 in all.
+    const LeversResult result = levers(home, {.draws = 0, .break_even = false});
+    ASSERT_TRUE(result.cheapest);
+    EXPECT_NEAR(result.cheapest->cost, 25, 1e-6);
+    EXPECT_TRUE(result.cheapest->checked);
+    const Effects effects = find_effects(home, {}, {}, true);
+    EXPECT_NEAR(LeverProgram(home, effects).cheapest(3, {})->cost, 25, 1e-6);
+    LeversOptions options{.draws = 0, .break_even = false};
+    options.goal = app::read_goal(home, "deal: x=2");
+    const LeversResult refused = levers(home, options);
+    EXPECT_FALSE(refused.reachable);
+    EXPECT_NE(refused.why_not.find("not ratified by B (40% in favour, 50% needed)"), std::string::npos)
+        << refused.why_not;
+}
+
+// Two hunters: together 4 each, alone with the stag nothing, with a hare 3 whatever the other does.
+TEST(Levers, BeingSureOfBothCostsMoreThanExpectingBoth) {
+    const Case hunt = io::load_toml(R"toml(title = "Stag hunt"
+reserve = { a = 0, b = 0 }
+[parties]
+a = "A"
+b = "B"
+[issue.a]
+options = ["stag", "hare"]
+for.a = { score = [0, 75] }
+[issue.b]
+options = ["stag", "hare"]
+for.b = { score = [0, 75] }
+[[bonus]]
+for = "a"
+when = { a = "stag", b = "stag" }
+add = 100
+[[bonus]]
+for = "b"
+when = { a = "stag", b = "stag" }
+add = 100
+[control]
+a = ["a"]
+b = ["b"]
+[lever.none]
+kind = "transfer"
+to = "a"
+most = 1
+)toml",
+                                    "hunt.toml")
+                          .conflict;
+    LeversOptions options{.draws = 0, .break_even = false};
+    options.goal = app::read_goal(hunt, "deal: a=stag, b=stag");
+    const LeversResult result = levers(hunt, options);
+    ASSERT_TRUE(result.promise);
+    EXPECT_EQ(result.promise->total_at_risk, 0);
+    ASSERT_TRUE(result.promise->certain);
+    ASSERT_EQ(result.promise->certain->offers.size(), 2u);
+    EXPECT_NEAR(result.promise->certain->total, result.promise->certain->offers[0].second, 1e-9);
+    EXPECT_NEAR(result.promise->certain->total,
+                utility(hunt, PartyId(0), Outcome{{OptionId(1), OptionId(0)}}) -
+                    utility(hunt, PartyId(0), Outcome{{OptionId(0), OptionId(1)}}),
+                1e-9);
+    EXPECT_GT(result.promise->certain->total, 1);
+}
+
 constexpr const char* kDam = R"toml(entente = 1
 title = "A dam"
 [parties]
@@ -230,6 +369,34 @@ TEST(Levers, MoneyForADamDispute) {
     ASSERT_TRUE(result.promise);
     EXPECT_EQ(result.promise->can_leave, std::vector<std::string>{"up"});
     EXPECT_NEAR(result.promise->total_at_risk, 50, 1e-6);
+}
+
+// Every draw of the dam by hand: pressure lowers upstream's value, and some release must satisfy both.
+TEST(Levers, TheCurveIsThatOfEveryDrawAlone) {
+    const Case dam = io::load_toml(kDam, "dam.toml").conflict;
+    constexpr std::uint64_t kDraws = 300;
+    const LeversResult result = levers(dam, {.draws = kDraws, .break_even = false});
+    std::vector<UncertainNumber> numbers = uncertain_numbers(dam);
+    std::erase_if(numbers, [](const UncertainNumber& one) { return !one.address.starts_with("reserve."); });
+    ASSERT_EQ(numbers.size(), 2u);
+    const RandomDraws draws(numbers, dam.links, 1);
+    ASSERT_EQ(result.chance_curve.size(), 21u);
+    std::vector<double> shares(2);
+    for (std::size_t step = 0; step < 21; ++step) {
+        const double off = 15.0 * static_cast<double>(step) / 20;
+        int open = 0;
+        for (std::uint64_t draw = 0; draw < kDraws; ++draw) {
+            draws.shares(draw, shares);
+            const double up = numbers[0].draw(shares[0]) - off;
+            const double down = numbers[1].draw(shares[1]);
+            bool zone = false;
+            for (int tenth = 0; tenth <= 10; ++tenth)
+                zone = zone || (100 - 10 * tenth >= up && 10 * tenth >= down);
+            open += zone ? 1 : 0;
+        }
+        EXPECT_NEAR(result.chance_curve[step].chance, open / double(kDraws), 1e-12) << step;
+        EXPECT_NEAR(result.chance_curve[step].cost, off, 1e-9);
+    }
 }
 
 TEST(Levers, SameBytesForAnyThreads) {
@@ -327,6 +494,9 @@ for.c = { score = [0, 50, 40, 33] }
               3);
     ASSERT_TRUE(result.coalitions->shared);
     EXPECT_TRUE(result.coalitions->shared->core_empty);
+    const std::optional<CoalitionsResult> settled = coalitions_in(three, settle::settle(three));
+    ASSERT_TRUE(settled);
+    EXPECT_EQ(settled->objections.size(), result.coalitions->objections.size());
 }
 
 }  // namespace

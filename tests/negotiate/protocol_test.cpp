@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "entente/model/passage.hpp"
 #include "negotiate/cases.hpp"
 
 namespace entente::negotiate {
@@ -171,6 +172,67 @@ TEST(Domain, ManyOutcomesThatInteractAreSampledAndSaidToBe) {
     const Talk talk = negotiate(prepared, {.tactics = all_play("linear", 2)});
     ASSERT_TRUE(talk.agreement);
     EXPECT_TRUE(feasible(c.space, *talk.agreement));
+}
+
+/// Three want a share each; two can settle it where the case says so.
+Case three_ways() {
+    Case c = random_case({.parties = 3, .options = {3}}, 1);
+    const int points[3][3] = {{100, 60, 0}, {60, 100, 0}, {0, 0, 100}};
+    for (std::size_t p = 0; p < 3; ++p) {
+        IssueScore& score = c.parties[p].preference.issues[0];
+        score.scores.clear();
+        for (const int each : points[p]) score.scores.emplace_back(Rational(each));
+        c.parties[p].reserve = Quantity(Rational(50));
+    }
+    return c;
+}
+
+TEST(Passage, AMajorityIsEnoughWhereVotesAreCounted) {
+    Case c = three_ways();
+    NegotiateOptions options{.protocol = Protocol::simultaneous, .deadline = 20};
+    EXPECT_FALSE(negotiate(c, options).agreement);
+    c.agree = Agreement{2, {}, {}};
+    for (const Protocol protocol : {Protocol::simultaneous, Protocol::single_text}) {
+        options.protocol = protocol;
+        const Talk talk = negotiate(c, options);
+        ASSERT_TRUE(talk.agreement) << static_cast<int>(protocol);
+        EXPECT_EQ(*talk.utilities[2], 0);
+    }
+    // A veto of the third brings everybody's consent back, as far as it goes: nothing suits it and another.
+    c.agree = Agreement{2, {PartyId(2)}, {}};
+    for (const Protocol protocol : {Protocol::simultaneous, Protocol::single_text}) {
+        options.protocol = protocol;
+        EXPECT_FALSE(negotiate(c, options).agreement);
+    }
+    EXPECT_FALSE(prepare(c).notes().empty());
+}
+
+TEST(Passage, OnlyDealsThatWouldBeRatifiedAreSpokenOf) {
+    Case c = random_case({.options = {5, 4}}, 3);
+    ActorSpec actor;
+    actor.name = "Assembly";
+    actor.side = PartyId(0);
+    actor.power = Quantity(Rational(1));
+    actor.reserve = Quantity(Rational(70));
+    ActorSpec::Stand stand;
+    stand.issue = IssueId(0);
+    stand.position = Quantity(Rational(0));
+    stand.salience = Quantity(Rational(100));
+    actor.on.push_back(stand);
+    c.actors.push_back(actor);
+    c.ratify.push_back({.party = PartyId(0), .quota = Quantity(Rational(1, 2)), .veto = {}, .where = {}});
+    const Passage passage(c);
+    NegotiateOptions options{.deadline = 30};
+    options.tactics = {{.name = "random"}, {.name = "random"}};
+    const Talk talk = negotiate(c, options);
+    ASSERT_FALSE(talk.trace.empty());
+    for (const Step& step : talk.trace) {
+        if (step.outcome.options.size() == 2) {
+            EXPECT_TRUE(passage.ratified(step.outcome));
+        }
+    }
+    c.actors[0].reserve = Quantity(Rational(1000));
+    EXPECT_THROW((void)prepare(c), InputError);
 }
 
 }  // namespace

@@ -51,9 +51,12 @@ TEST(Baselines, NobodyWithWeightIsNoForecast) {
 /// Every pair by a loop over actors, the vector by brute repetition.
 std::vector<Mass> slow_condorcet(const Line& line) {
     std::vector<double> at;
+    double weight = 0;
     for (std::size_t i = 0; i < line.size(); ++i) {
-        if (line.weight(i) > 0) at.push_back(line.position[i]);
+        at.push_back(line.position[i]);
+        weight += line.weight(i);
     }
+    if (!(weight > 0)) return {};
     std::sort(at.begin(), at.end());
     at.erase(std::unique(at.begin(), at.end()), at.end());
     const std::size_t m = at.size();
@@ -138,6 +141,14 @@ RC_GTEST_PROP(Crps, IsTheMeanDistanceLessHalfTheSpread, ()) {
             expected -= a.chance * b.chance * std::abs(a.position - b.position) / 2;
     }
     RC_ASSERT(std::abs(crps(masses, outcome) - expected) < 1e-9);
+}
+
+// A position without weight behind it is on the table all the same: here it is what most come nearest to.
+TEST(Condorcet, RunsOverEveryPositionThatIsHeld) {
+    const auto found = condorcet({{1, 1, 1}, {1, 0, 1}, {0, 50, 100}}).distribution;
+    ASSERT_EQ(found.size(), 3u);
+    for (const Mass& mass : found) EXPECT_NEAR(mass.chance, 1.0 / 3, 1e-12);
+    EXPECT_TRUE(condorcet({{1, 1}, {0, 0}, {0, 100}}).distribution.empty());
 }
 
 TEST(Condorcet, SharperPutsMoreOnTheLikeliest) {

@@ -8,6 +8,10 @@
 #include "entente/core/run.hpp"
 #include "entente/model/case.hpp"
 
+namespace entente::war {
+class Valuer;
+}
+
 namespace entente::assess {
 
 /// A case in which every party's value of no deal stands, as far as anything says it.
@@ -31,5 +35,7 @@ struct Valued {
 /// The same in place, for many variants of one case: values alone, without ranges, beliefs or words. Where
 /// it throws, no derived value is left standing. \throws InputError E05xx \cost one evaluation of the war
 void set_values_of_no_deal(Case& conflict, const RunOptions& run = {});
+/// The same, by a valuer that remembers what the variants have in common.
+void set_values_of_no_deal(Case& conflict, war::Valuer& valuer);
 
 }  // namespace entente::assess

@@ -13,6 +13,10 @@
 #include "entente/model/case.hpp"
 #include "entente/stability/concepts.hpp"
 
+namespace entente::settle {
+struct SettleResult;
+}
+
 namespace entente::levers {
 
 /// What the levers are to bring about.
@@ -73,6 +77,12 @@ struct CurvePoint {
     double standard_error = 0;
 };
 
+/// What it takes to be sure that everybody keeps the deal, whatever those do who come later.
+struct CertainPrice {
+    double total = 0;
+    std::vector<std::pair<std::string, double>> offers;  ///< party id, points; in the order of the promises
+};
+
 /// A promise and a payment apart, for the deal that the cheapest set opens.
 struct PromiseResult {
     Outcome outcome;
@@ -81,6 +91,7 @@ struct PromiseResult {
     double paid = 0;
     std::vector<std::string>
         can_leave;  ///< parties that gain by a move of their own: only these need a promise
+    std::optional<CertainPrice> certain;  ///< none: too many ways to leave to look at each
 };
 
 /// A lever of kind guarantee against what is needed for a breach not to pay.
@@ -173,6 +184,10 @@ struct LeversResult {
     const Case& conflict, const std::vector<std::pair<std::string, std::vector<double>>>& deals,
     double most_in_all);
 
+/// The same against the deals of a settlement's solutions; nothing where the case says nothing of groups.
+[[nodiscard]] std::optional<CoalitionsResult> coalitions_in(const Case& conflict,
+                                                            const settle::SettleResult& settled);
+
 /// "zone", "deal: issue=option, ...", "stable:sseq", "chance:0.8". A deal is read by the caller.
 /// \throws InputError E1310 with did-you-mean
 [[nodiscard]] Goal parse_goal(std::string_view text);
@@ -209,6 +224,12 @@ void describe(Visitor& visit, const CurvePoint& point) {
     visit("standard_error", point.standard_error, {"", "Monte Carlo error of the chance"});
 }
 template <class Visitor>
+void describe(Visitor& visit, const CertainPrice& price) {
+    visit("total", price.total,
+          {"points", "promises with which keeping is best for each even where those after it leave"});
+    visit("offers", price.offers, {"points", "by party, in the order in which promises are made"});
+}
+template <class Visitor>
 void describe(Visitor& visit, const PromiseResult& promise) {
     visit("outcome", promise.outcome, {"", "the deal that is to be kept"});
     visit("at_risk", promise.at_risk, {"points", "by party: what it would gain by leaving the deal alone"});
@@ -216,7 +237,8 @@ void describe(Visitor& visit, const PromiseResult& promise) {
           {"points", "their sum: the least promise, paid only if it is tested"});
     visit("paid", promise.paid, {"the levers'", "what is paid in any case"});
     visit("can_leave", promise.can_leave, {"", "parties that gain by a move of their own"});
-    visit("certain", std::optional<double>(), {"", "kept for the price of certainty; null"});
+    visit("certain", promise.certain,
+          {"", "what it takes to be sure of everybody; null: too many ways to leave to look at each"});
 }
 template <class Visitor>
 void describe(Visitor& visit, const GuaranteeResult& one) {

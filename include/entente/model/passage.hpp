@@ -47,6 +47,21 @@ public:
     [[nodiscard]] bool ratifies() const { return !voters_.empty(); }
     [[nodiscard]] const std::optional<Agreement>& agreement() const { return agree_; }
 
+    /// One actor that votes.
+    struct Voter {
+        double power = 0;
+        double least = 0;  ///< what a deal must be worth to it
+        bool veto = false;
+        std::vector<std::vector<double>> worth;  ///< [issue][option]; empty: it does not care
+    };
+    /// Those who vote on one side.
+    struct Ballot {
+        PartyId party;
+        double quota = 0.5;
+        std::vector<Voter> voters;
+    };
+    [[nodiscard]] const std::vector<Ballot>& ballots() const { return voters_; }
+
     /// \param outcome one option per issue \cost actors times issues
     [[nodiscard]] bool ratified(const Outcome& outcome) const;
     [[nodiscard]] std::vector<HomeVote> votes(const Outcome& outcome) const;
@@ -56,20 +71,9 @@ public:
     [[nodiscard]] bool outvotable(std::size_t party) const;
 
 private:
-    struct Voter {
-        double power = 0;
-        double least = 0;
-        bool veto = false;
-        std::vector<std::vector<double>> worth;  ///< [issue][option]; empty: it does not care
-    };
-    struct Side {
-        PartyId party;
-        double quota = 0.5;
-        std::vector<Voter> voters;
-    };
     [[nodiscard]] static bool in_favour(const Voter& voter, const Outcome& outcome);
 
-    std::vector<Side> voters_;
+    std::vector<Ballot> voters_;
     std::optional<Agreement> agree_;
 };
 

@@ -17,4 +17,11 @@ namespace entente::report {
 /// The answer in one sentence, with a full stop.
 [[nodiscard]] std::string levers_answer(const Case& conflict, const levers::LeversResult& result);
 
+/// What groups could have alone, sentence by sentence.
+[[nodiscard]] std::vector<std::string> coalition_words(const Case& conflict,
+                                                       const levers::CoalitionsResult& found,
+                                                       std::size_t most);
+/// The one number whose change, as a share of its range, changes the answer soonest; empty: none does.
+[[nodiscard]] std::string weakest_link(const levers::LeversResult& result);
+
 }  // namespace entente::report

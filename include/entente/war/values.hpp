@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 
 #include "entente/model/case.hpp"
 #include "entente/war/range.hpp"
@@ -26,7 +27,7 @@ struct Values {
 /// \param conflict a case with a `[war]` that `validate` has passed: nothing is checked again, and
 ///        numbers that a draw moves must stay inside their domains
 /// \return values in points
-/// \throws InputError E0501 where the war's model is unknown
+/// \throws InputError E0501 where the war's model is unknown, E0515 where a front stands beyond its ends
 /// \cost a closed form is some microseconds; "learning" its induction; a front whose drift wanders some ms,
 ///       or microseconds where it is read from a table
 /// \threads a pure function of the case \check War.ValuesAreThoseOfTheAnalysis
@@ -43,5 +44,21 @@ struct Ends {
 /// The same for a caller that knows the worth of the ends already: a draw then adds up no utilities.
 /// \check Robust.EveryDrawIsTheExactPathsOwn
 [[nodiscard]] Values values(const Case& conflict, const Ends& ends, const FrontTables* tables = nullptr);
+
+/// The same for many variants of one case: most numbers leave a wandering front as it is, and its paths are
+/// drawn once for all of them. The values are those of `values`, bit by bit.
+/// \threads one a thread \check Levers.TheCurveIsThatOfEveryDrawAlone
+class Valuer {
+public:
+    Valuer();
+    ~Valuer();
+    Valuer(const Valuer&) = delete;
+    Valuer& operator=(const Valuer&) = delete;
+    [[nodiscard]] Values operator()(const Case& conflict);
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
 
 }  // namespace entente::war

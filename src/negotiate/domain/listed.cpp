@@ -93,19 +93,46 @@ void rank_offers(PartyTable& table, const ExactUtility& exact, const std::vector
     }
 }
 
+namespace {
+
+void forbid_unratified(const Tables& tables, std::vector<std::uint8_t>& forbidden) {
+    Outcome outcome;
+    outcome.options.assign(tables.issues(), OptionId(0));
+    for (std::uint64_t number = 0; number < forbidden.size(); ++number) {
+        for (std::size_t i = 0; i < tables.issues(); ++i)
+            outcome.options[i] =
+                OptionId(static_cast<std::size_t>(number / tables.stride[i] % tables.options[i]));
+        if (!tables.passage.ratified(outcome)) forbidden[number] = 1;
+    }
+}
+
+[[noreturn]] void refuse_without_offers() {
+    throw InputError(Diagnostic{.severity = Severity::error,
+                                .code = "E1706",
+                                .message = "no outcome is left to talk about: each is against a rule, or "
+                                           "would not be ratified",
+                                .where = {},
+                                .hint = "entente settle shows what the rules and the actors leave",
+                                .address = {}});
+}
+
+}  // namespace
+
 void list_outcomes(Tables& tables) {
     const std::size_t issues = tables.issues();
     tables.stride.assign(issues, 1);
     for (std::size_t i = issues; i-- > 1;) tables.stride[i - 1] = tables.stride[i] * tables.options[i];
     const std::uint64_t all = tables.stride[0] * tables.options[0];
-    if (!tables.conflict.space.rules.empty()) {
+    if (!tables.conflict.space.rules.empty() || tables.passage.ratifies()) {
         std::vector<std::uint8_t> forbidden(all, 0);
+        if (tables.passage.ratifies()) forbid_unratified(tables, forbidden);
         for (const Rule& rule : tables.conflict.space.rules) {
             for_each_where(tables, rule.never, [&](std::uint64_t number) { forbidden[number] = 1; });
         }
         for (std::uint64_t number = 0; number < all; ++number) {
             if (forbidden[number] == 0) tables.numbers.push_back(number);
         }
+        if (tables.numbers.empty()) refuse_without_offers();
         if (tables.numbers.size() == all) tables.numbers.clear();
     }
     tables.offers = tables.numbers.empty() ? all : tables.numbers.size();
@@ -132,6 +159,11 @@ int128 units_at(const ExactUtility& exact, const Outcome& outcome) {
     return exact.has_cap ? std::min(units, exact.cap) : units;
 }
 
+bool allowed(const Tables& tables, const Outcome& outcome) {
+    return feasible(tables.conflict.space, outcome) &&
+           (!tables.passage.ratifies() || tables.passage.ratified(outcome));
+}
+
 /// Changes one issue at a time to the party's best option there, until nothing helps.
 void climb(const Tables& tables, const ExactUtility& exact, Outcome& at) {
     int128 now = units_at(exact, at);
@@ -142,7 +174,7 @@ void climb(const Tables& tables, const ExactUtility& exact, Outcome& at) {
             OptionId best = kept;
             for (std::size_t o = 0; o < tables.options[i]; ++o) {
                 at.options[i] = OptionId(o);
-                if (!feasible(tables.conflict.space, at)) continue;
+                if (!allowed(tables, at)) continue;
                 if (const int128 here = units_at(exact, at); here > now) {
                     now = here;
                     best = at.options[i];
@@ -166,7 +198,7 @@ void sample_outcomes(Tables& tables, std::uint64_t count, std::uint64_t seed) {
     const auto draw = [&] {
         for (std::size_t i = 0; i < tables.issues(); ++i)
             at.options[i] = OptionId(static_cast<std::size_t>(random.below(tables.options[i])));
-        return feasible(tables.conflict.space, at);
+        return allowed(tables, at);
     };
     for (std::uint64_t tries = 0; all.size() < count && tries < count * kTries; ++tries) {
         if (draw()) all.push_back(at);
@@ -175,7 +207,8 @@ void sample_outcomes(Tables& tables, std::uint64_t count, std::uint64_t seed) {
         throw InputError(
             Diagnostic{.severity = Severity::error,
                        .code = "E1706",
-                       .message = "the rules leave so few outcomes that none was found by drawing",
+                       .message = "rules and ratification leave so few outcomes that none was found by "
+                                  "drawing",
                        .hint = "write rules as fewer options where that says the same"});
     }
     const std::size_t drawn = all.size();

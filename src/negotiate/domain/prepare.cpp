@@ -25,6 +25,21 @@ void fill_reserves(Tables& tables) {
     }
 }
 
+/// What the case's rules of passing do to the talks, in words.
+void note_passage(Tables& tables) {
+    if (tables.passage.ratifies()) {
+        tables.notes.emplace_back(
+            "Only deals that would be ratified on every side ([ratify]) are spoken of in the talks.");
+    }
+    if (tables.passage.agreement()) {
+        tables.notes.push_back(
+            "The case lets " + std::to_string(tables.passage.agreement()->votes) + " of " +
+            std::to_string(tables.parties()) +
+            " parties agree (with its vetoes): simultaneous offers and the single text count so; "
+            "alternating offers, which one refusal replaces, need everybody.");
+    }
+}
+
 /// Bytes that a list of `outcomes` takes.
 double list_bytes(const Tables& tables, double outcomes) {
     return outcomes * (16.0 + 36.0 * static_cast<double>(tables.parties()));
@@ -32,7 +47,7 @@ double list_bytes(const Tables& tables, double outcomes) {
 
 }  // namespace
 
-Prepared::Tables::Tables() = default;
+Prepared::Tables::Tables(const Case& from) : conflict(from), passage(from) {}
 Prepared::Tables::~Tables() = default;
 
 std::string_view Prepared::method() const {
@@ -50,8 +65,7 @@ std::string_view Prepared::method() const {
 const std::vector<std::string>& Prepared::notes() const { return tables_->notes; }
 
 Prepared prepare(const Case& conflict, const PrepareOptions& options, const RunOptions& run) {
-    auto tables = std::make_shared<Tables>();
-    tables->conflict = conflict;
+    auto tables = std::make_shared<Tables>(conflict);
     try {
         tables->exact = exact_utilities(conflict);
     } catch (const std::overflow_error&) {
@@ -69,18 +83,19 @@ Prepared prepare(const Case& conflict, const PrepareOptions& options, const RunO
     if (fits) {
         tables->kind = Tables::Kind::listed;
         list_outcomes(*tables);
-    } else if (additive(conflict)) {
+    } else if (additive(conflict) && !tables->passage.ratifies()) {
         tables->kind = Tables::Kind::search;
         prepare_sums(*tables);
     } else {
         tables->kind = Tables::Kind::sample;
         sample_outcomes(*tables, options.sample, run.seed);
         tables->notes.push_back(
-            "There are too many outcomes to list, and bonuses or rules tie the issues "
+            "There are too many outcomes to list, and bonuses, rules or ratification tie the issues "
             "together: the talks range over " +
             group_digits(std::to_string(tables->offers)) +
             " outcomes that were drawn and improved, not over all.");
     }
+    note_passage(*tables);
     for (std::size_t p = 0; p < tables->parties(); ++p) {
         if (tables->kind != Tables::Kind::search) {
             tables->best.push_back(tables->party[p].points.front());

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "entente/model/exact.hpp"
+#include "entente/model/passage.hpp"
 #include "entente/negotiate/negotiate.hpp"
 
 namespace entente::negotiate {
@@ -38,6 +39,7 @@ struct Prepared::Tables {
     enum class Kind { listed, search, sample };
 
     Case conflict;
+    Passage passage;  ///< who has to agree, and who ratifies
     Kind kind = Kind::listed;
     std::vector<std::string> notes;
     std::vector<ExactUtility> exact;
@@ -65,7 +67,7 @@ struct Prepared::Tables {
     mutable settle::SettleResult yardstick;
     mutable std::once_flag known_once;
     mutable std::vector<KnownDeals> known;
-    Tables();
+    explicit Tables(const Case& from);
     ~Tables();
 };
 

@@ -54,8 +54,11 @@ Played play_alternating(Table& table) {
 Played play_simultaneous(Table& table) {
     const std::size_t n = table.parties();
     const bool moving = table.setup.reservations != nullptr;
+    const Passage& passage = table.setup.prepared.tables().passage;
     std::vector<Offer> planned(n);
+    std::vector<char> takes(n);
     std::vector<Offer> agreed;
+    std::vector<char> takers;  // of each agreed offer, a flag a party
     Moment now;
     for (std::uint64_t round = 1; round <= table.setup.deadline; ++round) {
         now = table.moment(round);
@@ -65,7 +68,7 @@ Played play_simultaneous(Table& table) {
             const bool can = table.seats.of[p]->any_acceptable();
             all = all && can;
             planned[p] = can ? table.tactics[p]->plan(now) : kNoOffer;
-            if (planned[p] == kNoOffer && !(moving && !can)) {
+            if (planned[p] == kNoOffer && !(moving && !can) && !passage.outvotable(p)) {
                 table.say(round, p, Act::leave, kNoOffer);
                 return ended(table, now, Ended::left, p, kNoOffer);
             }
@@ -73,18 +76,28 @@ Played play_simultaneous(Table& table) {
         for (std::size_t p = 0; p < n; ++p) {
             if (planned[p] != kNoOffer) table.put(now, p, planned[p]);
         }
-        if (!all) continue;
+        if (!all && !passage.agreement()) continue;
         agreed.clear();
+        takers.clear();
         for (std::size_t from = 0; from < n; ++from) {
-            bool taken = true;
-            for (std::size_t p = 0; p < n && taken; ++p)
-                taken = p == from || table.tactics[p]->accepts(now, planned[from], planned[p]);
-            if (taken) agreed.push_back(planned[from]);
+            if (planned[from] == kNoOffer) continue;
+            bool possible = true;  // without a rule of its own one refusal is enough
+            for (std::size_t p = 0; p < n; ++p) {
+                takes[p] = possible && planned[p] != kNoOffer &&
+                                   (p == from || table.tactics[p]->accepts(now, planned[from], planned[p]))
+                               ? 1
+                               : 0;
+                possible = possible && (takes[p] != 0 || passage.outvotable(p));
+            }
+            if (!passage.enough(takes)) continue;
+            agreed.push_back(planned[from]);
+            takers.insert(takers.end(), takes.begin(), takes.end());
         }
         if (agreed.empty()) continue;
-        const Offer deal = agreed[agreed.size() == 1 ? 0 : table.chance.below(agreed.size())];
+        const std::size_t which = agreed.size() == 1 ? 0 : table.chance.below(agreed.size());
+        const Offer deal = agreed[which];
         for (std::size_t p = 0; p < n; ++p) {
-            if (planned[p] != deal) table.say(round, p, Act::accept, deal);
+            if (planned[p] != deal && takers[which * n + p] != 0) table.say(round, p, Act::accept, deal);
         }
         return ended(table, now, Ended::agreement, 0, deal);
     }

@@ -141,25 +141,25 @@ private:
     }
 
     bool adopted(const Moment& now, Offer draft, Offer text) {
-        bool all = true;
+        std::vector<char> votes;
         bool gains = false;
         for (std::size_t p = 0; p < table_.parties(); ++p) {
             const bool yes = table_.tactics[p]->votes_for(now, draft, text);
             table_.say(now.round, p, yes ? Act::yes : Act::no, draft);
-            all = all && yes;
-            gains = gains || !table_.seats.of[p]->at_least(text, draft);
+            votes.push_back(yes ? 1 : 0);
+            gains = gains || (yes && !table_.seats.of[p]->at_least(text, draft));
         }
-        return all && gains;
+        return gains && tables_.passage.enough(votes);
     }
 
     bool ratified(const Moment& now, Offer text) {
-        bool all = true;
+        std::vector<char> votes;
         for (std::size_t p = 0; p < table_.parties(); ++p) {
             const bool yes = table_.seats.of[p]->acceptable(text);
             table_.say(now.round, p, yes ? Act::accept : Act::no, text);
-            all = all && yes;
+            votes.push_back(yes ? 1 : 0);
         }
-        return all;
+        return tables_.passage.enough(votes);
     }
 
     Table& table_;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "entente/core/text.hpp"
 #include "entente/report/levers.hpp"
@@ -126,6 +127,13 @@ private:
                     fmt::format("{} by a move of its own: a promise of as much, paid only if it is tested, "
                                 "keeps the deal; what is paid in any case is {}.",
                                 join_words(words), number(promise.paid)));
+                if (promise.certain) {
+                    line(fmt::format(
+                        "To be sure of everybody, whatever the others do, takes promises of {} points in "
+                        "all, {} more than where all are expected to keep it.",
+                        number(promise.certain->total),
+                        number(promise.certain->total - promise.total_at_risk)));
+                }
             }
         }
         for (const levers::GuaranteeResult& one : result_.guarantees) {
@@ -155,33 +163,8 @@ private:
     void coalitions() {
         if (!result_.coalitions) return;
         out_ += heading("Groups that could go alone", options_);
-        const auto& all = result_.coalitions->objections;
-        const std::size_t shown = std::min(all.size(), options_.list_limit);
-        for (std::size_t k = 0; k < shown; ++k) {
-            std::vector<std::string> alone;
-            std::vector<std::string> deal;
-            for (const double x : all[k].alone) alone.push_back(number(x));
-            for (const double x : all[k].in_deal) deal.push_back(number(x));
-            line(fmt::format(
-                "{} do better together than in the {} deal{}.", join_words(all[k].members), all[k].deal,
-                alone.empty() ? "" : ": " + join_words(alone) + " against " + join_words(deal)));
-        }
-        out_ += and_more(all.size() - shown, "  ", options_);
-        if (all.empty()) line("None does better than in the deals of the bargaining solutions.");
-        if (const auto& shared = result_.coalitions->shared) {
-            line(shared->core_empty
-                     ? fmt::format("If sums can be shared: no sharing satisfies every group; the worst-off "
-                                   "group lacks {} points at the least.",
-                                   number(shared->least_excess))
-                     : "If sums can be shared: some sharing leaves no group better off alone.");
-            const auto shares = [](const std::vector<std::pair<std::string, double>>& by_party) {
-                std::vector<std::string> words;
-                for (const auto& [id, value] : by_party) words.push_back(id + " " + number(value));
-                return join_words(words);
-            };
-            line("Shapley value: " + shares(shared->shapley) + ".");
-            if (!shared->nucleolus.empty()) line("Nucleolus: " + shares(shared->nucleolus) + ".");
-        }
+        for (const std::string& words : coalition_words(case_, *result_.coalitions, options_.list_limit))
+            line(words);
     }
 
     void map() {
@@ -206,6 +189,68 @@ private:
 };
 
 }  // namespace
+
+std::vector<std::string> coalition_words(const Case& conflict, const levers::CoalitionsResult& found,
+                                         std::size_t most) {
+    const auto name = [&](const std::string& id) {
+        for (const Party& party : conflict.parties) {
+            if (party.id == id) return party.name;
+        }
+        return id;
+    };
+    const auto listed = [](const std::vector<double>& all) {
+        std::vector<std::string> words;
+        for (const double x : all) words.push_back(number(x));
+        return join_words(words);
+    };
+    std::vector<std::string> lines;
+    for (const levers::CoalitionObjection& one : found.objections) {
+        if (lines.size() == most) break;
+        std::vector<std::string> members;
+        for (const std::string& id : one.members) members.push_back(name(id));
+        lines.push_back(fmt::format(
+            "{} do better alone than in the deal of {}{}.", join_words(members), one.deal,
+            one.alone.empty() ? "" : ": " + listed(one.alone) + " points against " + listed(one.in_deal)));
+    }
+    if (found.objections.size() > lines.size())
+        lines.push_back(fmt::format("And {} more of this kind.", found.objections.size() - lines.size()));
+    if (found.objections.empty())
+        lines.emplace_back("No group does better alone than in the deals of the bargaining solutions.");
+    if (!found.shared) return lines;
+    lines.push_back(
+        found.shared->core_empty
+            ? fmt::format("If sums can be shared: no sharing satisfies every group (the core is empty); "
+                          "the worst-off group lacks {} points at the least.",
+                          number(found.shared->least_excess))
+            : "If sums can be shared: some sharing leaves no group better off alone (the core is not "
+              "empty).");
+    const auto shares = [&](const std::vector<std::pair<std::string, double>>& by_party) {
+        std::vector<std::string> words;
+        for (const auto& [id, value] : by_party) words.push_back(name(id) + " " + number(value));
+        return join_words(words);
+    };
+    lines.push_back("Shapley value: " + shares(found.shared->shapley) + ".");
+    if (!found.shared->nucleolus.empty())
+        lines.push_back("Nucleolus: " + shares(found.shared->nucleolus) + ".");
+    return lines;
+}
+
+std::string weakest_link(const levers::LeversResult& result) {
+    const levers::BreakEven* nearest = nullptr;
+    double least = 0;
+    for (const levers::BreakEven& one : result.break_even) {
+        if (one.believed) continue;
+        const double size = std::max(std::abs(one.now), 1e-300);
+        const double way = std::abs(one.value - one.now) / size;
+        if (nearest != nullptr && way >= least) continue;
+        nearest = &one;
+        least = way;
+    }
+    if (nearest == nullptr) return {};
+    return fmt::format("The weakest link: {} is {} now, and {} {} the goal is {}.", nearest->address,
+                       number(nearest->now), nearest->value > nearest->now ? "above" : "below",
+                       number(nearest->value), nearest->opens ? "reached" : "lost");
+}
 
 std::string levers_answer(const Case& conflict, const levers::LeversResult& result) {
     const std::string goal = goal_words(result);

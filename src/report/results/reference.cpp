@@ -104,6 +104,10 @@ std::string json_page() {
         "settle", "Which deals beat no deal for everybody, and which of them is fair? Solutions by key: " +
                       solutions_in_words() + ".");
     page += table_of(reference_of<assess::Settlement>());
+    page +=
+        "\n`coalitions`: what groups can have without the others (`[coalition]`); null where the case says "
+        "nothing of them.\n";
+    page += table_of(reference_of<levers::CoalitionsResult>(), "coalitions.");
     page += "\nWith `--stable CONCEPT` one key more, `stable`: which of them hold once agreed.\n";
     page += table_of(reference_of<assess::StableDeals>(), "stable.");
     page += heading(

@@ -1,4 +1,5 @@
 #include "entente/assess/describe.hpp"
+#include "entente/levers/levers.hpp"
 #include "entente/report/json.hpp"
 #include "entente/report/stable_deals.hpp"
 #include "entente/report/writer.hpp"
@@ -17,6 +18,7 @@ void write_settle(JsonWriter& json, const assess::Settlement& settled,
                     .notes = result.notes,
                     .settings = settings});
     json.fields(settled);
+    json("coalitions", levers::coalitions_in(settled.conflict, settled.result));
 }
 
 std::string json_settle(const assess::Settlement& settled, const std::vector<std::string>& settings) {

@@ -108,7 +108,7 @@ std::vector<std::string> keeping_words(const Case& conflict, const levers::Lever
     if (result.phases && !result.phases->steps.empty()) {
         words.push_back("With a bond of " + percent(result.phases->bond) +
                         " the exchange carries itself in " + std::to_string(result.phases->steps.size()) +
-                        " steps, the largest first.");
+                        " steps, each small enough to be kept.");
     }
     return words;
 }
@@ -130,8 +130,15 @@ std::optional<Section> levers_section(const Findings& findings, const Audience& 
     }
     if (!result.break_even.empty()) section.blocks.emplace_back(break_even_table(result));
     if (!result.chance_curve.empty()) section.blocks.emplace_back(curve_figure(result));
+    if (std::string weakest = weakest_link(result); !weakest.empty())
+        section.blocks.emplace_back(Paragraph{std::move(weakest)});
     if (auto words = keeping_words(findings.conflict, result); !words.empty())
         section.blocks.emplace_back(List{std::move(words)});
+    if (result.coalitions) {
+        constexpr std::size_t kMostGroups = 8;
+        section.blocks.emplace_back(
+            List{coalition_words(findings.conflict, *result.coalitions, kMostGroups)});
+    }
     section.blocks.emplace_back(Paragraph{
         "Costs are in the unit of the case's levers. entente levers tells more, for other goals too.",
         Paragraph::Style::note});
