@@ -97,7 +97,8 @@ LeverProgram::LeverProgram(const Case& conflict, const Effects& effects)
         worth.push_back({agrees_[i], least - effects.floor[i]});
         base_.add_row(std::move(worth), least, kUnbounded);
     }
-    for (const Passage::Ballot& ballot : Passage(conflict).ballots()) add_ballot(ballot);
+    const Passage passage(conflict);
+    for (const Passage::Ballot& ballot : passage.ballots()) add_ballot(ballot);
 }
 
 /// Who agrees, and that it is enough of them.

@@ -18,10 +18,6 @@ bool key_stop(char c) {
            c == '\0';
 }
 
-std::string shown(std::string_view text) {
-    return std::string(text.substr(0, 60)) + (text.size() > 60 ? "..." : "");
-}
-
 }  // namespace
 
 bool Parser::at_line_end() const {

@@ -291,7 +291,7 @@ std::vector<Input> slider_inputs(const Findings& findings) {
     // What the draws say hangs on a number comes first, then by how many points it can move.
     std::unordered_map<std::string, double> matters;
     for (const CaseNumber& number : numbers_of(conflict))
-        matters[number.address] = 0.05 * number.importance;
+        matters[number.address] = 0.05 * number.importance.value_or(0);
     if (findings.robust) {
         for (const robust::Swing& swing : findings.robust->swings)
             matters[swing.address] += std::abs(swing.high - swing.low);
