@@ -2093,6 +2093,17 @@ class CurvePoint(Record):
     standard_error: float
 
 
+class CertainPrice(Record):
+    """Part of a result.
+
+    total [points]: promises with which keeping is best for each even where those after it leave
+    offers [points]: by party, in the order in which promises are made
+    """
+
+    total: float
+    offers: Mapping[str, float]
+
+
 class PromiseResult(Record):
     """Part of a result.
 
@@ -2101,7 +2112,7 @@ class PromiseResult(Record):
     total_at_risk [points]: their sum: the least promise, paid only if it is tested
     paid [the levers']: what is paid in any case
     can_leave: parties that gain by a move of their own
-    certain: kept for the price of certainty; null
+    certain: what it takes to be sure of everybody; null: too many ways to leave to look at each
     """
 
     outcome: Outcome
@@ -2109,7 +2120,7 @@ class PromiseResult(Record):
     total_at_risk: float
     paid: float
     can_leave: tuple[str, ...]
-    certain: float | None
+    certain: CertainPrice | None
 
 
 class GuaranteeResult(Record):
@@ -2511,6 +2522,40 @@ class PartyKey(Record):
     name: str
 
 
+class Column(Record):
+    """Part of a result.
+
+    name: its heading
+    unit: of its numbers; empty: none
+    decimals: of its numbers as shown; the data keep every digit
+    tone: whom it is about
+    literal: it holds words of the case file
+    """
+
+    name: str
+    unit: str
+    decimals: int
+    tone: str
+    literal: bool | None
+
+
+class Table(Record):
+    """Part of a result.
+
+    kind: what the block is
+    id: its name
+    title: over it
+    columns: what its columns are
+    rows: cells: words, a number or null
+    """
+
+    kind: str
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
 class Fact(Record):
     """Part of a result.
 
@@ -2605,9 +2650,12 @@ class Document(Record):
     question: of page one
     answer: to it
     bullets: what it rests on
+    choice: the packages to choose from, side by side, marked where they differ; null: no deal
+    choosing: what each solution favours, and which packages are exactly as fair
     how_sure: how sure it is
     caveat: the strongest doubt
     would_change: what would change the answer
+    answers: to the questions that follow: how to get there, what holds
     headline: the few numbers that the studio compares
     sections: what follows page one
     inputs: what a slider may change; for the studio
@@ -2625,9 +2673,12 @@ class Document(Record):
     question: str
     answer: str
     bullets: tuple[str, ...]
+    choice: Table | None
+    choosing: tuple[str, ...]
     how_sure: str
     caveat: str
     would_change: tuple[str, ...]
+    answers: tuple[Fact, ...]
     headline: tuple[Fact, ...]
     sections: tuple[Section, ...]
     inputs: tuple[Input, ...]

@@ -9,6 +9,22 @@ export interface Party {
   name: string;
 }
 
+export interface Column {
+  name: string;
+  unit: string;
+  decimals: number;
+  tone: Tone;
+  literal?: boolean;
+}
+
+export interface Table {
+  kind: "table";
+  id: string;
+  title: string;
+  columns: Column[];
+  rows: Cell[][];
+}
+
 export interface Fact {
   label: string;
   value: string;
@@ -37,22 +53,6 @@ export interface Card {
 export interface Cards {
   kind: "cards";
   cards: Card[];
-}
-
-export interface Column {
-  name: string;
-  unit: string;
-  decimals: number;
-  tone: Tone;
-  literal?: boolean;
-}
-
-export interface Table {
-  kind: "table";
-  id: string;
-  title: string;
-  columns: Column[];
-  rows: Cell[][];
 }
 
 export interface Axis {
