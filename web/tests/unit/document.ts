@@ -115,6 +115,8 @@ export function document_(title = "North v. South"): Doc {
     question: "Is there a settlement?",
     answer: "Yes.",
     bullets: ["one", "two", "three"],
+    choice: null,
+    choosing: [],
     how_sure: "Not very.",
     caveat: "Assumed.",
     would_change: ["A number."],
