@@ -23,12 +23,36 @@ void refuse_dependent(const std::string& file, const std::vector<double>& x,
     }
 }
 
-/// Is the war of this row marked as going on: 1, yes, true?
+std::string small(std::string text) {
+    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+}
+
+/// Does the column say of a war that it is over ("ended", "finished"), and not that it goes on?
+bool marks_ends(const std::string& header) {
+    const std::string name = small(header);
+    return name == "over" || name.find("ended") != std::string::npos ||
+           name.find("finished") != std::string::npos || name.find("completed") != std::string::npos;
+}
+
+/// Is the war of this row marked as going on: 1, yes, true (in a column of ends: 0, no, false)?
 bool goes_on(const io::Table& table, std::size_t row, int column) {
     if (column < 0) return false;
-    std::string cell = table.at(row, column);
-    for (char& c : cell) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    const std::string cell = small(table.at(row, column));
+    if (marks_ends(table.header[static_cast<std::size_t>(column)]))
+        return cell == "0" || cell == "no" || cell == "false" || cell == "n";
     return cell == "1" || cell == "yes" || cell == "true" || cell == "y";
+}
+
+/// The column that seems to mark wars that go on, for a hint; empty: none.
+std::string likely_mark(const io::Table& table) {
+    for (const std::string& header : table.header) {
+        const std::string name = small(header);
+        if (marks_ends(header) || name.find("ongoing") != std::string::npos || name == "open" ||
+            name.find("censored") != std::string::npos)
+            return header;
+    }
+    return {};
 }
 
 /// Laws without covariates, compared on wars that they have not seen.
@@ -102,12 +126,14 @@ war::DurationFit fit_durations(const std::string& file, const DurationOptions& o
     if (fit.open > 0)
         fit.notes.push_back(
             std::to_string(fit.open) +
-            " wars go on: they count as having lasted at least so long. Mean and median are those "
-            "of all durations as written.");
-    else if (options.open.empty())
+            (fit.open == 1 ? " war goes on: it counts" : " wars go on: they count") +
+            " as having lasted at least so long. Mean and median are those of all durations as written.");
+    else if (options.open.empty()) {
+        const std::string mark = likely_mark(table);
         fit.notes.push_back(
-            "Wars that go on are left out, or count as over: --open names a column that marks "
-            "them.");
+            "Wars that go on are left out, or count as over: --open names a column that marks them" +
+            (mark.empty() ? "." : ", here perhaps --open " + mark + "."));
+    }
     for (const double time : times) fit.mean += time / static_cast<double>(times.size());
     std::sort(times.begin(), times.end());
     const std::size_t half = times.size() / 2;

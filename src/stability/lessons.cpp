@@ -49,7 +49,7 @@ constexpr NamedLesson kLessons[] = {
          {.idea =
               "As general metarational stability, looking one move further: the answer of the others must "
               "also leave me no move of my own to something better than where I am now.",
-          .picture = "  [ here ] --A--> [ better ] --B--> [ no better ] --A--> [ no better either ]\n",
+          .picture = "  [ here ] -A-> [ better ] -B-> [ no better ] -A-> [ no better, too ]\n",
           .objection = "Threats that hurt those who make them still count.",
           .source = "Howard 1971, Paradoxes of Rationality"}},
     {.id = "seq",
@@ -73,8 +73,8 @@ constexpr NamedLesson kLessons[] = {
      .lesson = {.idea = "Both demands at once: the others' answer is made of moves that their movers gain "
                         "by, and from "
                         "where it ends I have no move to something better than where I am now.",
-                .picture = "  [ here ] --A--> [ better ] --B--> [ no better ] --A--> [ no better either ]\n"
-                           "                            B gains\n",
+                .picture = "  [ here ] -A-> [ better ] -B-> [ no better ] -A-> [ no better, too ]\n"
+                           "                        B gains\n",
                 .objection =
                     "The stricter the demand on an answer, the fewer states hold: between this concept and "
                     "Nash's there may be little left.",
@@ -102,13 +102,13 @@ constexpr NamedLesson kLessons[] = {
          {.idea =
               "As simultaneous stability, but only those of the others are expected to move for whom the "
               "state does not hold sequentially: who would be deterred from moving does not cross anybody.",
-          .picture = "  [ here ] --A--> [ better for A ]       B counts only if B, too, would leave\n",
+          .picture = "  [ here ] --A--> [ better for A ]     B counts only if it would leave\n",
           .objection =
               "The books do not agree on which of the two readings is meant, so the program judges "
               "both and says where they differ.",
           .source = "Fraser and Hipel 1984, Conflict Analysis: Models and Resolutions"}},
     {.id = "non_myopic",
-     .title = "Looking ahead (limited moves, non-myopic)",
+     .title = "Looking ahead",
      .brief = "nobody moves, having thought to the end",
      .lesson =
          {.idea =
@@ -116,8 +116,8 @@ constexpr NamedLesson kLessons[] = {
               "does so, too. A state holds at horizon h if whoever would move first, seeing where h moves "
               "would end, would rather stay. It is non-myopic if that is so at every horizon that is long "
               "enough.",
-          .picture = "  [ here ] -A-> [ ] -B-> [ ] -A-> [ end ]     A compares here with the end,\n"
-                     "                                               not with the first step\n",
+          .picture = "  [ here ] -A-> [ ] -B-> [ ] -A-> [ end ]    A compares here with\n"
+                     "                                             the end, not the first step\n",
           .objection =
               "It asks for parties that calculate far and know each other's preferences. Where one is "
               "indifferent between moves the answer hangs on which it takes. For three and more "
@@ -152,7 +152,7 @@ constexpr NamedLesson kLessons[] = {
          {.idea =
               "As before, and from where the answer ends the group has no moves to something that all its "
               "members prefer to where they began.",
-          .picture = "  [ here ] -A,B-> [ better ] -C-> [ no better for one ] -A,B-> [ none better ]\n",
+          .picture = "  [ here ] -A,B-> [ better ] -C-> [ no better ] -A,B-> [ no better ]\n",
           .objection = "Threats count that would hurt those who make them.",
           .source = "Inohara and Hipel 2008, Journal of Systems Science and Systems Engineering 17"}},
     {.id = "cseq",

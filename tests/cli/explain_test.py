@@ -71,7 +71,7 @@ class Explain(CommandTest):
         self.assertEqual((both["codes"][0]["code"], both["ideas"][0]["id"]), ("E0103", "raiffa"))
 
     def test_products_are_those_of_the_result(self):
-        for case in ("case:protracted-war", "case:panama-canal", "case:nile-dam", self.case()):
+        for case in ("case:protracted-war", "case:panama-canal", "case:camp-david-1978"):
             with self.subTest(case):
                 result = self.result("settle", case, "--json", "-q").json
                 gains = result["solutions"]["nash"]["gains"]
@@ -103,7 +103,7 @@ for.r = { weight = 1, score = [61.06, 64.06] }
         why = " ".join(self.why("nash", case))
         self.assertRegex(why, r"12\.93 x 6\.97 = 90\.1 beats 8\.73 x 9\.97 = 87\.0, the package of .*Egalitarian")
         self.assertRegex(" ".join(self.why("egalitarian", case)),
-                         r"gains, the least first: 8\.73 for U and 9\.97 for R beats gains, .* 6\.97 for R")
+                         r"A least gain of 8\.73 for U, then 9\.97 for R beats a least gain of 6\.97 for R")
         self.assertIn("71.70 + 61.06 = 132.8 beats 67.50 + 64.06 = 131.6", " ".join(self.why("utilitarian", case)))
 
     def test_ties_are_equal_and_said(self):

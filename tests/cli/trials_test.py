@@ -35,12 +35,12 @@ reserve = {{ {first} = 0, {second} = 0 }}
 {second} = "{Second}"
 [issue.hall]
 options = ["to p", "to q"]
-for.p = {{ weight = 50, score = [100, 0] }}
-for.q = {{ weight = 50, score = [0, 100] }}
+for.p = {{ weight = 45, score = [100, 0] }}
+for.q = {{ weight = 45, score = [0, 100] }}
 [issue.yard]
 options = ["to p", "to q"]
-for.p = {{ weight = 30, score = [100, 0] }}
-for.q = {{ weight = 30, score = [0, 100] }}
+for.p = {{ weight = 35, score = [100, 0] }}
+for.q = {{ weight = 35, score = [0, 100] }}
 [issue.shed]
 options = ["to p", "to q"]
 for.p = {{ weight = 20, score = [100, 0] }}
@@ -97,7 +97,7 @@ class Own(CommandTest):
             self.assertEqual((nash["tied_points"], len(nash["tied"])), (1, 1))
             both = [dict(zip(ids, u)) for u in (nash["utilities"], nash["tied"][0]["utilities"])]
             self.assertEqual(both[0], {"p": both[1]["q"], "q": both[1]["p"]})
-            self.assertEqual(sorted(both[0].values()), [50, 50] if both[0]["p"] == 50 else sorted(both[0].values()))
+            self.assertEqual(sorted(both[0].values()), [45, 55])
             found.append(both[0])
             told = self.result("settle", self.case(text), "-q").out
             self.assertIn("1 other deal is exactly", told)
@@ -171,8 +171,8 @@ a = "A"
 b = "B"
 [issue.deal]
 options = ["one", "two", "three", "four"]
-for.a = { score = [100, 85, 42, 0] }
-for.b = { score = [0, 30, 45, 50] }
+for.a = { weight = 1, score = [100, 85, 42, 0] }
+for.b = { weight = 1, score = [0, 30, 45, 50] }
 [issue.date]
 options = ["soon", "late"]
 for.a = { weight = 0, score = [0, 0] }
@@ -536,9 +536,10 @@ class Trials(CommandTest):
             done = self.refused("check", folder / name, code="E0184")
             self.assertIn(word, done.err)
             self.assertEqual(done.err.count("error["), 1)
-        for name in ("scenario.yml", "sheet.xlsx"):
+        for name, word in (("scenario.yml", "NegMAS"), ("sheet.xlsx", "workbook")):
             done = self.refused("check", folder / name)
             self.assertEqual(done.err.count("error["), 1, done.err)
+            self.assertIn(word, done.err)
 
     def test_11_geniusweb(self):
         folder = self.trial("11")
@@ -577,6 +578,7 @@ class Trials(CommandTest):
         for path in ("scenario/seller.xml", "oneparty.toml"):
             done = run("settle", self.trial("18") / path)
             self.assertIn("W0207", done.err)
+            self.assertIn("alone is no negotiation", done.out.splitlines()[0])
 
     def test_20_ktab(self):
         done = self.refused("check", self.trial("20") / "smp.xml")
@@ -618,7 +620,12 @@ class Trials(CommandTest):
 
     def test_26_wars_that_go_on(self):
         done = self.result("war", "--fit", self.trial("26") / "coded.csv", "--durations", "days")
-        self.assertIn("-9", done.out + done.err)
+        self.assertIn("1 row with the code -8 or -9", " ".join(done.out.split()))
+        wars = self.trial("26") / "wars.csv"
+        self.assertIn("--open ended", " ".join(self.result("war", "--fit", wars, "--durations", "days").out.split()))
+        told = " ".join(self.result("war", "--fit", wars, "--durations", "days", "--open", "ended").out.split())
+        self.assertIn("1 war goes on: it counts as having lasted at least so long", told)
+        self.assertIn("1 row without a duration was left out", told)
 
     def test_32_out_of_scale(self):
         done = self.result("settle", self.trial("32") / "case.toml")

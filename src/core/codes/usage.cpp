@@ -53,8 +53,10 @@ constexpr CodeInfo kCodes[] = {
     {"E0913", "no such bundled case",
      "case:SLUG names a case that comes with Entente, and there is none of that name.",
      "`entente cases` lists them.", "wrong: entente case:camp-david\nright: entente case:camp-david-1978"},
-    {"E0914", "no such code", "`entente explain` knows the codes that diagnostics show, such as E0103.",
-     "`entente explain` alone lists them all.", ""},
+    {"E0914", "nothing of that name to explain",
+     "`entente explain` knows the codes that diagnostics show, such as E0103, and the ideas that results "
+     "name, such as nash. With an idea, a case can be named, too.",
+     "`entente explain` alone lists them all.", "entente explain nash case.toml"},
     {"E0915", "too many or too few names", "The command takes another number of names than it was given.",
      "`entente COMMAND --help` shows what it takes.", ""},
     {"E0916", "several files are to be written to one place",

@@ -73,7 +73,9 @@ private:
             }
         }
         if (profiles_.empty()) {
-            throw InputError(about(Severity::error, "E0333", name_, "there is no profile that can be read",
+            throw InputError(about(Severity::error, "E0333", name_,
+                                   "this was read as a negotiation of " + format_->name +
+                                       ", and there is no profile in it that can be read",
                                    "give the domain and one profile per party, or their folder"));
         }
     }

@@ -191,9 +191,9 @@ std::string first_page(const Document& document) {
     html += "</ul>" + element("p", document.question, "class=\"question\"") +
             element("p", document.answer, "class=\"answer\"") + small_figure(document) +
             "<div id=\"bullets\" class=\"late\">" + html_of(List{document.bullets}) + "</div>" +
-            (document.choice ? html_of(*document.choice) : "") + html_of(List{document.choosing}) +
-            answers(document) + judgement(document) + element("p", kDisclaimer, "class=\"disclaimer\"") +
-            "</section>";
+            (document.choice ? html_of(*document.choice) : "") +
+            (document.choosing.empty() ? "" : html_of(List{document.choosing})) + answers(document) +
+            judgement(document) + element("p", kDisclaimer, "class=\"disclaimer\"") + "</section>";
     return html;
 }
 

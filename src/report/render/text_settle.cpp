@@ -154,8 +154,10 @@ private:
         const std::size_t shown = side_by_side(42, each);
         const std::size_t words =
             options_.width - 2 - shown * each - (shown < case_.parties.size() ? 6 : 0);
-        out_ += heading(fmt::format("The {} deal, issue by issue ({})", title_of(named->name), unit(case_)),
-                        options_);
+        // Of several deals that are exactly as fair none is the deal.
+        const char* one = named->solution->tied.empty() ? "The {} deal, issue by issue ({})"
+                                                        : "One of the {} deals, issue by issue ({})";
+        out_ += heading(fmt::format(fmt::runtime(one), title_of(named->name), unit(case_)), options_);
         std::string line = "  " + left("", words);
         for (std::size_t p = 0; p < shown; ++p) line += " " + right(short_[p], each - 1);
         out_ += dim(line + more_parties(shown), options_) + "\n";

@@ -57,7 +57,9 @@ constexpr std::string_view kClosing = R"(
 low_included, high_included, whole, words}, default, meaning}]}], "every_model": [parameters], "aid": [{kind, rules,
 needs_recipient, parameters}]}` is `entente schema --war --json` (`schema` alone prints the JSON Schema itself),
 `{"schema", "verb": "cases", "cases": [{slug, title, summary, parties, issues, outcomes}]}` and
-`{"schema", "verb": "explain", "codes": [{code, title, meaning, cure, example}]}`.
+`{"schema", "verb": "explain", "codes": [{code, title, meaning, cure, example}], "ideas": [{id, title, family, brief, idea,
+picture, objection, source, why}]}`: `family` is the verb that uses the idea (`settle` or `stability`), `why` what it
+chooses in the case that was named, a sentence each (empty without a case).
 
 ## entente FILE
 

@@ -63,6 +63,8 @@ std::string analysts_answer(const Findings& findings) {
     const Case& conflict = findings.conflict;
     const settle::SettleResult& result = *findings.settle;
     if (result.zone.empty) return no_words(findings);
+    if (conflict.parties.size() == 1)
+        return conflict.parties[0].name + " alone is no negotiation: there is nobody to agree with.";
     if (const std::string any = any_passes_words(conflict, result); !any.empty())
         return "Yes, but that says little: " + any + ".";
     const bool counted = !result.zone.outcomes.empty();
@@ -80,9 +82,12 @@ std::string answer(const Findings& findings) {
     std::string words = analysts_answer(findings);
     if (findings.believed) {
         const settle::Zone& theirs = findings.believed->zone;
-        if (theirs.empty != ours.empty && words.starts_with(ours.empty ? "No" : "Yes"))
-            words = std::string(ours.empty ? "No" : "Yes") + " by the analyst's numbers, " +
-                    (ours.empty ? "yes" : "no") + " by the sides' own" + words.substr(ours.empty ? 2 : 3);
+        const std::string verdict = ours.empty ? "No" : "Yes";
+        const bool plain = words.starts_with(verdict + ":") || words.starts_with(verdict + ",");
+        if (theirs.empty != ours.empty && plain) {
+            words = verdict + " by the analyst's numbers, " + (ours.empty ? "yes" : "no") +
+                    " by the sides' own" + words.substr(verdict.size());
+        }
         words += believed_words(findings.conflict, ours, theirs);
     }
     return words + which_words(*findings.settle);

@@ -239,7 +239,10 @@ std::optional<Section> terms_section(const Findings& findings, const Audience& a
     Section section{"terms", "What each side gives and gets", {}};
     const auto* deal = assess::balanced_deal(result);
     section.blocks.push_back(
-        Paragraph{deal != nullptr ? "The deal shown is " + solution_name(deal->name) +
+        Paragraph{deal != nullptr ? (has_equals(*deal->solution)
+                                         ? "The deal shown is one of several that are exactly as fair by " +
+                                               solution_name(deal->name)
+                                         : "The deal shown is " + solution_name(deal->name)) +
                                         ": on every issue, how far each side moves from its own goal."
                                   : "No deal is acceptable to all. Shown is the package that comes "
                                     "nearest: where the zone would open first."});
@@ -306,6 +309,14 @@ std::optional<Section> packages_section(const Findings& findings, const Audience
         if (ties != "1" && !ties.empty() && !audience.viewer) {
             card.subtitle +=
                 (card.subtitle.empty() ? "" : ". ") + count_words(ties) + " packages give the same points";
+        }
+        if (has_equals(*package.solution) && !audience.viewer) {
+            const auto& others = package.solution->tied_points;
+            card.subtitle += (card.subtitle.empty() ? "" : ". ") +
+                             (!others        ? std::string("Other packages are exactly as fair")
+                              : *others == 1 ? std::string("1 other package is exactly as fair")
+                                             : count_words(std::to_string(*others)) +
+                                                   " other packages are exactly as fair");
         }
         cards.cards.push_back(std::move(card));
     }

@@ -145,6 +145,10 @@ std::string analysts_answer(const Case& conflict, const SettleResult& result) {
     if (zone.outcomes.empty() && result.stopped != Stopped::complete) {
         return "Stopped early: whether a deal is possible is not known yet.";
     }
+    if (conflict.parties.size() == 1) {
+        return party_name(conflict, 0) +
+               " alone is no negotiation: what follows is what it would take, with nobody to agree to it.";
+    }
     if (std::string any = any_passes_words(conflict, result); !any.empty()) {
         if (any[0] >= 'a' && any[0] <= 'z') any[0] = static_cast<char>(any[0] - 32);
         return any + ": the question is which, not whether.";

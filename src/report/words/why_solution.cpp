@@ -102,6 +102,16 @@ Told product_of_gains(const Ground& ground, const Point& point, double other) {
     return told;
 }
 
+std::string capital(std::string words) {
+    if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
+    return words;
+}
+
+/// "8.73 for U, then 9.97 for R".
+std::string in_order(const std::vector<std::string>& words) {
+    return words.empty() ? "nothing" : fmt::format("{}", fmt::join(words, ", then "));
+}
+
 /// Shares of the way from `from` up to the ideal, the least first.
 Told shares_of_way(const Ground& ground, const Point& point, const std::vector<double>& from) {
     std::vector<std::pair<double, std::string>> all;
@@ -121,7 +131,7 @@ Told shares_of_way(const Ground& ground, const Point& point, const std::vector<d
         told.key.push_back(share);
         if (words.size() < 4) words.push_back(said);
     }
-    told.words = "shares, the least first: " + join_words(words);
+    told.words = "a least share of " + in_order(words);
     return told;
 }
 
@@ -145,7 +155,7 @@ Told least_gains(const Ground& ground, const Point& point, double) {
         told.key.push_back(all[p]);
         if (words.size() < 4) words.push_back(number(ground, all[p]) + " for " + name(ground, p));
     }
-    told.words = "gains, the least first: " + join_words(words);
+    told.words = "a least gain of " + in_order(words);
     return told;
 }
 
@@ -200,7 +210,7 @@ std::vector<Rival> rivals(const Ground& ground, const Measure& measure, const Na
         const auto at = std::find_if(all.begin(), all.end(),
                                      [&](const Rival& r) { return r.point->utilities == point.utilities; });
         if (at == all.end()) {
-            all.push_back({&point, title_of(other.name)});
+            all.push_back({&point, "the package of " + title_of(other.name)});
         } else {
             at->whose += " and " + title_of(other.name);
         }
@@ -223,7 +233,7 @@ std::vector<Rival> rivals(const Ground& ground, const Measure& measure, const Na
         }
     }
     if (next != nullptr)
-        all.push_back({next, all.empty() ? "the next best package" : "the best of all others"});
+        all.push_back({next, all.empty() ? "the next best package" : "the best of all other packages"});
     return all;
 }
 
@@ -247,14 +257,14 @@ std::vector<std::string> compared(const Ground& ground, const Measure& measure, 
         const int order = compare(mine, theirs);
         const double value = measure.plain < mine.size() ? mine[measure.plain] : 0;
         const double other = measure.plain < theirs.size() ? theirs[measure.plain] : 0;
-        said.push_back(fmt::format("{} {} {}, the package of {}.", measure.tell(ground, point, other).words,
+        said.push_back(fmt::format("{} {} {}, {}.", capital(measure.tell(ground, point, other).words),
                                    order > 0    ? "beats"
                                    : order == 0 ? "equals"
                                                 : "falls below",
                                    measure.tell(ground, *rival.point, value).words, rival.whose));
     }
     if (said.empty())
-        said.push_back(measure.tell(ground, point, kUnset).words +
+        said.push_back(capital(measure.tell(ground, point, kUnset).words) +
                        ": no other efficient package of the zone is listed to compare it with.");
     return said;
 }

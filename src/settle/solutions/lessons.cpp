@@ -38,10 +38,10 @@ constinit const Lesson kWeightedNashLesson = {
         "Nash's product with each gain raised to a power, the party's weight: three parties of which one "
         "speaks for twice as many people may be weighted 2, 1 and 1. Equal weights give Nash.",
     .picture =
-        "gain of A ^ weight of A  x  gain of B ^ weight of B  ->  as large as possible\n"
+        "(gain of A ^ weight of A)  x  (gain of B ^ weight of B)\n"
         "\n"
-        "weights 1 : 1     A |----------o----------| B     a pie that both value alike\n"
-        "weights 2 : 1     A |--------------o------| B     goes 2 : 1\n",
+        "weights 1 : 1    A |----------o----------| B    a pie that both\n"
+        "weights 2 : 1    A |--------------o------| B    value alike\n",
     .objection =
         "Where the weights come from is the whole question, and the solution does not answer it. Whoever "
         "sets them has chosen the deal.",
@@ -105,9 +105,9 @@ constinit const Lesson kLeximinLesson = {
         "way, "
         "so that both are the same deal.",
     .picture =
-        "gains, least first       deal X:  5  9 20\n"
-        "                         deal Y:  5 11 12   <- the same least, a larger second\n"
-        "                         deal Z:  4 30 40      the least is smaller: out\n",
+        "gains, least first    deal X:  5  9 20\n"
+        "                      deal Y:  5 11 12   <- the second is larger\n"
+        "                      deal Z:  4 30 40      the least is smaller\n",
     .objection =
         "As the egalitarian deal. And the smallest gain to the worst off outweighs any loss to everybody "
         "else.",
@@ -186,9 +186,10 @@ constinit const Lesson kFallbackLesson = {
         "same pace until some package has been named by everybody. Only orders count, so no points are "
         "needed, and nobody has to go further down than it must.",
     .picture =
-        "A's list:  p  q  r  s        step 1: A names p, B names s\n"
-        "B's list:  s  r  q  p        step 2: A adds q, B adds r\n"
-        "                             step 3: A adds r, B adds q: q and r are named by both\n",
+        "A's list:  p  q  r  s     step 1: A names p, B names s\n"
+        "B's list:  s  r  q  p     step 2: A adds q, B adds r\n"
+        "                          step 3: A adds r, B adds q; now both have\n"
+        "                                  named q and r\n",
     .objection =
         "A place on a list is no measure: between two places there may be next to nothing or the whole "
         "war. "
