@@ -373,21 +373,21 @@ class Trials(CommandTest):
         self.assertAlmostEqual(by_id["seller"], 0.52, places=9)
         self.assertAlmostEqual(by_id["buyer"], 0.48, places=9)
         ideals = {p["id"]: p["ideal"] for p in result["parties"]}
-        self.assertAlmostEqual(ideals["seller"], 0.53, places=9)
-        self.assertAlmostEqual(ideals["buyer"], 0.49, places=9)
+        self.assertAlmostEqual(ideals["seller"], 0.53, places=8)
+        self.assertAlmostEqual(ideals["buyer"], 0.49, places=8)
 
     def test_14_territory_in_km2(self):
         done = self.refused("war", "--fit", self.trial("14") / "front.csv", code="E0520")
         self.assertIn("--whole", done.err)
         fit = self.result("war", "--fit", self.trial("14") / "front.csv", "--whole", "603550", "--json").json["fit"]
-        self.assertAlmostEqual(fit["drift"], (0.071648 - 0.071214) / 4, places=5)
+        self.assertAlmostEqual(fit["drift"] / 603550, (0.071648 - 0.071214) / 4, places=6)
 
     def test_30_beliefs_and_the_headline(self):
         case = self.trial("30") / "nk_opt.toml"
         result, _ = self.settle(case)
         self.assertEqual((result["zone"]["empty"], result["zone_believed"]["empty"]), (False, True))
         self.assertAlmostEqual(result["zone_believed"]["smallest_shift"], 18.6, places=6)
-        page = self.result("report", case, "--json", "-q").json["document"]
+        page = self.result("report", case, "--json", "-q", timeout=280).json["document"]
         self.assertTrue(page["answer"].startswith("Yes by the analyst's numbers, no by the sides' own"), page["answer"])
         self.assertIn("18.60 points apart", page["answer"])
         self.assertIn("there is none: they are 18.60 points apart", " ".join(self.result("settle", case).out.split()))
@@ -396,14 +396,14 @@ class Trials(CommandTest):
         self.assertEqual(stated["zone"]["empty"], result["zone_believed"]["empty"])
 
     def test_31_three_parties(self):
-        page = self.result("report", self.trial("31") / "case.toml", "--json", "-q").json["document"]
+        page = self.result("report", self.trial("31") / "case.toml", "--json", "-q", timeout=280).json["document"]
         self.assertIn("Ethiopia, Egypt and Sudan would rather have than no deal", page["question"])
         self.assertNotRegex(page["answer"], r"^Yes: \d")
         self.assertGreaterEqual(len(page["choosing"]), 3)
 
     def test_33_strike(self):
         text = 'noun = "strike"\n' + (self.trial("33") / "case.toml").read_text()
-        page = self.result("report", self.case(text), "--json", "-q").json["document"]
+        page = self.result("report", self.case(text), "--json", "-q", timeout=280).json["document"]
         words = " ".join([page["question"], page["answer"], *page["bullets"], page["caveat"], *page["would_change"]])
         self.assertNotIn("fighting", words)
         self.assertIn("going on with the strike", words)

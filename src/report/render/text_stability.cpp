@@ -58,7 +58,8 @@ std::string label_of(const Case& conflict, const CaseModel& built, State state,
     return differs.empty() ? all : differs;
 }
 
-/// "5 (withdraw, no strike) and 7 (blockade)"; past a few, numbers alone.
+}  // namespace
+
 std::string told_apart(const Case& conflict, const CaseModel& built, const std::vector<State>& states) {
     constexpr std::size_t kInWords = 3;
     if (states.size() > kInWords) return list_of(states, 6);
@@ -67,6 +68,8 @@ std::string told_apart(const Case& conflict, const CaseModel& built, const std::
         words.push_back(std::to_string(state + 1) + " (" + label_of(conflict, built, state, states) + ")");
     return join_words(words);
 }
+
+namespace {
 
 std::string equilibria_table(const Case& conflict, const StabilityResult& result, const StabilityView& view,
                              const TextOptions& options) {

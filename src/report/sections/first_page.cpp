@@ -76,6 +76,11 @@ std::string analysts_answer(const Findings& findings) {
     return words + ".";
 }
 
+/// "61 packages", "1 package".
+std::string packages_counted(const std::string& count) {
+    return count_words(count) + (count == "1" ? " package" : " packages");
+}
+
 /// Both verdicts, and which package.
 std::string answer(const Findings& findings) {
     const settle::Zone& ours = findings.settle->zone;
@@ -88,7 +93,12 @@ std::string answer(const Findings& findings) {
             words = verdict + " by the analyst's numbers, " + (ours.empty ? "yes" : "no") +
                     " by the sides' own" + words.substr(verdict.size());
         }
-        words += believed_words(findings.conflict, ours, theirs);
+        if (ours.empty || theirs.empty || theirs.outcomes.empty()) {
+            words += believed_words(findings.conflict, ours, theirs);
+        } else {
+            words += " By what each side itself believes of " + contest(findings.conflict) + ", " +
+                     packages_counted(theirs.outcomes) + (theirs.outcomes == "1" ? " does." : " do.");
+        }
     }
     return words + which_words(*findings.settle);
 }
@@ -106,6 +116,10 @@ std::string worth_to_each(const Case& conflict, const std::vector<std::size_t>& 
         return (first ? points(conflict, value(p)) : worth(conflict, value(p))) + " to " +
                conflict.parties[p].name;
     };
+    const bool alike = std::all_of(parties.begin(), parties.end(), [&](std::size_t p) {
+        return std::abs(value(p) - value(parties.front())) < 1e-9;
+    });
+    if (alike && parties.size() > 2) return points(conflict, value(parties.front())) + " to each of them";
     if (parties.size() > 4) {
         const auto by_value = [&](std::size_t a, std::size_t b) { return value(a) < value(b); };
         const auto [least, most] = std::minmax_element(parties.begin(), parties.end(), by_value);
@@ -155,10 +169,15 @@ std::string war_bullet(const Findings& findings) {
         words = "If " + goes_on(findings.conflict) + " as now: " + duration_words(war) +
                 "; no victory is in sight.";
     } else {
-        words = "If " + goes_on(findings.conflict) + ", " + name(0) + " wins with a chance of " +
-                percent(war.sides[0].win) + " and " + name(1) + " of " + percent(war.sides[1].win);
-        if (war.learning)
-            words += ", and they settle before that with a chance of " + percent(war.learning->settles);
+        words = "If " + goes_on(findings.conflict) + ", ";
+        if (war.learning && war.learning->settles > 0.995) {
+            words += "they settle on the way with a chance of " + percent(war.learning->settles);
+        } else {
+            words += name(0) + " wins with a chance of " + percent(war.sides[0].win) + " and " + name(1) +
+                     " of " + percent(war.sides[1].win);
+            if (war.learning)
+                words += ", and they settle before that with a chance of " + percent(war.learning->settles);
+        }
         if (!(war.duration.value <= 0)) words += "; how long: " + duration_words(war);
         words += ".";
     }
@@ -296,8 +315,11 @@ std::string how_sure(const Findings& findings) {
              percent(share[1]) + " on judgement and " + percent(share[2]) +
              (findings.evidence.uncited > 0 ? " on assumptions or on no source." : " on assumptions.");
     if (findings.robust && findings.robust->zone) {
-        words += (findings.believed ? " By the analyst's numbers: " : " ") +
-                 robust_answer(findings.conflict, *findings.robust);
+        std::string drawn = robust_answer(findings.conflict, *findings.robust);
+        if (findings.believed && !drawn.empty() && drawn[0] >= 'A' && drawn[0] <= 'Z')
+            drawn = "By the analyst's numbers: " + std::string(1, static_cast<char>(drawn[0] + 32)) +
+                    drawn.substr(1);
+        words += " " + drawn;
     } else if (findings.evidence.ranged == 0) {
         words += " No number has a range, so how far each could be wrong is not known.";
     } else {
@@ -403,10 +425,6 @@ std::string hold_bullet(const Findings& findings) {
     }
     return "Once agreed, package A does not hold by itself: " + join_words(leavers) +
            " would gain by a move that needs nobody's consent.";
-}
-
-std::string packages_counted(const std::string& count) {
-    return count_words(count) + (count == "1" ? " package" : " packages");
 }
 
 void say_headline(Document& document, const Findings& findings) {

@@ -35,7 +35,8 @@ std::string answer(const Findings& findings, const std::vector<State>& states) {
     const std::string count = group_digits(std::to_string(states.size()));
     const std::string where = "At " + count + " of " + all + " states";
     if (states.size() > kMostNamed) return where + ".";
-    return where + ": " + (states.size() == 1 ? "state " : "states ") + list_of(in_order, kMostNamed) + ".";
+    return where + ": " + (states.size() == 1 ? "state " : "states ") +
+           told_apart(findings.conflict, findings.stability->built, in_order) + ".";
 }
 
 /// What a state is, and what keeps everybody there.
@@ -91,7 +92,8 @@ std::string together_bullet(const Findings& findings) {
         std::vector<std::string> members;
         for (const std::size_t d : jump.coalition) members.push_back(names[d]);
         return join_words(members) + " together can go from state " + std::to_string(jump.from + 1) +
-               " to " + std::to_string(jump.to + 1) + ", which they all prefer.";
+               " to " + std::to_string(jump.to + 1) +
+               (members.size() == 2 ? ", which both prefer." : ", which they all prefer.");
     }
     return "";
 }

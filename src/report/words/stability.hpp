@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "entente/stability/analyse.hpp"
 #include "entente/stability/explain.hpp"
 
 namespace entente::report {
@@ -13,6 +14,10 @@ namespace entente::report {
 
 /// "2, 5 and 7"; past `limit` states, "2, 5, and 14 more".
 [[nodiscard]] std::string list_of(const std::vector<stability::State>& states, std::size_t limit);
+
+/// States by what differs: "5 (withdraw, no strike) and 7 (blockade)"; past a few, numbers alone.
+[[nodiscard]] std::string told_apart(const Case& conflict, const stability::CaseModel& built,
+                                     const std::vector<stability::State>& states);
 
 /// "North to 3, South to 7". \param names the deciders', in their order
 [[nodiscard]] std::string moves_words(const std::vector<std::string>& names,
