@@ -231,7 +231,7 @@ public:
 
     /// The states that all of a coalition prefer to s.
     void all_prefer(Mask h, State s, std::uint64_t* row) const {
-        const std::size_t words = reach_.back().words();
+        const std::size_t words = moves_.front().words();
         std::fill(row, row + words, ~std::uint64_t{0});
         for (Mask rest = h; rest != 0; rest &= rest - 1) {
             const std::uint64_t* const one =
