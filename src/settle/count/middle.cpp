@@ -3,7 +3,9 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <thread>
 
+#include "entente/core/parallel.hpp"
 #include "entente/model/exact.hpp"
 #include "settle/count/parts.hpp"
 
@@ -86,6 +88,15 @@ class Fenwick {
 public:
     explicit Fenwick(std::size_t size) : tree_(size + 1, 0) {}
 
+    /// Adds many at once: first every place alone, then the sums. \pre nothing was added yet
+    template <class Each>
+    void fill(Each&& each) {
+        each([&](std::size_t position, std::uint64_t ways) { tree_[position + 1] += ways; });
+        for (std::size_t i = 1; i < tree_.size(); ++i) {
+            const std::size_t above = i + (i & (~i + 1));
+            if (above < tree_.size()) tree_[above] += tree_[i];
+        }
+    }
     void add(std::size_t position, std::uint64_t ways) {
         for (std::size_t i = position + 1; i < tree_.size(); i += i & (~i + 1)) tree_[i] += ways;
     }
@@ -112,13 +123,32 @@ uint128 pairs_1(const CountProblem& problem, const Half<1>& a, const Half<1>& b)
     return total;
 }
 
+/// Lists shorter than this are not worth a second thread.
+constexpr std::size_t kParallel = 1 << 15;
+
+/// As many parts as threads, but no more than memory is foreseen for. Sums are whole numbers: the same in
+/// any number of parts.
+std::size_t parts_for(std::size_t rows, const RunOptions& run) {
+    if (rows < kParallel) return 1;
+    const int threads =
+        run.threads > 0 ? run.threads : static_cast<int>(std::thread::hardware_concurrency());
+    return static_cast<std::size_t>(std::clamp(threads, 1, 4));
+}
+
 /// Ranks of one coordinate: position 0 is the largest value.
 template <std::size_t D>
-std::vector<std::int64_t> falling(const Half<D>& half, std::size_t d) {
+std::vector<std::int64_t> falling(const Half<D>& half, std::size_t d, const RunOptions& run) {
     std::vector<std::int64_t> values;
     values.reserve(half.rows.size());
     for (const auto& row : half.rows) values.push_back(row.value[d]);
-    std::sort(values.begin(), values.end(), std::greater<>());
+    const std::size_t parts = parts_for(values.size(), run);
+    const auto at = [&](std::size_t part) {
+        return values.begin() + static_cast<std::ptrdiff_t>(values.size() * part / parts);
+    };
+    for_each_block(parts, run,
+                   [&](std::size_t part) { std::sort(at(part), at(part + 1), std::greater<>()); });
+    for (std::size_t part = 1; part < parts; ++part)
+        std::inplace_merge(values.begin(), at(part), at(part + 1), std::greater<>());
     values.erase(std::unique(values.begin(), values.end()), values.end());
     return values;
 }
@@ -130,38 +160,78 @@ std::size_t reach(const std::vector<std::int64_t>& values, std::int64_t least) {
     return static_cast<std::size_t>(end - values.begin());
 }
 
-uint128 pairs_2(const CountProblem& problem, const Half<2>& a, const Half<2>& b, const RunOptions& run,
-                bool& stopped) {
-    const std::vector<std::int64_t> second = falling(b, 1);
-    std::vector<std::uint32_t> rank(b.rows.size());
-    for (std::size_t i = 0; i < b.rows.size(); ++i) {
-        rank[i] = static_cast<std::uint32_t>(reach(second, b.rows[i].value[1] + 1));
-    }
-    Fenwick fenwick(second.size());
-    uint128 total = 0;
-    std::size_t from = b.rows.size();
-    std::size_t looked = 0;
-    for (const auto& row : a.rows) {
-        if ((++looked & 0xffff) == 0 && run.stop.stop_requested()) {
-            stopped = true;
-            return 0;
+/// Two dimensions: rows of `a` from the smallest first value on need ever fewer rows of `b`, whose second
+/// values are counted by rank. Parts of `a` are counted side by side, each from the rows that its first one
+/// reaches.
+class TwoWay {
+public:
+    TwoWay(const CountProblem& problem, const Half<2>& a, const Half<2>& b, const RunOptions& run)
+        : problem_(problem), a_(a.rows), b_(b.rows), run_(run), second_(falling(b, 1, run)) {}
+
+    uint128 count(bool& stopped) {
+        stopped = run_.stop.stop_requested();  // the ranks may then not be sorted
+        if (stopped) return 0;
+        rank_.resize(b_.size());
+        const std::size_t parts = parts_for(b_.size(), run_);
+        std::vector<uint128> totals(parts, 0);
+        std::size_t done = for_each_block(parts, run_, [&](std::size_t part) {
+            for (std::size_t i = b_.size() * part / parts; i < b_.size() * (part + 1) / parts; ++i)
+                rank_[i] = static_cast<std::uint32_t>(reach(second_, b_[i].value[1] + 1));
+        });
+        if (done == parts) {
+            done = for_each_block(parts, run_, [&](std::size_t part) {
+                totals[part] = some(a_.size() * part / parts, a_.size() * (part + 1) / parts);
+            });
         }
-        while (from > 0 && row.value[0] + b.rows[from - 1].value[0] >= problem.need[0]) {
-            --from;
-            fenwick.add(rank[from], b.rows[from].ways);
-        }
-        const std::size_t end = reach(second, problem.need[1] - row.value[1]);
-        if (end > 0) total += uint128{row.ways} * fenwick.before(end);
+        stopped = done < parts || run_.stop.stop_requested();
+        uint128 total = 0;
+        for (const uint128 one : totals) total += one;
+        return total;
     }
-    return total;
-}
+
+private:
+    [[nodiscard]] bool reaches(std::size_t row, std::size_t from) const {
+        return a_[row].value[0] + b_[from].value[0] >= problem_.need[0];
+    }
+
+    /// \return the pairs with rows [begin, end) of `a`; anything once told to stop
+    [[nodiscard]] uint128 some(std::size_t begin, std::size_t end) const {
+        if (begin == end) return 0;
+        Fenwick fenwick(second_.size());
+        std::size_t from = b_.size();  // rows from here on are large enough
+        fenwick.fill([&](auto&& add) {
+            while (from > 0 && reaches(begin, from - 1)) {
+                --from;
+                add(rank_[from], b_[from].ways);
+            }
+        });
+        uint128 total = 0;
+        for (std::size_t row = begin; row < end; ++row) {
+            if (((row - begin) & 0xffff) == 0xffff && run_.stop.stop_requested()) return 0;
+            while (from > 0 && reaches(row, from - 1)) {
+                --from;
+                fenwick.add(rank_[from], b_[from].ways);
+            }
+            const std::size_t enough = reach(second_, problem_.need[1] - a_[row].value[1]);
+            if (enough > 0) total += uint128{a_[row].ways} * fenwick.before(enough);
+        }
+        return total;
+    }
+
+    const CountProblem& problem_;
+    const std::vector<Half<2>::Row>& a_;
+    const std::vector<Half<2>::Row>& b_;
+    const RunOptions& run_;
+    std::vector<std::int64_t> second_;
+    std::vector<std::uint32_t> rank_;
+};
 
 /// Three dimensions: split by the first one, sort each side by the second, count the third by ranks
 /// (Bentley's divide and conquer). Rows of `b` are points, rows of `a` are queries.
 class ThreeWay {
 public:
     ThreeWay(const CountProblem& problem, const Half<3>& a, const Half<3>& b, const RunOptions& run)
-        : third_(falling(b, 2)), fenwick_(third_.size()), run_(run) {
+        : third_(falling(b, 2, run)), run_(run) {
         events_.reserve(a.rows.size() + b.rows.size());
         for (const auto& row : b.rows) {
             events_.push_back(
@@ -179,9 +249,22 @@ public:
     }
 
     uint128 count(bool& stopped) {
-        divide(0, events_.size());
-        stopped = stopped_;
-        return total_;
+        stopped = run_.stop.stop_requested();  // the ranks may then not be sorted
+        if (stopped) return 0;
+        const std::size_t middle = events_.size() / 2;
+        Tally tally[2] = {Tally(third_.size()), Tally(0)};
+        if (parts_for(events_.size(), run_) > 1) {
+            tally[1] = Tally(third_.size());
+            for_each_block(2, run_, [&](std::size_t side) {
+                divide(side == 0 ? 0 : middle, side == 0 ? middle : events_.size(), tally[side]);
+            });
+        } else {
+            divide(0, middle, tally[0]);
+            divide(middle, events_.size(), tally[0]);
+        }
+        stopped = run_.stop.stop_requested() || tally[0].stopped || tally[1].stopped;
+        if (!stopped) join(0, middle, events_.size(), tally[0]);
+        return tally[0].total + tally[1].total;
     }
 
 private:
@@ -197,24 +280,39 @@ private:
         return x.second != y.second ? x.second > y.second : x.point > y.point;
     }
 
+    /// What one thread has counted.
+    struct Tally {
+        Fenwick fenwick;
+        uint128 total = 0;
+        bool stopped = false;
+
+        explicit Tally(std::size_t ranks) : fenwick(ranks) {}
+    };
+
     /// Counts pairs inside [begin, end) and leaves it sorted by the second coordinate, falling.
-    void divide(std::size_t begin, std::size_t end) {
-        if (end - begin < 2 || stopped_) return;
-        if (end - begin > 100'000 && run_.stop.stop_requested()) stopped_ = true;
+    void divide(std::size_t begin, std::size_t end, Tally& tally) {
+        if (end - begin < 2 || tally.stopped) return;
+        if (end - begin > 100'000 && run_.stop.stop_requested()) tally.stopped = true;
         const std::size_t middle = begin + (end - begin) / 2;
-        divide(begin, middle);
-        divide(middle, end);
+        divide(begin, middle, tally);
+        divide(middle, end, tally);
+        join(begin, middle, end, tally);
+    }
+
+    /// Counts pairs of a point before the middle and a query after it, both sides sorted; sorts the whole.
+    void join(std::size_t begin, std::size_t middle, std::size_t end, Tally& tally) {
         std::size_t left = begin;
         for (std::size_t right = middle; right < end; ++right) {
             const Event& query = events_[right];
             if (query.point) continue;
             for (; left < middle && events_[left].second >= query.second; ++left) {
-                if (events_[left].point) fenwick_.add(events_[left].rank, events_[left].ways);
+                if (events_[left].point) tally.fenwick.add(events_[left].rank, events_[left].ways);
             }
-            total_ += uint128{query.ways} * fenwick_.before(query.rank);
+            tally.total += uint128{query.ways} * tally.fenwick.before(query.rank);
         }
         for (std::size_t i = begin; i < left; ++i) {
-            if (events_[i].point) fenwick_.add(events_[i].rank, ~events_[i].ways + 1);  // takes it back
+            if (events_[i].point)
+                tally.fenwick.add(events_[i].rank, ~events_[i].ways + 1);  // takes it back
         }
         const auto at = [&](std::size_t i) { return events_.begin() + static_cast<std::ptrdiff_t>(i); };
         std::merge(at(begin), at(middle), at(middle), at(end),
@@ -224,11 +322,8 @@ private:
     }
 
     std::vector<std::int64_t> third_;
-    Fenwick fenwick_;
     const RunOptions& run_;
     std::vector<Event> events_, scratch_;
-    uint128 total_ = 0;
-    bool stopped_ = false;
 };
 
 /// The groups of each half, so that the two halves have about as many sums.
@@ -276,12 +371,18 @@ Split split_of(const CountProblem& problem) {
 template <std::size_t D>
 uint128 pairs(const CountProblem& problem, const RunOptions& run, bool& stopped) {
     const Split split = split_of(problem);
-    const Half<D> a = sums_of<D>(problem, split.half[0]);
-    const Half<D> b = sums_of<D>(problem, split.half[1]);
+    Half<D> halves[2];
+    const auto fill = [&](std::size_t side) { halves[side] = sums_of<D>(problem, split.half[side]); };
+    const bool large = std::max(split.rows[0], split.rows[1]) >= static_cast<double>(kParallel);
+    RunOptions alone = run;
+    if (!large) alone.threads = 1;
+    stopped = for_each_block(2, alone, fill) < 2;
+    if (stopped) return 0;
+    const auto& [a, b] = halves;
     if constexpr (D == 1) {
         return pairs_1(problem, a, b);
     } else if constexpr (D == 2) {
-        return pairs_2(problem, a, b, run, stopped);
+        return TwoWay(problem, a, b, run).count(stopped);
     } else {
         return ThreeWay(problem, a, b, run).count(stopped);
     }
