@@ -2,7 +2,7 @@
 """Does the program choose a fast method? Random cases of many shapes, settled by its own choice and by every method
 that can be forced; a choice that takes more than LIMIT times the best forced one that tells as much is named.
 
-    bench/methods.py ENTENTE [--cases 200] [--seed 1] [--limit 3] [--only NUMBER] [--keep FOLDER]
+    bench/methods.py ENTENTE [--cases 200] [--seed 1] [--limit 3] [--only NUMBER] [--keep FOLDER] [--write FOLDER]
 
 Times are processor seconds of whole runs on one thread, so that a busy machine hardly matters; what is below
 FLOOR seconds counts as FLOOR. A forced method tells as much where its frontier is complete if the chosen one's is,
@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -90,9 +91,9 @@ def run(program, path, method, limit):
     """(processor seconds, parsed answer or None where it was refused or took too long)"""
     command = [program, "settle", str(path), "--json", "-q", "--threads", "1", "--method", method]
     with tempfile.TemporaryFile() as out:
+        bound = (int(limit) + 1, int(limit) + 2)
         child = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL,
-                                 preexec_fn=lambda: __import__("resource").setrlimit(
-                                     __import__("resource").RLIMIT_CPU, (int(limit) + 1, int(limit) + 2)))
+                                 preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, bound))
         _, status, used = os.wait4(child.pid, 0)
         seconds = used.ru_utime + used.ru_stime
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL):
@@ -116,7 +117,14 @@ def main():
     parser.add_argument("--most", type=float, default=60, help="processor seconds that a choice may take at all")
     parser.add_argument("--only", type=int)
     parser.add_argument("--keep", help="a folder for the cases that were too slow")
+    parser.add_argument("--write", help="only write the cases, to this folder: for scripts/compare_json")
     given = parser.parse_args()
+    if given.write:
+        Path(given.write).mkdir(parents=True, exist_ok=True)
+        for number in range(given.cases):
+            rng = random.Random(given.seed * 1_000_003 + number)
+            (Path(given.write) / f"case{number}.toml").write_text(case_text(rng))
+        return 0
     slow, total, chosen_methods = [], 0.0, {}
     with tempfile.TemporaryDirectory() as folder:
         for number in range(given.cases):

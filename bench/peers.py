@@ -141,7 +141,7 @@ def main():
              "|---|---|---|---|---|"]
     for name, peer, (seconds, points), other in rows(given.program, given.repeat):
         if other is None:
-            line = f"| {name} | {points:,} | {seconds:.3f} | out of reach of those tried | |"
+            line = f"| {name} | {points:,} | {seconds:.3f} | not run: it would list every outcome | |"
         else:
             same = "" if other[1] == points else f" (DIFFERS: {other[1]:,} points)"
             agree = agree and not same
