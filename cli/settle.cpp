@@ -21,6 +21,18 @@ app::Method method_named(const std::string& name) {
     return app::Method::automatic;
 }
 
+/// Keeps the first deals of the frontier's list; what is counted and solved stays that of the whole.
+void list_first(app::SettleAnswer& answer, std::size_t most) {
+    auto& items = answer.result.frontier.items;
+    if (items.size() <= most) return;
+    answer.result.notes.push_back(
+        "Listed are " + std::to_string(most) + " of the " + std::to_string(items.size()) +
+        " efficient deals that were found, those best for the first party; counts "
+        "and solutions are of all of them.");
+    items.resize(most);
+    items.shrink_to_fit();
+}
+
 Result run(Context& context) {
     constexpr std::uint64_t kMostPoints = 100'000'000;
     const Arguments& given = context.arguments;
@@ -48,7 +60,9 @@ Result run(Context& context) {
     if (given.has("--stable")) hold = app::concept_of(given.get("--stable"));
     constexpr std::uint64_t kFinestGrid = 10'000;
     const std::uint64_t grid = given.whole("--grid", 0, 2, kFinestGrid);
+    const auto listed = static_cast<std::size_t>(given.whole("--list", kMostPoints, 0, kMostPoints));
     app::SettleAnswer answer = app::settle_on_grid(input, grid, options, context.run);
+    list_first(answer, listed);
     Result result;
     if (given.has("--csv")) {
         const std::string folder = given.get("--csv");
@@ -89,7 +103,10 @@ Verb settle_verb() {
                      .choices = {"automatic", "enumerate", "merge", "search", "milp"}},
                     {.name = "--limit",
                      .value = "N",
-                     .help = "efficient deals to list; past it a cover stands in"},
+                     .help = "efficient deals to look for; past it a cover stands in"},
+                    {.name = "--list",
+                     .value = "N",
+                     .help = "efficient deals to write out; counts and solutions stay those of all"},
                     {.name = "--grid",
                      .value = "N",
                      .help = "evenly spaced numbers of a real-valued issue to list as well"},
