@@ -42,7 +42,7 @@ def run(bench):
                   ",".join(map(str, AHEAD))] + (["--since", since] if since else []) for origin in origins]
         answers = bench.ask_all(calls)
         kept = bench.ask_all([call + ["--keep-jumps"] for call in calls])
-        aside = sum(1 for answer in answers if answer["fit"]["series"]["jumps"] > 0)
+        aside = sum(1 for answer in answers if answer["fit"]["jumps"] > 0)
         scores = {h: {"wandering": [], "kept": [], "cover": [], "constant": [], "last": [], "quarter": []} for h in AHEAD}
         for origin, answer, every in zip(origins, answers, kept):
             start = datetime.date.fromisoformat(origin).toordinal()

@@ -110,10 +110,12 @@ DrawWorker::DrawWorker(const DrawModel& model)
     believed_ = reserves_;
 }
 
-void DrawModel::tabulate(const RandomDraws& random, const RunOptions& run) {
+void DrawModel::tabulate(const RandomDraws& random, bool brief, const RunOptions& run) {
     if (!conflict.war) return;
     constexpr std::uint64_t kSeen = 2048;
-    constexpr double kTolerance = 1e-7;  // of a chance that the stake hangs on
+    // Of a chance that the stake hangs on. Beliefs decide one thing alone, and may be coarser.
+    const double tolerance = brief ? 1e-4 : 1e-6;
+    const double own = brief ? 1e-3 : 1e-5;
     DrawWorker worker(*this);
     war::FrontTables made;
     std::vector<double> drawn(numbers.size());
@@ -124,7 +126,15 @@ void DrawModel::tabulate(const RandomDraws& random, const RunOptions& run) {
         worker.set_war(drawn);
         made.see(worker.conflict());
     }
-    if (made.build(kTolerance, true, run)) tables = std::move(made);
+    exact = !brief;
+    if (made.build(tolerance, own, true, run)) tables = std::move(made);
+}
+
+std::pair<std::size_t, double> DrawModel::tables_told() const {
+    std::size_t fronts = 0;
+    for (std::size_t eyes = 0; eyes < 3; ++eyes)
+        if (const war::PassageTable* table = tables->of(eyes)) fronts += table->fronts();
+    return {fronts, std::max(1e-4, war::values(conflict, &*tables).error)};
 }
 
 void DrawWorker::set_war(std::span<const double> numbers) {
@@ -132,7 +142,8 @@ void DrawWorker::set_war(std::span<const double> numbers) {
         if (targets_[k] != nullptr) targets_[k]->best = model_.numbers[k].exact(numbers[k]);
 }
 
-bool DrawWorker::value_war(const war::FrontTables* tables) {
+bool DrawWorker::value_war(war::Read from) {
+    const war::FrontTables* tables = model_.tables ? &*model_.tables : nullptr;
     war::Values values;
     try {
         if (model_.ends_fixed) {
@@ -142,10 +153,10 @@ bool DrawWorker::value_war(const war::FrontTables* tables) {
                 ends_.at_loss[side] = model_.compiled.utility(*work_, party, model_.ends[1 - side]);
                 if (!(ends_.at_win[side] > ends_.at_loss[side])) return false;
             }
-            values = war::values(conflict_, ends_, tables);
+            values = war::values(conflict_, ends_, tables, from);
         } else {
             if (has_errors(validate_war(conflict_))) return false;
-            values = war::values(conflict_, tables);
+            values = war::values(conflict_, tables, from);
         }
     } catch (const InputError&) {
         return false;
@@ -156,7 +167,8 @@ bool DrawWorker::value_war(const war::FrontTables* tables) {
         dividend_[side] = values.dividend[side];
     }
     duration_ = values.duration;
-    slack_ = values.error;
+    slack_ = model_.exact ? values.error : 0;
+    own_slack_ = model_.exact ? values.believed_error : 0;
     for (std::size_t side = 0; side < 2; ++side) {
         if (!std::isfinite(fighting_[side]) || !std::isfinite(own_[side])) return false;
     }
@@ -166,10 +178,10 @@ bool DrawWorker::value_war(const war::FrontTables* tables) {
 /// Is there a zone by the sides' own beliefs? \param hangs set where that hangs on the slack
 bool DrawWorker::believe(bool& hangs) {
     if (std::equal(fighting_, fighting_ + 2, own_)) return answer_->zone;
-    if (slack_ <= 0) return model_.compiled.has_zone(*work_, believed_);
+    if (own_slack_ <= 0) return model_.compiled.has_zone(*work_, believed_);
     for (const double sign : {1.0, -1.0}) {
         shifted_ = believed_;
-        for (double& value : shifted_) value += sign * slack_;
+        for (double& value : shifted_) value += sign * own_slack_;
         const bool zone = model_.compiled.has_zone(*work_, shifted_);
         if (zone == (sign > 0)) return zone;  // even with the dearer, or not even with the cheaper
     }
@@ -177,9 +189,9 @@ bool DrawWorker::believe(bool& hangs) {
     return false;
 }
 
-bool DrawWorker::settle_with(std::span<const double> numbers, const war::FrontTables* tables) {
-    slack_ = 0;
-    if (conflict_.war && !value_war(tables)) return false;
+bool DrawWorker::settle_with(std::span<const double> numbers, war::Read from) {
+    slack_ = own_slack_ = 0;
+    if (conflict_.war && !value_war(from)) return false;
     for (std::size_t p = 0; p < reserves_.size(); ++p) {
         const NoDeal& from = model_.no_deal[p];
         switch (from.from) {
@@ -205,12 +217,12 @@ bool DrawWorker::settle_with(std::span<const double> numbers, const war::FrontTa
 bool DrawWorker::settle(std::span<const double> numbers) {
     model_.compiled.set(*work_, numbers);
     if (conflict_.war) set_war(numbers);
-    if (!settle_with(numbers, model_.tables ? &*model_.tables : nullptr)) return false;
+    if (!settle_with(numbers, war::Read::all)) return false;
     bool hangs = answer_->fragile;
     if (!hangs && model_.believed) believed_zone_ = believe(hangs);
     if (!hangs) return true;
     ++worked_out_;
-    if (!settle_with(numbers, nullptr)) return false;
+    if (!settle_with(numbers, war::Read::duration)) return false;
     if (model_.believed) believed_zone_ = believe(hangs);
     return true;
 }

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "entente/model/draws.hpp"
@@ -35,12 +36,16 @@ struct DrawModel {
     std::vector<std::size_t> deal_number;  ///< of the compiled case, where it enumerates
     std::vector<std::string> metrics;
     std::optional<war::FrontTables> tables;  ///< a front that wanders is read from
+    bool exact = true;                       ///< what hangs on their error is worked out anew
 
     explicit DrawModel(const Case& from);
     /// Works out the tables from which a front that wanders is read in every draw, where the war has one.
     /// The result of a draw stays that of the front itself: what hangs on the tables' error is worked out
     /// anew. \pre no worker exists yet
-    void tabulate(const RandomDraws& random, const RunOptions& run);
+    /// \param brief coarser tables, whose error (told below a fiftieth of a point) no draw is held against
+    void tabulate(const RandomDraws& random, bool brief, const RunOptions& run);
+    /// How many fronts the tables hold, and how many points they are good to. \pre there are tables
+    [[nodiscard]] std::pair<std::size_t, double> tables_told() const;
     /// What each draw gives. \pre lives as long as the subject
     [[nodiscard]] robust::Subject subject() const;
 };
@@ -64,8 +69,8 @@ public:
     [[nodiscard]] settle::CompiledCase::Work& work() { return *work_; }
 
 private:
-    bool value_war(const war::FrontTables* tables);
-    bool settle_with(std::span<const double> numbers, const war::FrontTables* tables);
+    bool value_war(war::Read from);
+    bool settle_with(std::span<const double> numbers, war::Read from);
     [[nodiscard]] bool believe(bool& hangs);
     void fill_metrics(robust::Drawn& into);
     void fill_deals(robust::Drawn& into);
@@ -82,7 +87,8 @@ private:
     double own_[2] = {0, 0};
     double dividend_[2] = {0, 0};  ///< what outsiders add to any deal
     double duration_ = 0;
-    double slack_ = 0;  ///< points that values of fighting may be off
+    double slack_ = 0;      ///< points that values of fighting may be off
+    double own_slack_ = 0;  ///< the same by the sides' own beliefs
     bool believed_zone_ = false;
     std::uint64_t worked_out_ = 0;
     std::vector<double> shifted_;

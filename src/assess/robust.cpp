@@ -8,6 +8,7 @@
 #include "assess/draws.hpp"
 #include "entente/core/diagnostic.hpp"
 #include "entente/core/finding.hpp"
+#include "entente/core/text.hpp"
 #include "entente/model/passage.hpp"
 #include "entente/robust/conclude.hpp"
 #include "entente/war/cost.hpp"
@@ -48,7 +49,7 @@ void pick_deals(DrawModel& model, const RandomDraws& random, std::vector<int>& b
     std::map<Options, std::size_t> chosen;
     std::vector<std::size_t> accepted(model.compiled.outcomes(), 0);
     std::vector<double> shares(numbers.size());
-    const bool costly = model.conflict.war && war::stepwise(model.conflict);
+    const bool costly = model.conflict.war && !model.tables && war::stepwise(model.conflict);
     const std::uint64_t pilots = costly ? kCostlyPilotDraws : kPilotDraws;
     for (std::uint64_t draw = 0; draw < pilots && !numbers.empty(); ++draw) {
         random.shares(draw, shares);
@@ -156,7 +157,7 @@ struct Robustness::Parts {
         : options(options_), run(run_), model(conflict) {
         if (model.numbers.empty()) options.draws = 1;
         const RandomDraws random(model.numbers, conflict.links, run.seed);
-        if (!model.numbers.empty()) model.tabulate(random, run);
+        if (!model.numbers.empty()) model.tabulate(random, options.brief, run);
         pick_deals(model, random, meaning.best_deal);
         meaning.deals = model.deals;
         meaning.believed = model.believed;
@@ -194,6 +195,14 @@ robust::RobustResult Robustness::conclude(const robust::State& state) const {
     robust::RobustResult result = robust::conclude(*parts_->study, state, parts_->meaning, parts_->run);
     result.stopped = state.complete() ? Stopped::complete : Stopped::cancelled;
     add_notes(parts_->options, *parts_->study, result);
+    if (parts_->model.tables) {
+        const auto [fronts, points] = parts_->model.tables_told();
+        result.notes.push_back(
+            "The front's drift wanders: each draw reads what it is worth from a table of " +
+            std::to_string(fronts) + " solved fronts, good to " + format_number(points, 4) + " points" +
+            (parts_->model.exact ? "; draws whose zone or deals hang on that are solved themselves."
+                                 : "."));
+    }
     if (Passage(parts_->model.conflict).active()) {
         result.notes.push_back(
             "Draws do not count votes: ratification and the rule among the parties are left out, and a "

@@ -11,9 +11,10 @@
 namespace entente::robust {
 namespace {
 
-/// Points a block: some thousand runs of the model, so that a stop is heard soon.
+/// Points a block: some hundred runs of the model, so that a stop is heard soon even where a run takes
+/// milliseconds.
 constexpr std::size_t block_of(std::size_t inputs) {
-    return std::clamp<std::size_t>(2048 / (inputs + 1), 1, 256);
+    return std::clamp<std::size_t>(512 / (inputs + 1), 1, 64);
 }
 
 /// Sums of one replicate for one output: of A, and for each input of AB.

@@ -182,7 +182,8 @@ private:
             tables.see(varied);
         }
         constexpr double kTolerance = 1e-4;  // of a chance: far below what so few draws leave open
-        const Tables in_use(memory_, tables.build(kTolerance, false, run_.inner()) ? &tables : nullptr);
+        const Tables in_use(memory_,
+                            tables.build(kTolerance, kTolerance, false, run_.inner()) ? &tables : nullptr);
         for (std::uint64_t draw = 0; draw < kDraws; ++draw) {
             if (run_.stop.stop_requested()) {
                 result_.stopped = Stopped::cancelled;
@@ -308,26 +309,31 @@ Values values_at(const Case& conflict, const Stakes& stakes, Memory& memory) {
     const Reservations worth = reservations(conflict, stakes, seen);
     const double duration = std::isnan(seen.analyst.duration) ? seen.analyst.median : seen.analyst.duration;
     double error = 0;
+    double believed_error = 0;
     for (std::size_t i = 0; i < 2; ++i) {
-        const double share = std::max(seen.analyst.read_error, seen.own[i].read_error);
-        error = std::max(error, share * std::abs(stakes.size(i)));
+        const double size = std::abs(stakes.size(i));
+        error = std::max(error, seen.analyst.read_error * size);
+        believed_error = std::max(believed_error, seen.own[i].read_error * size);
     }
-    return {worth.analyst, worth.believed, dividend_points(conflict, stakes), duration, error};
+    return {worth.analyst, worth.believed, dividend_points(conflict, stakes),
+            duration,      error,          believed_error};
 }
 
 }  // namespace
 
-Values values(const Case& conflict, const FrontTables* tables) {
+Values values(const Case& conflict, const FrontTables* tables, Read from) {
     ENTENTE_EXPECTS(conflict.war.has_value());
     Memory memory;
     memory.tables = tables;
+    memory.read_values = from == Read::all;
     return values_at(conflict, stakes_of(conflict), memory);
 }
 
-Values values(const Case& conflict, const Ends& ends, const FrontTables* tables) {
+Values values(const Case& conflict, const Ends& ends, const FrontTables* tables, Read from) {
     ENTENTE_EXPECTS(conflict.war.has_value());
     Memory memory;
     memory.tables = tables;
+    memory.read_values = from == Read::all;
     return values_at(conflict, {ends.imposed, ends.at_win, ends.at_loss}, memory);
 }
 

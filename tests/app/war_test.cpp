@@ -5,10 +5,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "entente/app/settle.hpp"
+#include "entente/model/draws.hpp"
 #include "entente/war/values.hpp"
 
 namespace entente {
@@ -192,13 +195,41 @@ TEST(War, PublicsRaiseWhatALeaderNeeds) {
     EXPECT_NEAR(j["parties"][0]["reservation_before_public"], 40, 1e-9);
 }
 
+/// The closed form of a lottery, 100 chance - cost, in the same draws and in many more: the first must
+/// agree to the last digit, the second as far as 400 draws go (a deviation of .8 at either end).
 TEST(War, RangesOfNumbersBecomeRangesOfValues) {
-    const Json j = ask(
-        "[war]\nmodel = \"lottery\"\nchance = \"0.5 (0.4..0.6)\"\ncost = { a = \"10 (5..20)\", b = 10 }\n");
-    const double down = std::hypot(10, 10);
-    // Drawn, so near the root of the squares of both deviations.
-    EXPECT_NEAR(j["parties"][0]["reservation_range"][0], 40 - down, 2.5);
-    EXPECT_NEAR(j["parties"][0]["reservation_range"][1], 40 + std::hypot(10, 5), 2.5);
+    const std::string text =
+        "[war]\nmodel = \"lottery\"\nchance = \"0.5 (0.4..0.6)\"\ncost = { a = \"10 (5..20)\", b = 10 }\n";
+    const Json told = ask(text)["parties"][0]["reservation_range"];
+    const app::Input input = app::load_text(pie(text), "case.toml");
+    const std::vector<UncertainNumber> numbers = uncertain_numbers(input.conflict);
+    ASSERT_EQ(numbers.size(), 2u);
+    const std::size_t chance = numbers[0].address == "war.chance" ? 0 : 1;
+    ASSERT_EQ(numbers[chance].address, "war.chance");
+    ASSERT_EQ(numbers[1 - chance].address, "war.cost.a");
+    const RandomDraws random(numbers, {}, 1);
+    const auto range = [&](std::uint64_t draws) {
+        std::vector<double> all;
+        std::vector<double> shares(2);
+        for (std::uint64_t draw = 0; draw < draws; ++draw) {
+            random.shares(draw, shares);
+            all.push_back(std::max(0.0, 100 * numbers[chance].draw(shares[chance]) -
+                                            numbers[1 - chance].draw(shares[1 - chance])));
+        }
+        std::sort(all.begin(), all.end());
+        const auto quantile = [&](double y) {
+            const double at = y * static_cast<double>(draws - 1);
+            const auto below = static_cast<std::size_t>(at);
+            return all[below] + (at - static_cast<double>(below)) * (all[below + 1] - all[below]);
+        };
+        return std::array{quantile(0.05), quantile(0.95)};
+    };
+    const auto same = range(400);
+    const auto many = range(200'000);
+    for (std::size_t end = 0; end < 2; ++end) {
+        EXPECT_NEAR(told[end].get<double>(), same[end], 1e-9);
+        EXPECT_NEAR(told[end].get<double>(), many[end], 2.4);
+    }
 }
 
 TEST(War, SettleTakesTheWarsValues) {

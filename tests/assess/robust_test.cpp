@@ -73,6 +73,36 @@ TEST(Robust, EveryDrawIsTheExactPathsOwn) {
     }
 }
 
+/// Fronts read from tables, and fronts solved one by one.
+TEST(Robust, TablesOfTheFrontChangeNoDraw) {
+    const Case conflict = bundled("protracted-war");
+    const DrawModel solved(conflict);
+    DrawModel read(conflict);
+    const RandomDraws random(read.numbers, conflict.links, 1);
+    read.tabulate(random, false, {});
+    ASSERT_TRUE(read.tables.has_value());
+    DrawWorker one(solved);
+    DrawWorker other(read);
+    std::vector<double> shares(read.numbers.size());
+    std::vector<double> values(read.numbers.size());
+    constexpr std::uint64_t kDraws = 400;
+    std::uint64_t apart = 0;
+    for (std::uint64_t draw = 0; draw < kDraws; ++draw) {
+        random.shares(draw, shares);
+        for (std::size_t k = 0; k < values.size(); ++k) values[k] = read.numbers[k].draw(shares[k]);
+        ASSERT_TRUE(one.settle(values));
+        ASSERT_TRUE(other.settle(values));
+        ASSERT_EQ(one.answer().zone, other.answer().zone) << draw;
+        ASSERT_EQ(one.answer().outcomes, other.answer().outcomes) << draw;
+        ASSERT_EQ(one.believed_zone(), other.believed_zone()) << draw;
+        if (one.answer().zone) ASSERT_EQ(one.answer().solution, other.answer().solution) << draw;
+        ASSERT_NEAR(one.answer().margin, other.answer().margin, 0.01) << draw;
+        apart += one.answer().margin != other.answer().margin ? 1 : 0;
+    }
+    EXPECT_GT(apart, kDraws / 2);  // the tables are used
+    EXPECT_LT(other.worked_out(), kDraws / 4);
+}
+
 TEST(Robust, ThreadsShardsAndPartsOfThemGiveTheSameBytes) {
     const Case conflict = two();
     RobustOptions options;

@@ -8,11 +8,13 @@
 #include "entente/core/random.hpp"
 #include "entente/war/durations.hpp"
 #include "entente/war/front.hpp"
+#include "entente/war/front_tables.hpp"
 #include "entente/war/outside_view.hpp"
 
 namespace entente::war {
 namespace {
 
+/// Drawn paths, in whose place a closed form could stand.
 TEST(Passage, ConstantDriftIsTheClosedForm) {
     struct Row {
         double x, drift, volatility, discount;
@@ -20,7 +22,7 @@ TEST(Passage, ConstantDriftIsTheClosedForm) {
     for (const Row& r : {Row{.5, .02, .1, .97}, Row{.3, -.01, .2, .97}, Row{.8, -.001, .01, .985},
                          Row{.2, 0, .3, .9}, Row{.5, .02, .1, 1}}) {
         const Ending exact = front_ending({r.x, r.drift, r.volatility, r.discount});
-        const Passage drawn = first_passage(
+        const Passage drawn = drawn_passage(
             {.position = r.x, .drift = r.drift, .volatility = r.volatility, .discount = r.discount});
         for (std::size_t i = 0; i < 2; ++i)
             EXPECT_NEAR(drawn.discounted_win[i], exact.discounted_win[i], .012) << r.x << " " << i;
@@ -76,6 +78,113 @@ TEST(Passage, FinerStepsAgree) {
     EXPECT_NEAR(drawn.flow, flow, .002);
     const Pair reached = reached_by(front, 60);
     EXPECT_NEAR(reached[0] + reached[1], by60, .04);
+}
+
+/// Two methods that share nothing but the front: eigenvectors on a grid of drifts, and paths.
+TEST(Passage, DrawnPathsAgreeWithTheSpectrum) {
+    const WanderingFront base{.position = .8147,
+                              .drift = -.00058,
+                              .drift_error = .00022,
+                              .volatility = .000124,
+                              .drift_noise = .00029,
+                              .discount = .985,
+                              .low = .775,
+                              .high = 1};
+    for (const double persistence : {1.0, .98, .9}) {
+        for (const double volatility : {.00005, .000124, .01, .1}) {
+            for (const double noise : {.000001, .0001, .00029, .01}) {
+                WanderingFront front = base;
+                front.persistence = persistence;
+                front.volatility = volatility;
+                front.drift_noise = noise;
+                const PassageValues solved = passage_values(front);
+                const Passage drawn = drawn_passage(front);
+                for (std::size_t i = 0; i < 2; ++i)
+                    EXPECT_NEAR(solved.discounted_win[i], drawn.discounted_win[i], .012)
+                        << persistence << " " << volatility << " " << noise << " " << i;
+                EXPECT_NEAR(solved.flow, drawn.flow, .0006);
+                EXPECT_NEAR(solved.present_cost, drawn.present_cost, 1.2);
+            }
+        }
+    }
+}
+
+/// Where the drift hardly wanders the closed form of a constant drift is the limit.
+TEST(Passage, ValuesAreThoseOfAConstantDriftInTheLimit) {
+    for (const double drift : {-.002, -.0005, .0005, .004}) {
+        for (const double volatility : {.002, .02}) {
+            const Ending exact = front_ending({.4, drift, volatility, .985}, false);
+            const PassageValues still = passage_values(
+                {.position = .4, .drift = drift, .volatility = volatility, .discount = .985});
+            const PassageValues nearly = passage_values({.position = .4,
+                                                         .drift = drift,
+                                                         .volatility = volatility,
+                                                         .drift_noise = 1e-7,
+                                                         .discount = .985});
+            for (std::size_t i = 0; i < 2; ++i) {
+                EXPECT_NEAR(still.discounted_win[i], exact.discounted_win[i], 1e-12);
+                EXPECT_NEAR(nearly.discounted_win[i], exact.discounted_win[i], 2e-4) << drift << volatility;
+            }
+        }
+    }
+}
+
+/// Nothing is drawn: neighbouring fronts differ as little as they must.
+TEST(Passage, ValuesAreSmooth) {
+    WanderingFront front{.position = .8147,
+                         .drift_error = .00022,
+                         .volatility = .000124,
+                         .drift_noise = .00029,
+                         .discount = .985,
+                         .low = .775,
+                         .high = 1};
+    std::vector<double> chance;
+    for (int i = 0; i < 60; ++i) {
+        front.drift = -.001 + i * 2e-5;
+        chance.push_back(passage_values(front).discounted_win[1]);
+    }
+    for (std::size_t i = 2; i + 2 < chance.size(); ++i) {
+        EXPECT_LT(chance[i], chance[i - 1]);
+        const double fourth =
+            chance[i - 2] - 4 * chance[i - 1] + 6 * chance[i] - 4 * chance[i + 1] + chance[i + 2];
+        EXPECT_LT(std::abs(fourth), 2e-6) << i;
+    }
+}
+
+TEST(PassageTable, IsAsGoodAsItSays) {
+    std::vector<WanderingFront> seen;
+    for (std::uint64_t k = 0; k < 300; ++k) {
+        RandomStream random(5, "fronts", k);
+        seen.push_back({.position = .8,
+                        .drift = -.0006 + .0008 * random.normal(),
+                        .drift_error = .0002,
+                        .volatility = .0002,
+                        .drift_noise = .0003 * std::exp(.3 * random.normal()),
+                        .discount = .98 + .01 * random.uniform(),
+                        .low = .75,
+                        .high = .95});
+    }
+    FrontTables none;
+    EXPECT_FALSE(none.build(1e-4, 1e-4, false));
+    const auto table = PassageTable::over(seen, 1e-4, false);
+    ASSERT_TRUE(table.has_value());
+    std::size_t within = 0;
+    for (std::size_t k = 1; k < seen.size(); k += 7) {
+        const auto read = table->at(seen[k]);
+        if (!read) continue;
+        ++within;
+        const PassageValues solved = passage_values(seen[k]);
+        for (std::size_t i = 0; i < 2; ++i)
+            EXPECT_NEAR(read->values.discounted_win[i], solved.discounted_win[i], table->error());
+        EXPECT_NEAR(read->values.flow, solved.flow, table->flow_error());
+    }
+    EXPECT_GE(within, 38u);
+    WanderingFront outside = seen[0];
+    outside.drift = .5;
+    EXPECT_FALSE(table->at(outside).has_value());
+    outside = seen[0];
+    outside.drift_noise = 0;
+    EXPECT_FALSE(table->at(outside).has_value());
 }
 
 TEST(Passage, FlowOfAFrontWithoutEnds) {

@@ -25,7 +25,8 @@ public:
     /// \cost some dozens to some hundreds of fronts, on `run.threads` threads
     [[nodiscard]] static std::optional<PassageTable> over(const std::vector<WanderingFront>& seen,
                                                           double tolerance, bool with_median,
-                                                          Shared& shared, const RunOptions& run = {});
+                                                          Shared* shared = nullptr,
+                                                          const RunOptions& run = {});
 
     /// Within the box: values, with `error` how far they were off at worst where they were compared, and
     /// the median of the duration, or the time looked at where the war lasts longer. Else nothing.
@@ -64,8 +65,9 @@ public:
     /// Takes in a case with a draw's numbers.
     void see(const Case& conflict);
     /// \return false where no front wanders or none can be read from a table
+    /// \param tolerance of the discounted chances as the analyst sees them \param own as the sides do
     /// \param with_median also how long the war lasts
-    [[nodiscard]] bool build(double tolerance, bool with_median, const RunOptions& run = {});
+    [[nodiscard]] bool build(double tolerance, double own, bool with_median, const RunOptions& run = {});
     /// \param eyes 0 the analyst's, 1 and 2 the sides'
     [[nodiscard]] const PassageTable* of(std::size_t eyes) const {
         return tables_[eyes] ? &*tables_[eyes] : nullptr;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <memory>
 
 #include "entente/model/case.hpp"
@@ -18,9 +19,13 @@ struct Values {
     Pair dividend{0, 0};  ///< what outsiders add to any deal struck now: a deal need give that much less
     double duration = 0;  ///< expected battles or periods, by the analyst's numbers; the median where the
                           ///< mean need not exist (a drift that wanders)
-    double error = 0;     ///< points that both values may be off where a front was read from a table
+    double error = 0;     ///< points that `fighting` may be off where a front was read from a table
+    double believed_error = 0;  ///< the same of `believed`
     bool operator==(const Values&) const = default;
 };
+
+/// Which of a front's numbers tables are to give: all, or the duration alone, the values being worked out.
+enum class Read : std::uint8_t { all, duration };
 
 /// Answers: what is fighting on worth to each side? The numbers are those of `analyse`, without its ranges,
 /// course, leverage and notes; a draw or a swing costs one evaluation of the war and no copy of the case.
@@ -32,7 +37,8 @@ struct Values {
 ///       or microseconds where it is read from a table
 /// \threads a pure function of the case \check War.ValuesAreThoseOfTheAnalysis
 /// \param tables where given, fronts that wander are read from them as far as they hold them
-[[nodiscard]] Values values(const Case& conflict, const FrontTables* tables = nullptr);
+[[nodiscard]] Values values(const Case& conflict, const FrontTables* tables = nullptr,
+                            Read from = Read::all);
 
 /// What each side imposes if it wins, and what that is worth to both, in points of their own.
 struct Ends {
@@ -43,7 +49,8 @@ struct Ends {
 
 /// The same for a caller that knows the worth of the ends already: a draw then adds up no utilities.
 /// \check Robust.EveryDrawIsTheExactPathsOwn
-[[nodiscard]] Values values(const Case& conflict, const Ends& ends, const FrontTables* tables = nullptr);
+[[nodiscard]] Values values(const Case& conflict, const Ends& ends, const FrontTables* tables = nullptr,
+                            Read from = Read::all);
 
 /// The same for many variants of one case: most numbers leave a wandering front as it is, and its paths are
 /// drawn once for all of them. The values are those of `values`, bit by bit.

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kMostAxes = 4;
 constexpr std::size_t kMostGrounds = 700;  // each costs a solution of the whole front
 constexpr std::size_t kCompared = 16;
+constexpr std::size_t kFarOut = 1000;  // one of so many on either side
 
 struct Field {
     double WanderingFront::* number;
@@ -160,23 +161,31 @@ void PassageTable::compare(const std::vector<WanderingFront>& seen, Shared& shar
 }
 
 std::optional<PassageTable> PassageTable::over(const std::vector<WanderingFront>& seen, double tolerance,
-                                               bool with_median, Shared& shared, const RunOptions& run) {
+                                               bool with_median, Shared* shared, const RunOptions& run) {
+    Shared own;
+    if (shared == nullptr) shared = &own;
     if (seen.empty()) return std::nullopt;
     PassageTable table;
     table.base_ = seen.front();
     table.with_median_ = with_median;
+    std::vector<double> numbers;
     for (std::size_t f = 0; f < std::size(kFields); ++f) {
         const auto number = kFields[f].number;
-        const auto [low, high] = std::minmax_element(
-            seen.begin(), seen.end(),
-            [&](const WanderingFront& a, const WanderingFront& b) { return a.*number < b.*number; });
-        if (number == &WanderingFront::discount && (*high).*number >= 1) return std::nullopt;
-        if ((*low).*number == (*high).*number) continue;
+        numbers.clear();
+        for (const WanderingFront& each : seen) numbers.push_back(each.*number);
+        std::sort(numbers.begin(), numbers.end());
+        if (number == &WanderingFront::discount && numbers.back() >= 1) return std::nullopt;
+        if (numbers.front() == numbers.back()) continue;
+        // A few draws far out would make the box wide and the table coarse: they are worked out instead.
+        const std::size_t far = numbers.size() / kFarOut;
+        const double low = numbers[far];
+        const double high = numbers[numbers.size() - 1 - far];
+        if (!(low < high)) return std::nullopt;
         Axis axis;
         axis.field = f;
-        axis.logarithmic = kFields[f].scale && (*low).*number > 0;
-        axis.low = coordinate(f, axis.logarithmic, (*low).*number);
-        axis.high = coordinate(f, axis.logarithmic, (*high).*number);
+        axis.logarithmic = kFields[f].scale && low > 0;
+        axis.low = coordinate(f, axis.logarithmic, low);
+        axis.high = coordinate(f, axis.logarithmic, high);
         if (axis.low > axis.high) std::swap(axis.low, axis.high);  // a rate falls as its discount rises
         table.axes_.push_back(std::move(axis));
     }
@@ -192,8 +201,8 @@ std::optional<PassageTable> PassageTable::over(const std::vector<WanderingFront>
                 axis.points.push_back(
                     -std::cos(std::numbers::pi * static_cast<double>(i) / static_cast<double>(n - 1)));
         }
-        if (!wider.fill(shared, run)) break;
-        wider.compare(seen, shared);
+        if (!wider.fill(*shared, run)) break;
+        wider.compare(seen, *shared);
         filled = true;
         table = std::move(wider);
         if (table.error_ <= tolerance) break;
@@ -215,11 +224,12 @@ void FrontTables::see(const Case& conflict) {
     }
 }
 
-bool FrontTables::build(double tolerance, bool with_median, const RunOptions& run) {
+bool FrontTables::build(double tolerance, double own, bool with_median, const RunOptions& run) {
     bool any = false;
     PassageTable::Shared shared;
     for (std::size_t eyes = 0; eyes < 3; ++eyes) {
-        tables_[eyes] = PassageTable::over(seen_[eyes], tolerance, with_median && eyes == 0, shared, run);
+        tables_[eyes] = PassageTable::over(seen_[eyes], eyes == 0 ? tolerance : own,
+                                           with_median && eyes == 0, &shared, run);
         any = any || tables_[eyes].has_value();
     }
     return any;

@@ -108,17 +108,18 @@ void take(const PassageValues& values, Course& course) {
 Course wandering_case(const View& view, bool full, Memory& memory) {
     Course course;
     const WanderingFront front = wandering_in(view);
-    if (!full && memory.tables != nullptr) {
-        const PassageTable* table = memory.tables->of(static_cast<std::size_t>(view.eyes() - kAnalyst));
-        if (const auto read = table == nullptr ? std::nullopt : table->at(front)) {
-            take(read->values, course);
-            course.median = read->median;
-            course.read_error = table->error();
-            course.flow_error = table->flow_error();
-            return course;
-        }
+    const bool reads = !full && memory.tables != nullptr;
+    const PassageTable* table =
+        reads ? memory.tables->of(static_cast<std::size_t>(view.eyes() - kAnalyst)) : nullptr;
+    const auto read = table == nullptr ? std::nullopt : table->at(front);
+    if (read) course.median = read->median;
+    if (read && memory.read_values) {
+        take(read->values, course);
+        course.read_error = table->error();
+        course.flow_error = table->flow_error();
+        return course;
     }
-    const bool lasting = full || view.eyes() == kAnalyst;
+    const bool lasting = full || (view.eyes() == kAnalyst && !read);
     const Passage& passage = passage_of(front, lasting, memory);
     take(passage, course);
     course.ending.win = passage.win;

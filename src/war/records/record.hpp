@@ -25,6 +25,7 @@ struct Memory {
     std::vector<std::pair<WanderingFront, Passage>> passages;  ///< fronts that were solved already
     PassageSolver solver;                                      ///< grounds that were
     const FrontTables* tables = nullptr;                       ///< where fronts are read instead
+    bool read_values = true;                                   ///< or only how long they last
 };
 
 /// The war in the analyst's eyes and in each side's own.
