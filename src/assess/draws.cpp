@@ -112,7 +112,7 @@ DrawWorker::DrawWorker(const DrawModel& model)
 
 void DrawModel::tabulate(const RandomDraws& random, bool brief, const RunOptions& run) {
     if (!conflict.war) return;
-    const std::uint64_t kinds = brief ? 512 : 2048;
+    const std::uint64_t sampled = brief ? 512 : 2048;
     // Of a chance that the stake hangs on. Beliefs decide one thing alone, and may be coarser.
     const double tolerance = brief ? 1e-4 : 1e-6;
     const double own = brief ? 1e-3 : 1e-5;
@@ -120,7 +120,7 @@ void DrawModel::tabulate(const RandomDraws& random, bool brief, const RunOptions
     war::FrontTables made;
     std::vector<double> drawn(numbers.size());
     std::vector<double> shares(numbers.size());
-    for (std::uint64_t draw = 0; draw < kinds; ++draw) {
+    for (std::uint64_t draw = 0; draw < sampled; ++draw) {
         random.shares(draw, shares);
         for (std::size_t k = 0; k < numbers.size(); ++k) drawn[k] = numbers[k].draw(shares[k]);
         worker.set_war(drawn);
