@@ -194,6 +194,77 @@ TEST(Studio, AtFirstTheFrontierThenWhatTakesDraws) {
     EXPECT_TRUE(document("half").is_null());
 }
 
+TEST_F(StudioTest, RulesOutOptionsAndCitesARater) {
+    // The page's body comes with the document.
+    const auto whole = post("/api/compute", R"({"set":{}})");
+    ASSERT_TRUE(whole);
+    EXPECT_NE(Json::parse(whole->body)["html"].get<std::string>().find("<main>"), std::string::npos);
+    // Of "returns" (none, quota, full) one option is left: no package has another.
+    const auto locked = post("/api/compute", R"({"set":{},"ruled":{"returns":[0,2]}})");
+    ASSERT_TRUE(locked);
+    ASSERT_EQ(locked->status, 200) << locked->body;
+    std::size_t rows = 0;
+    for (const auto& section : Json::parse(locked->body)["document"]["sections"]) {
+        for (const auto& block : section["blocks"]) {
+            if (block.value("id", "") != "frontier") continue;
+            for (const auto& row : block["table"]["rows"]) {
+                EXPECT_EQ(row[3], "quota");
+                ++rows;
+            }
+        }
+    }
+    EXPECT_GT(rows, 0U);
+    for (const char* body :
+         {R"({"set":{},"ruled":{"returns":[0,1,2]}})", R"({"set":{},"ruled":{"returns":[7]}})",
+          R"({"set":{},"ruled":{"nothing":[0]}})", R"({"set":{},"ruled":[1]})",
+          R"({"set":{},"order":{"ranking.arvan":[0]}})", R"({"set":{},"judged":["reserve.arvan"]})",
+          R"({"set":{},"judged":["reserve.arvan"],"rater":"x","date":"soon"})"}) {
+        const auto answer = post("/api/compute", body);
+        ASSERT_TRUE(answer) << body;
+        EXPECT_EQ(answer->status, 422) << body;
+    }
+    const auto copy = post("/api/copy", R"({"set":{"issue.border.for.arvan.weight":"61 (50..70)"
+},)"
+                                        R"("judged":["issue.border.for.arvan.weight"],)"
+                                        R"("rater":"Rater 1","date":"2026-11-28"})");
+ASSERT_TRUE(copy);
+ASSERT_EQ(copy->status, 200) << copy->body;
+const auto again = app::load_text(Json::parse(copy->body)["text"].get<std::string>(), "again.toml");
+const Quantity* weight = nullptr;
+for_each_quantity(again.conflict, [&](const QuantityRef& ref) {
+    if (ref.address == "issue.border.for.arvan.weight") weight = ref.quantity;
+});
+ASSERT_NE(weight, nullptr);
+EXPECT_EQ(weight->value(), 61);
+ASSERT_GE(weight->source, 0);
+const Source& source = again.conflict.sources[static_cast<std::size_t>(weight->source)];
+EXPECT_EQ(source.grade, Grade::judgement);
+EXPECT_EQ(source.date, "2026-11-28");
+EXPECT_NE(source.what.find("Rater 1"), std::string::npos);
+}
+
+TEST(Studio, RankingsArePutInOrder) {
+    studio::Studio studio(app::load({"case:cuba-1962"}), {});
+    const std::jthread server([&](const std::stop_token& stop) { studio.serve(stop); });
+    httplib::Client client("127.0.0.1", studio.port());
+    const httplib::Headers headers = {{"X-Entente-Token", studio.token()}};
+    const auto answer = [&](const std::string& body) {
+        const auto got = client.Post("/api/compute", headers, body, "application/json");
+        return got && got->status == 200 ? Json::parse(got->body)["document"]["answer"].get<std::string>()
+                                         : std::string();
+    };
+    const std::string before = answer(R"({"set":{}})");
+    // What the United States like best, 5, becomes their worst; 1, the worst, their best.
+    const std::string turned = answer(R"({"set":{},"order":{"ranking.us":[11,1,2,3,4,5,6,7,8,9,10,0]}})");
+    EXPECT_FALSE(before.empty());
+    EXPECT_FALSE(turned.empty());
+    EXPECT_NE(turned, before);
+    EXPECT_EQ(answer(R"({"set":{},"order":{"ranking.us":[0,1,2,3,4,5,6,7,8,9,10,11]}})"), before);
+    const auto page = client.Get("/?token=" + studio.token());
+    ASSERT_TRUE(page);
+    EXPECT_NE(page->body.find("\"id\":\"ranking.us\""), std::string::npos);
+}
+
 TEST_F(StudioTest, TellsWhatIsWrongWithANumber) {
     for (const char* body :
          {R"({"set":{"issue.border.for.arvan.weight":"-1"}})", R"({"set":{"no.such":"1"}})",

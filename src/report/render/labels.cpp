@@ -48,7 +48,7 @@ std::vector<std::string> lines_of(const std::string& words, double wide, std::si
         }
         line += (line.empty() ? "" : " ") + word;
     }
-    if (!line.empty()) lines.push_back(std::move(line));
+    if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
     if (lines.size() > most) {
         // The last line that is shown says that more follows.
         lines.resize(most);

@@ -25,7 +25,7 @@ inline constexpr double kLine = 15;  ///< from one line of words to the next
 [[nodiscard]] double text_width(std::string_view words);
 
 /// Words on lines of at most so many pixels, broken at spaces and, where a word is longer, in the word;
-/// what does not fit on `most` lines ends with an ellipsis.
+/// what does not fit on `most` lines ends with an ellipsis. At least one line.
 [[nodiscard]] std::vector<std::string> lines_of(const std::string& words, double wide, std::size_t most);
 
 /// The room of a drawing and what stands in it.

@@ -181,6 +181,9 @@ private:
         for (const std::string& name : figure_.x.categories)
             longest = std::max(longest, text_width(shortened(name, 18)));
         slanted_ = column_ < 56;
+        // The first slanted name leans out to the left.
+        if (slanted_)
+            left_ = std::max(left_, 0.7 * text_width(shortened(figure_.x.categories.front(), 18)));
         bottom_ = slanted_ ? 18 + 0.75 * longest : 24 + kLine * (longest > column_ ? 2 : 1);
         if (!figure_.x.label.empty()) bottom_ += 18;
     }

@@ -256,11 +256,15 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     const SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
     Figure figure{.id = "gains", .title = "What the deal gives each party"};
-    figure.x = {.label = own_units(conflict), .low = {}, .high = {}, .categories = {}};
+    // From nothing: differences of a few points must not fill the width.
+    double lowest = 0;
+    for (const auto& party : result.parties)
+        lowest = std::min({lowest, party.worst, party.reservation.value_or(0)});
+    figure.x = {.label = own_units(conflict), .low = lowest, .high = {}, .categories = {}};
     // How far the others can be pushed follows from their sheets: a copy for one party leaves it out.
     const bool all = !audience.viewer;
     Series range{.name = "From " + no_deal(conflict) +
-                         (all ? " to the best that others can accept" : " to the best package conceivable"),
+                         (all ? " to the best others accept" : " to the best conceivable"),
                  .mark = Mark::links,
                  .tone = kMuted,
                  .size = 3};
