@@ -72,8 +72,8 @@ std::vector<std::uint32_t> ranks_by_wide_keys(const std::vector<int128>& units,
     return rank;
 }
 
-/// Ranks by the exact utility of every state. All 0 where it was stopped: judging stops then as well, before
-/// it looks at a rank.
+/// Ranks by the exact utility of every state. All 0 where it was stopped: judging stops then as well,
+/// before it looks at a rank.
 std::vector<std::uint32_t> ranks_by_utility(const ExactUtility& utility,
                                             const std::vector<std::uint32_t>& radix,
                                             const Feasible& feasible, const std::stop_token& stop) {
