@@ -34,6 +34,22 @@ install_missing() {
     fi
 }
 
+# python_with FOLDER REQUIREMENTS: a virtual environment that holds what the file names; filled anew where the file
+# changed. Says what keeps it from that.
+python_with() {
+    local folder=$1 wanted=$2 now
+    now=$(sha256sum "$wanted" | cut -d' ' -f1)
+    [ "$(cat "$folder/filled" 2>/dev/null)" != "$now" ] || return 0
+    mkdir -p build
+    if ! { python3 -m venv "$folder" &&
+           "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-input -r "$wanted"; } \
+           >build/pip.log 2>&1 </dev/null; then
+        say "   the Python module is left out: $(tail -n 1 build/pip.log)"
+        return 1
+    fi
+    printf '%s\n' "$now" >"$folder/filled"
+}
+
 # How many compilers at once: one per core, and none without 1.5 GB of its own.
 build_jobs() {
     local cores memory_kb by_memory
@@ -44,9 +60,12 @@ build_jobs() {
     echo $((cores < by_memory ? cores : by_memory))
 }
 
+# Further options of every configuration, such as those that bring in the Python module.
+cmake_options=()
+
 # build PRESET [target...]: configures once and builds; quiet unless it fails or a terminal watches.
 build() {
-    local preset=$1 target options=()
+    local preset=$1 target options=("${cmake_options[@]}")
     shift
     command -v ccache >/dev/null && options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
     mkdir -p build

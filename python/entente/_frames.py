@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from entente import _core
 from entente._records import Record, Result
@@ -26,7 +26,7 @@ class Table:
         self._frame = _core.Frame.of([(name, list(values)) for name, values in columns.items()])
 
     @classmethod
-    def _from(cls, frame: _core.Frame) -> Table:
+    def _from(cls, frame: _core.Frame) -> Self:
         table = object.__new__(cls)
         table._frame = frame
         return table
@@ -44,7 +44,7 @@ class Table:
 
         Raises KeyError for a name that is none, TypeError for a column of texts.
         """
-        return self._frame.column(name)  # type: ignore[no-any-return]
+        return cast("npt.NDArray[Any]", self._frame.column(name))
 
     def labels(self, name: str) -> tuple[str, ...]:
         """What the numbers of a column of labels stand for."""
@@ -65,7 +65,7 @@ class Draws(Table):
     @property
     def values(self) -> npt.NDArray[np.float64]:
         """All numbers as an array [draws, numbers] that looks at them; it cannot be written to."""
-        return self._frame.matrix()  # type: ignore[no-any-return]
+        return cast("npt.NDArray[np.float64]", self._frame.matrix())
 
 
 def draws(case: Case, count: int = 10_000, *, seed: int = 1, first: int = 0, threads: int = 0) -> Draws:
@@ -91,7 +91,7 @@ class FrontierFrame(Record):
             answer = None if self._of is None else self._of._of
             table = Table._from(answer.frontier()) if answer is not None else _table_of_items(self._json()["items"])
             self._made["_table"] = table
-        return table  # type: ignore[no-any-return]
+        return cast(Table, table)
 
     @property
     def table(self) -> Table:
@@ -102,7 +102,7 @@ class FrontierFrame(Record):
     def utilities(self) -> npt.NDArray[np.float64]:
         """Points, as an array [points, parties] that cannot be written to, in the order of `items`."""
         try:
-            return self._table()._frame.matrix()  # type: ignore[no-any-return]
+            return cast("npt.NDArray[np.float64]", self._table()._frame.matrix())
         except TypeError:  # read back from a pickle
             import numpy as np
 

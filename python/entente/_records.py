@@ -8,7 +8,7 @@ import sys
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from entente._core import Answer
@@ -97,7 +97,7 @@ class Record:
         for name in own:
             setattr(cls, name, _Field(name, cls.__annotations__[name]))
         cls._fields = cls._fields + tuple(own)
-        cls.__match_args__ = cls._fields  # type: ignore[misc]
+        setattr(cls, "__match_args__", cls._fields)
 
     @classmethod
     def _part(cls, data: Any, of: Record) -> Any:
@@ -144,15 +144,11 @@ class Record:
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
-_set_data = Record._data.__set__  # type: ignore[attr-defined]
-_set_made = Record._made.__set__  # type: ignore[attr-defined]
-_set_of = Record._of.__set__  # type: ignore[attr-defined]
-
-
 def _set(record: Record, data: Any, of: Any) -> None:
-    _set_data(record, data)
-    _set_made(record, {})
-    _set_of(record, of)
+    keep = object.__setattr__
+    keep(record, "_data", data)
+    keep(record, "_made", {})
+    keep(record, "_of", of)
 
 
 def _restore(cls: type[Record], text: str) -> Record:
@@ -197,7 +193,7 @@ class Result(Record):
 
     def _json(self) -> dict[str, Any]:
         if self._data is None:
-            _set_data(self, json.loads(self._of.json()))
+            object.__setattr__(self, "_data", json.loads(self._of.json()))
         return self._data  # type: ignore[no-any-return]
 
     def to_json(self) -> str:
@@ -222,9 +218,10 @@ class Result(Record):
         return f"<pre style='line-height:1.25'>{escape(str(self))}</pre>"
 
 
-def result(cls: type[Result], answer: Answer) -> Any:
+R = TypeVar("R", bound=Result)
+
+
+def result(cls: type[R], answer: Answer) -> R:
     record = object.__new__(cls)
-    _set_data(record, None)
-    _set_made(record, {})
-    _set_of(record, answer)
+    _set(record, None, answer)
     return record

@@ -124,7 +124,7 @@ class Case:
 
     def to_toml(self) -> str:
         """A case file that means the same, its numbers as they are now."""
-        return self._input.convert("toml")[0][1]
+        return next(iter(self.convert("toml").values()))
 
     def convert(self, format: str) -> dict[str, str]:
         """The case in another format, by file name: "toml", "genius", "negmas" or "csv".

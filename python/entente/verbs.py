@@ -23,11 +23,11 @@ from entente._records import result
 from entente.case import Case
 from entente.results import (
     Check,
+    DecisionScore,
     FrontFit,
     Levers,
     Report,
     Robust,
-    Score,
     Settlement,
     Stability,
     Stakeholders,
@@ -60,7 +60,7 @@ def _maybe_whole(name: str, value: int | None, low: int = 0, high: int = 1 << 53
 
 
 def _real(name: str, value: float, low: float, high: float) -> float:
-    if isinstance(value, (str, bytes)) or not hasattr(value, "__float__"):
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__float__") or getattr(value, "imag", 0):
         raise TypeError(f"{name} is a number, not {type(value).__name__}: {value!r}")
     value = float(value)
     if not low <= value <= high:
@@ -134,7 +134,7 @@ def _input(case: Case) -> _core.Input:
 
 def check(case: Case) -> Check:
     """What does the file say, which defaults stand in for the rest, and what does it rest on?"""
-    return result(Check, _core.check(_input(case), _PLAIN_RUN))  # type: ignore[no-any-return]
+    return result(Check, _core.check(_input(case), _PLAIN_RUN))
 
 
 def war(
@@ -152,7 +152,7 @@ def war(
     Raises InputError where the case has no war. Source: docs/methods/war.md.
     """
     length = 0.0 if span is None else _real("span", span, 1e-3, 1e9)
-    return result(War, _core.war(_input(case), _run(seed, threads, memory, progress), length))  # type: ignore[no-any-return]
+    return result(War, _core.war(_input(case), _run(seed, threads, memory, progress), length))
 
 
 def settle(
@@ -185,7 +185,11 @@ def settle(
     plain = (
         method == "automatic"
         and limit == 1_000_000
-        and nash_weights is improve is reference is stable is grid is None
+        and not stable
+        and nash_weights is None
+        and improve is None
+        and reference is None
+        and grid is None
     )
     options = None
     if not plain:
@@ -198,7 +202,7 @@ def settle(
             stable or "",
             0 if grid is None else _whole("grid", grid, 2, 10_000),
         )
-    return result(Settlement, _core.settle(read, run, options))  # type: ignore[no-any-return]
+    return result(Settlement, _core.settle(read, run, options))
 
 
 def stability(
@@ -242,7 +246,7 @@ def stability(
         _real("sim_limit", sim_limit, 0, 1e15),
         sure,
     )
-    return result(Stability, answer)  # type: ignore[no-any-return]
+    return result(Stability, answer)
 
 
 def stakeholders(
@@ -282,7 +286,7 @@ def stakeholders(
         issue,
         _deal(deal),
     )
-    return result(Stakeholders, answer)  # type: ignore[no-any-return]
+    return result(Stakeholders, answer)
 
 
 def robust(
@@ -314,7 +318,7 @@ def robust(
         _names("where", where),
         _maybe_whole("runs", runs, 0, 1_000_000_000),
     )
-    return result(Robust, answer)  # type: ignore[no-any-return]
+    return result(Robust, answer)
 
 
 def levers(
@@ -350,7 +354,7 @@ def levers(
         [] if map is None else _pair("map", map),
         _whole("map_steps", map_steps, 2, 201),
     )
-    return result(Levers, answer)  # type: ignore[no-any-return]
+    return result(Levers, answer)
 
 
 def _pair(name: str, value: Sequence[str]) -> list[str]:
@@ -397,7 +401,7 @@ def negotiate(
         _real("months_per_round", months_per_round, 0, 1200),
         _whole("repeat", repeat, 0, 100_000_000),
     )
-    return result(Talks, answer)  # type: ignore[no-any-return]
+    return result(Talks, answer)
 
 
 def tournament(
@@ -433,7 +437,7 @@ def tournament(
         "",
         [],
     )
-    return result(Tournament, answer)  # type: ignore[no-any-return]
+    return result(Tournament, answer)
 
 
 class Page(Report):
@@ -483,7 +487,7 @@ def report(
     length = 0.0 if span is None else _real("span", span, 1e-3, 1e9)
     run = _run(seed, threads, memory, progress)
     answer = _core.report(_input(case), run, for_party, bool(redact), length, bool(quick))
-    return result(Page, answer)  # type: ignore[no-any-return]
+    return result(Page, answer)
 
 
 def fit_front(
@@ -506,12 +510,12 @@ def fit_front(
     answer = _core.fit_series(
         os.fspath(file), column, since, until, steps, _real("whole", whole, 0, 1e300), share, bool(keep_jumps)
     )
-    return result(FrontFit, answer)  # type: ignore[no-any-return]
+    return result(FrontFit, answer)
 
 
-def score_decisions(file: str | os.PathLike[str], *, seed: int = 1, threads: int = 0) -> Score:
+def score_decisions(file: str | os.PathLike[str], *, seed: int = 1, threads: int = 0) -> DecisionScore:
     """How far were models of stakeholders off decisions that were taken? Columns: docs/methods/stakeholders.md."""
-    return result(Score, _core.score_decisions(os.fspath(file), _run(seed, threads, None, None)))  # type: ignore[no-any-return]
+    return result(DecisionScore, _core.score_decisions(os.fspath(file), _run(seed, threads, None, None)))
 
 
 def tactics() -> str:

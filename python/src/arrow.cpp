@@ -99,14 +99,21 @@ ArrowSchema schema_of(const Column& column) {
     auto kept = std::make_unique<Kept<ArrowSchema>>();
     const char* format = "g";
     switch (column.kind) {
-        case Column::Kind::real: break;
-        case Column::Kind::whole: format = "l"; break;
-        case Column::Kind::yes_or_no: format = "b"; break;
-        case Column::Kind::text: format = "U"; break;
+        case Column::Kind::real:
+            break;
+        case Column::Kind::whole:
+            format = "l";
+            break;
+        case Column::Kind::yes_or_no:
+            format = "b";
+            break;
+        case Column::Kind::text:
+            format = "U";
+            break;
         case Column::Kind::label:
             format = "i";
-            kept->dictionary = std::make_unique<ArrowSchema>(
-                schema_node("U", "", std::make_unique<Kept<ArrowSchema>>()));
+            kept->dictionary =
+                std::make_unique<ArrowSchema>(schema_node("U", "", std::make_unique<Kept<ArrowSchema>>()));
             break;
     }
     return schema_node(format, column.name, std::move(kept));
@@ -139,8 +146,8 @@ ArrowArray array_of(const Column& column) {
     }
     if (column.kind == Column::Kind::text) return array_of(column.texts, std::move(kept), column.missing);
     if (column.kind == Column::Kind::label)
-        kept->dictionary = std::make_unique<ArrowArray>(
-            array_of(column.texts, std::make_unique<Kept<ArrowArray>>(), 0));
+        kept->dictionary =
+            std::make_unique<ArrowArray>(array_of(column.texts, std::make_unique<Kept<ArrowArray>>(), 0));
     kept->buffers[1] = column.values;
     kept->owners.push_back(column.owner);
     return array_node(column.rows, column.missing, 2, std::move(kept));

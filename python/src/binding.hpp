@@ -15,7 +15,8 @@
 
 namespace entente::python {
 
-/// A result as Python holds it: the answer of a verb, whose words and JSON are made when they are asked for.
+/// A result as Python holds it: the answer of a verb, whose words and JSON are made when they are asked
+/// for.
 class Answer {
 public:
     Answer() = default;

@@ -117,40 +117,50 @@ void bind_case(nb::module_& module) {
         .def_prop_ro("sha256", [](const app::Input& input) { return input.conflict.origin.sha256; })
         .def_prop_ro("text", [](const app::Input& input) { return input.text; })
         .def_prop_ro("settings", [](const app::Input& input) { return input.settings; })
-        .def_prop_ro("parties", parties_of)
-        .def_prop_ro("issues", issues_of)
-        .def_prop_ro("warnings", [](const app::Input& input) { return tuples_of(input.warnings); })
+        .def_prop_ro("parties", parties_of, nb::sig("def parties(self) -> list[tuple[str, str]]"))
+        .def_prop_ro("issues", issues_of, nb::sig("def issues(self) -> list[tuple[str, str, list[str]]]"))
+        .def_prop_ro(
+            "warnings", [](const app::Input& input) { return tuples_of(input.warnings); },
+            nb::sig(
+                "def warnings(self) -> list[tuple[str, str, str, str, int, int, int, str, str, str, str]]"))
         .def("same_as",
              [](const app::Input& one, const app::Input& other) {
                  return one.conflict == other.conflict && one.settings == other.settings &&
                         one.text == other.text;
              })
-        .def("convert",
-             [](const app::Input& input, const std::string& format) {
-                 return list_of(app::convert(input, format_named(format)));
-             })
-        .def("state", state_of)
-        .def_static("from_state", from_state);
+        .def(
+            "convert",
+            [](const app::Input& input, const std::string& format) {
+                return list_of(app::convert(input, format_named(format)));
+            },
+            nb::sig("def convert(self, format: str) -> list[tuple[str, str]]"))
+        .def("state", state_of, nb::sig("def state(self) -> tuple[object, ...]"))
+        .def_static("from_state", from_state,
+                    nb::sig("def from_state(state: tuple[object, ...]) -> Input"));
     module.def("load", [](const std::vector<std::string>& files, const std::vector<std::string>& settings) {
         return app::load(files, settings, true);
     });
-    module.def("load_text",
-               [](const std::string& text, const std::string& file,
-                  const std::vector<std::string>& settings) { return app::load_text(text, file, settings); });
+    module.def("load_text", [](const std::string& text, const std::string& file,
+                               const std::vector<std::string>& settings) {
+        return app::load_text(text, file, settings);
+    });
     module.def("with_settings", [](const app::Input& input, const std::vector<std::string>& settings) {
         return app::with_settings(input, settings);
     });
-    module.def("cases", [] {
-        nb::list list;
-        for (const app::CaseEntry& one : app::cases())
-            list.append(nb::make_tuple(one.slug, one.title, one.summary, one.parties, one.issues,
-                                       one.outcomes));
-        return list;
-    });
+    module.def(
+        "cases",
+        [] {
+            nb::list list;
+            for (const app::CaseEntry& one : app::cases())
+                list.append(nb::make_tuple(one.slug, one.title, one.summary, one.parties, one.issues,
+                                           one.outcomes));
+            return list;
+        },
+        nb::sig("def cases() -> list[tuple[str, str, str, int, int, str]]"));
     module.def("schema", &app::schema);
     module.def("explain", [](const std::string& code) { return app::codes_text(app::explain({code})); });
-    module.def("new_case", [](const std::vector<std::string>& parties, const std::vector<std::string>& issues,
-                              const std::string& title) {
+    module.def("new_case", [](const std::vector<std::string>& parties,
+                              const std::vector<std::string>& issues, const std::string& title) {
         return app::new_case({.parties = parties, .issues = issues, .title = title});
     });
     module.def("version", [] { return std::string(version()); });

@@ -1,3 +1,4 @@
+#define PY_SSIZE_T_CLEAN
 #include "run.hpp"
 
 #include <pthread.h>
@@ -28,7 +29,7 @@ struct Registry {
 alignas(Registry) std::byte registry_room[sizeof(Registry)];
 Registry& registry() { return *std::launder(reinterpret_cast<Registry*>(registry_room)); }
 
-std::atomic<Running*> main_run = nullptr;  ///< the innermost run of the main thread
+std::atomic<Running*> main_run = nullptr;   ///< the innermost run of the main thread
 std::atomic<bool> several_threads = false;  ///< has the engine's pool of threads been used?
 std::atomic<bool> one_thread_only = false;  ///< a forked child: that pool did not come along
 
@@ -132,7 +133,7 @@ void Running::leave_signals() {
         const struct sigaction& python = handlers_of_python[k];
         const bool plain = (python.sa_flags & SA_SIGINFO) == 0;
         if (plain && (python.sa_handler == SIG_DFL || python.sa_handler == SIG_IGN)) continue;
-        struct sigaction now {};
+        struct sigaction now{};
         // A handler that the progress function installed stays.
         if (sigaction(kSignals[k], nullptr, &now) == 0 && (now.sa_flags & SA_SIGINFO) != 0 &&
             now.sa_sigaction == stop_and_tell_python)

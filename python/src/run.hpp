@@ -27,8 +27,8 @@ struct RunArguments {
     nb::object progress;  ///< None, or a function of (what, done, total)
 };
 
-/// One call: while it stands the interpreter's lock is free, and a signal that Python handles stops the work
-/// at the end of its block. There is no thread beside the caller's and the engine's own.
+/// One call: while it stands the interpreter's lock is free, and a signal that Python handles stops the
+/// work at the end of its block. There is no thread beside the caller's and the engine's own.
 class Running {
 public:
     explicit Running(const RunArguments& arguments);
@@ -38,7 +38,8 @@ public:
 
     [[nodiscard]] const RunOptions& options() const { return options_; }
 
-    /// Takes the lock back. \throws nb::python_error what a signal's handler or the progress function raised
+    /// Takes the lock back. \throws nb::python_error what a signal's handler or the progress function
+    /// raised
     void finish();
 
 private:

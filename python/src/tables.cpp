@@ -1,6 +1,7 @@
 #include "tables.hpp"
 
 #include <nanobind/ndarray.h>
+#include <nanobind/stl/pair.h>
 
 #include <algorithm>
 #include <optional>
@@ -84,10 +85,17 @@ public:
         }
         if (column_.missing > 0) column_.present = present;
         switch (column_.kind) {
-            case Column::Kind::real: fill<double>(); break;
-            case Column::Kind::whole: fill<std::int64_t>(); break;
-            case Column::Kind::yes_or_no: fill_bits(); break;
-            default: fill_texts();
+            case Column::Kind::real:
+                fill<double>();
+                break;
+            case Column::Kind::whole:
+                fill<std::int64_t>();
+                break;
+            case Column::Kind::yes_or_no:
+                fill_bits();
+                break;
+            default:
+                fill_texts();
         }
         return std::move(column_);
     }
@@ -162,7 +170,8 @@ std::unique_ptr<Frame> frame_of(const std::vector<std::pair<std::string, nb::lis
 template <class Owner>
 nb::capsule keep(std::shared_ptr<Owner> owner) {
     auto* kept = new std::shared_ptr<Owner>(std::move(owner));
-    return nb::capsule(kept, [](void* held) noexcept { delete static_cast<std::shared_ptr<Owner>*>(held); });
+    return nb::capsule(kept,
+                       [](void* held) noexcept { delete static_cast<std::shared_ptr<Owner>*>(held); });
 }
 
 /// The block as an array [rows, columns] that looks at the frame's own numbers and cannot be written to.
@@ -186,14 +195,14 @@ nb::object column(const Frame& frame, const std::string& name) {
     const Column& one = column_named(frame, name);
     const std::size_t shape[1] = {one.rows};
     if (one.kind == Column::Kind::real)
-        return nb::cast(nb::ndarray<nb::numpy, const double, nb::ndim<1>>(one.values, 1, shape,
-                                                                          keep(one.owner)));
+        return nb::cast(
+            nb::ndarray<nb::numpy, const double, nb::ndim<1>>(one.values, 1, shape, keep(one.owner)));
     if (one.kind == Column::Kind::whole)
-        return nb::cast(nb::ndarray<nb::numpy, const std::int64_t, nb::ndim<1>>(one.values, 1, shape,
-                                                                                keep(one.owner)));
+        return nb::cast(
+            nb::ndarray<nb::numpy, const std::int64_t, nb::ndim<1>>(one.values, 1, shape, keep(one.owner)));
     if (one.kind == Column::Kind::label)
-        return nb::cast(nb::ndarray<nb::numpy, const std::int32_t, nb::ndim<1>>(one.values, 1, shape,
-                                                                                keep(one.owner)));
+        return nb::cast(
+            nb::ndarray<nb::numpy, const std::int32_t, nb::ndim<1>>(one.values, 1, shape, keep(one.owner)));
     throw nb::type_error("a column of texts is no array: read it through Arrow");
 }
 
@@ -253,7 +262,8 @@ std::unique_ptr<Frame> frontier_frame(const Case& conflict, const settle::Fronti
 void bind_tables(nb::module_& module) {
     using nb::literals::operator""_a;
     nb::class_<Frame>(module, "Frame", "Columns of equal length, shared with their readers.")
-        .def_static("of", frame_of, "columns"_a)
+        .def_static("of", frame_of, "columns"_a,
+                    nb::sig("def of(columns: list[tuple[str, list[object]]]) -> Frame"))
         .def_prop_ro("rows", [](const Frame& frame) { return frame.rows; })
         .def_prop_ro("names",
                      [](const Frame& frame) {
@@ -265,8 +275,7 @@ void bind_tables(nb::module_& module) {
         .def("column", column, "name"_a)
         .def("labels", labels, "name"_a)
         .def(
-            "__arrow_c_stream__",
-            [](const Frame& frame, const nb::object&) { return arrow_stream(frame); },
+            "__arrow_c_stream__", [](const Frame& frame, const nb::object&) { return arrow_stream(frame); },
             "requested_schema"_a = nb::none());
     module.def("draws", draws, "case"_a, "run"_a, "count"_a, "first"_a);
 }

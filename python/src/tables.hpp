@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "binding.hpp"
+#include "entente/app/settle.hpp"
 #include "entente/model/case.hpp"
-#include "entente/settle/settle.hpp"
 
 namespace entente::python {
 

@@ -115,15 +115,14 @@ std::unique_ptr<Answer> check(const app::Input& input, const RunArguments& run) 
 }
 
 std::unique_ptr<Answer> summary(const app::Input& input, const RunArguments& run) {
-    return run_without_lock(run,
-                            [&](const RunOptions& options) { return answer(app::summary(input, options)); });
+    return run_without_lock(
+        run, [&](const RunOptions& options) { return answer(app::summary(input, options)); });
 }
 
 std::unique_ptr<Answer> war(const app::Input& input, const RunArguments& run, double span) {
     app::expect_parties(input);
-    return run_without_lock(run, [&](const RunOptions& options) {
-        return answer(app::war(input, {.span = span}, options));
-    });
+    return run_without_lock(
+        run, [&](const RunOptions& options) { return answer(app::war(input, {.span = span}, options)); });
 }
 
 app::Method method_named(const std::string& name) {
@@ -146,8 +145,7 @@ struct SettleArguments {
     std::size_t grid = 0;
 };
 
-std::unique_ptr<Answer> settle_with(app::Input input, const SettleArguments& given,
-                                    const RunOptions& run) {
+std::unique_ptr<Answer> settle_with(app::Input input, const SettleArguments& given, const RunOptions& run) {
     app::SettleOptions options;
     options.method = method_named(given.method);
     options.frontier_limit = given.limit;
@@ -220,9 +218,8 @@ std::unique_ptr<Answer> stakeholders(const app::Input& input, const RunArguments
                                           .turns = turns,
                                           .issue = issue,
                                           .deal = deal};
-    return run_without_lock(run, [&](const RunOptions& options) {
-        return answer(app::stakeholders(input, request, options));
-    });
+    return run_without_lock(
+        run, [&](const RunOptions& options) { return answer(app::stakeholders(input, request, options)); });
 }
 
 app::RobustOptions robust_options(std::uint64_t draws, const std::string& sampler, const Names& metrics,
@@ -326,9 +323,8 @@ std::unique_ptr<Answer> report_of(const app::Input& input, const RunArguments& r
                                   const std::string& for_party, bool redact, double span, bool quick) {
     app::expect_parties(input);
     return run_without_lock(run, [&](const RunOptions& how) -> std::unique_ptr<Answer> {
-        return std::make_unique<ReportOut>(
-            app::make_report(
-                input, {.for_party = for_party, .redact = redact, .swings = !quick, .span = span}, how));
+        return std::make_unique<ReportOut>(app::make_report(
+            input, {.for_party = for_party, .redact = redact, .swings = !quick, .span = span}, how));
     });
 }
 
@@ -365,7 +361,7 @@ void bind_verbs(nb::module_& module) {
         .def("json", &Answer::json, nb::call_guard<nb::gil_scoped_release>())
         .def("text", &Answer::text, "width"_a, "list_limit"_a, nb::call_guard<nb::gil_scoped_release>())
         .def("html", &Answer::html, nb::call_guard<nb::gil_scoped_release>())
-        .def("files", files_of, "kind"_a)
+        .def("files", files_of, "kind"_a, nb::sig("def files(self, kind: str) -> list[tuple[str, str]]"))
         .def("frontier", [](const Answer& of) -> std::unique_ptr<Frame> {
             const auto* settled = dynamic_cast<const HasFrontier*>(&of);
             if (settled == nullptr) throw nb::type_error("only a settlement has a frontier");
@@ -376,9 +372,9 @@ void bind_verbs(nb::module_& module) {
             "__init__",
             [](SettleArguments* self, std::string method, std::uint64_t limit, std::vector<double> weights,
                std::string improve, std::string reference, std::string stable, std::size_t grid) {
-                new (self) SettleArguments{std::move(method),  limit,
-                                           std::move(weights), std::move(improve),
-                                           std::move(reference), std::move(stable), grid};
+                new (self) SettleArguments{
+                    std::move(method), limit, std::move(weights), std::move(improve), std::move(reference),
+                    std::move(stable), grid};
             },
             "method"_a, "limit"_a, "nash_weights"_a, "improve"_a, "reference"_a, "stable"_a, "grid"_a);
     module.def("check", check, "case"_a, "run"_a);
@@ -406,14 +402,15 @@ void bind_verbs(nb::module_& module) {
                "first"_a, "months_per_round"_a, "repeat"_a);
     module.def("tournament", tournament, "case"_a, "run"_a, "protocol"_a, "deadline"_a.none(), "tactics"_a,
                "repeat"_a, "bootstrap"_a, "also"_a, "shard"_a, "shards"_a, "part"_a, "join"_a);
-    module.def("report", report_of, "case"_a, "run"_a, "for_party"_a, "redact"_a, "span"_a,
-               "quick"_a);
+    module.def("report", report_of, "case"_a, "run"_a, "for_party"_a, "redact"_a, "span"_a, "quick"_a);
     module.def("fit_series", fit_series, "file"_a, "column"_a, "since"_a, "until"_a, "ahead"_a, "whole"_a,
                "persistence"_a, "keep_jumps"_a);
     module.def(
         "fit_durations",
         [](const std::string& file, const std::string& column, const Names& covariates,
-           const std::string& open) { return answer(app::fit_durations(file, {column, covariates, open})); },
+           const std::string& open) {
+            return answer(app::fit_durations(file, {column, covariates, open}));
+        },
         "file"_a, "column"_a, "covariates"_a, "open"_a, nb::call_guard<nb::gil_scoped_release>());
     module.def(
         "score_decisions",

@@ -10,24 +10,27 @@ import sys
 import textwrap
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 import entente
+import small
 
 # Draws enough that no machine finishes while a test looks on.
-ENDLESS = "entente.robust(entente.load('case:protracted-war'), draws=500_000_000, runs=0)"
+ENDLESS = "entente.robust(small.case(), draws=500_000_000, runs=0)"
 
 
 def python(code: str, timeout: float = 120) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, timeout=timeout
-    )
+        [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, timeout=timeout,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([*sys.path, str(Path(__file__).parent)])},
+    )  # fmt: skip
 
 
 def test_ctrl_c_stops_the_work_in_its_block() -> None:
     done = python(f"""
-        import entente, os, signal, threading, time
+        import small, entente, os, signal, threading, time
         sent = []
         def interrupt():
             sent.append(time.perf_counter())
@@ -39,31 +42,31 @@ def test_ctrl_c_stops_the_work_in_its_block() -> None:
             print("stopped", time.perf_counter() - sent[0])
         # and the interpreter is as it was
         assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-        print(entente.settle(entente.load("case:chicken")).stopped if False else "well")
+        print("well")
     """)
     assert done.stdout.startswith("stopped") and done.stdout.strip().endswith("well"), done.stderr
 
 
 def test_a_handler_that_raises_nothing_leaves_the_finished_part() -> None:
     done = python("""
-        import entente, os, signal, threading
+        import small, entente, os, signal, threading
         signal.signal(signal.SIGINT, lambda *_: print("heard"))
-        threading.Timer(0.7, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
-        result = entente.robust(entente.load("case:protracted-war"), draws=500_000_000, runs=0)
-        print(result.stopped, 0 < result.draws < 500_000_000)
+        threading.Timer(2.0, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+        result = entente.robust(small.case(), draws=100_000_000, runs=0)
+        print(result.stopped, 0 < result.draws < 100_000_000)
     """)
     assert done.stdout.split("\n")[:2] == ["heard", "cancelled True"], (done.stdout, done.stderr)
 
 
 def test_other_signals_are_heard_while_progress_is_told() -> None:
     done = python("""
-        import entente, signal
+        import small, entente, signal
         class Late(Exception): pass
         def late(*_): raise Late
         signal.signal(signal.SIGALRM, late)
         signal.setitimer(signal.ITIMER_REAL, 0.7)
         try:
-            entente.robust(entente.load("case:protracted-war"), draws=500_000_000, runs=0, threads=1)
+            entente.robust(small.case(), draws=500_000_000, runs=0, threads=1)
         except Late:
             print("late")
     """)
@@ -71,7 +74,7 @@ def test_other_signals_are_heard_while_progress_is_told() -> None:
 
 
 def test_progress_is_told_and_what_it_raises_is_raised() -> None:
-    case = entente.load("case:protracted-war")
+    case = small.case()
     told: list[tuple[str, float, float]] = []
     expected = entente.robust(case, draws=20_000, runs=0).to_json()
     assert entente.robust(case, draws=20_000, runs=0, progress=lambda *now: told.append(now)).to_json() == expected
@@ -85,7 +88,7 @@ def test_progress_is_told_and_what_it_raises_is_raised() -> None:
 
 
 def test_an_analysis_may_be_begun_inside_progress() -> None:
-    case = entente.load("case:protracted-war")
+    case = small.case()
     inner: list[str] = []
     entente.robust(case, draws=20_000, runs=0, progress=lambda *_: inner.append(entente.settle(case).stopped))
     assert inner and set(inner) == {"complete"}
@@ -102,7 +105,7 @@ def test_other_threads_go_on_meanwhile() -> None:
 
     thread = threading.Thread(target=tick)
     thread.start()
-    entente.robust(entente.load("case:protracted-war"), draws=20_000, runs=0)
+    entente.robust(small.case(), draws=20_000, runs=0)
     stop.set()
     thread.join()
     assert len(ticks) > 5
@@ -111,8 +114,8 @@ def test_other_threads_go_on_meanwhile() -> None:
 @pytest.mark.parametrize("threads", [0, 2])
 def test_the_interpreter_ends_while_threads_run(threads: int) -> None:
     done = python(f"""
-        import entente, threading, time
-        case = entente.load("case:protracted-war")
+        import small, entente, threading, time
+        case = small.case()
         def run():
             entente.robust(case, draws=500_000_000, runs=0, threads={threads}, progress=lambda *_: None)
         for _ in range(2):
@@ -125,14 +128,14 @@ def test_the_interpreter_ends_while_threads_run(threads: int) -> None:
 
 
 def _draw(slug: str) -> str:
-    return entente.robust(entente.load(slug), draws=500, runs=0).to_json()
+    return entente.robust(small.case(), draws=500, runs=0).to_json()
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_children_give_the_same_with_threads_alive(method: str) -> None:
     expected = _draw("case:protracted-war")  # the engine's threads exist now
     background = threading.Thread(
-        target=lambda: entente.robust(entente.load("case:protracted-war"), draws=20_000, runs=0)
+        target=lambda: entente.robust(small.case(), draws=20_000, runs=0)
     )
     background.start()
     context = multiprocessing.get_context(method)
@@ -143,7 +146,7 @@ def test_children_give_the_same_with_threads_alive(method: str) -> None:
 
 
 def test_a_forked_child_may_exit_and_its_parent_goes_on() -> None:
-    case = entente.load("case:protracted-war")
+    case = small.case()
     child = os.fork()
     if child == 0:
         os._exit(0 if entente.settle(case).stopped == "complete" else 1)
@@ -153,9 +156,9 @@ def test_a_forked_child_may_exit_and_its_parent_goes_on() -> None:
 
 def test_a_program_that_ignores_ctrl_c_is_left_alone() -> None:
     done = python("""
-        import entente, os, signal, threading
+        import small, entente, os, signal, threading
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         threading.Timer(0.05, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
-        print(entente.robust(entente.load("case:protracted-war"), draws=5_000, runs=0).stopped)
+        print(entente.robust(small.case(), draws=5_000, runs=0).stopped)
     """)
     assert done.stdout.strip() == "complete", done.stderr

@@ -13,32 +13,7 @@ import threading
 import pytest
 
 import entente
-
-CASE = {
-    "title": "River district",
-    "parties": {"arvan": "Arvan", "belmar": "Belmar"},
-    "reserve": {"arvan": 41, "belmar": (38, 29, 46)},
-    "issue": {
-        "border": {
-            "options": [0, 0.25, 0.5, 0.75, 1],
-            "for": {
-                "arvan": {"weight": (55, 45, 65), "score": [0, 25, 50, 75, 100]},
-                "belmar": {"weight": 50, "score": [100, 75, 50, 25, 0]},
-            },
-        },
-        "returns": {
-            "options": ["none", "quota", "full"],
-            "for": {
-                "arvan": {"weight": 15, "score": [100, 70, 0]},
-                "belmar": {"weight": 30, "score": [0, 80, 100]},
-            },
-        },
-    },
-}
-
-
-def case() -> entente.Case:
-    return entente.from_dict(CASE)
+from small import case
 
 
 def test_a_dict_is_a_case() -> None:
@@ -177,7 +152,7 @@ def test_every_field_of_every_result_can_be_read() -> None:
     war = entente.load("case:protracted-war")
     results = [
         entente.settle(war, stable="nash"), entente.war(war), entente.check(war), entente.levers(war, draws=50),
-        entente.robust(war, draws=200, runs=500), entente.negotiate(war, repeat=3),
+        entente.robust(war, draws=64, runs=64), entente.negotiate(war, repeat=3),
         entente.tournament(war, tactics=["linear", "conceder"], repeat=1, bootstrap=5),
         entente.stability(entente.load("case:elmira-1989"), want=1, explain=1, robust=True, draws=50),
         entente.stakeholders(entente.load("case:ec-emissions-1994"), runs=5), entente.report(war, quick=True),
@@ -209,7 +184,7 @@ def test_a_changed_case_is_pickled_with_its_changes() -> None:
 
 
 def test_threads_of_python_share_a_case() -> None:
-    war = entente.load("case:protracted-war")
+    war = case()
     expected = entente.robust(war, draws=500, runs=0).to_json()
     found: list[str] = []
     threads = [
@@ -224,7 +199,7 @@ def test_threads_of_python_share_a_case() -> None:
 
 
 def test_import_needs_no_numpy_and_little_time() -> None:
-    code = "import sys, entente; entente.settle(entente.load('case:chicken')) if 0 else None; print('numpy' in sys.modules)"
+    code = "import sys, entente; entente.settle(entente.load('case:camp-david-1978')); print('numpy' in sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert out.stdout.strip() == "False", out.stderr
 

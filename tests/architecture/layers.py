@@ -26,10 +26,11 @@ BELOW = {
     # What stands outside the library speaks to `app`, in the values of core and model.
     "cli": {"core", "model", "app", "studio"},
     "studio": {"core", "model", "app"},
+    "python": {"core", "model", "app"},
 }
 
 # Analyses are functions of a case: no files, no printing, no clock, no environment.
-PURE = set(BELOW) - {"io", "app", "cli", "studio"}
+PURE = set(BELOW) - {"io", "app", "cli", "studio", "python"}
 WORLDLY = {"iostream", "fstream", "filesystem", "cstdio", "chrono", "ctime", "syncstream",
            "stdio.h", "time.h", "unistd.h", "fcntl.h", "sys/stat.h"}
 
@@ -85,9 +86,10 @@ def sources(root):
             if path.suffix in SUFFIXES:
                 relative = path.relative_to(root / base)
                 yield path, relative.parts[0] if len(relative.parts) > 1 else None, public
-    for path in sorted((root / "cli").rglob("*")):
-        if path.suffix in SUFFIXES:
-            yield path, "cli", False
+    for base, module in (("cli", "cli"), ("python/src", "python")):
+        for path in sorted((root / base).rglob("*")):
+            if path.suffix in SUFFIXES:
+                yield path, module, False
 
 
 def problems(root):

@@ -28,7 +28,8 @@
 namespace entente::report {
 namespace {
 
-constexpr std::string_view kOpening = R"("""What the verbs return. Made by scripts/make_docs from the descriptions beside the results; a test compares.
+constexpr std::string_view kOpening =
+    R"("""What the verbs return. Made by scripts/make_docs from the descriptions beside the results; a test compares.
 
 Records are frozen. A number that is none is nan, or None where the type says so; an outcome that is none is empty.
 Units stand in square brackets.
@@ -81,11 +82,12 @@ std::string class_name(const std::string& full, bool with_module) {
 
 /// A key as Python can name it.
 std::string attribute(std::string_view key) {
-    constexpr std::string_view kWords[] = {"from", "for", "in", "is", "not", "and", "or", "if", "with",
-                                           "as",   "to_dict"};
+    constexpr std::string_view kWords[] = {"from", "for", "in",   "is", "not",    "and",
+                                           "or",   "if",  "with", "as", "to_dict"};
     std::string name(key);
     for (char& c : name) {
-        const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        const bool fits =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
         if (!fits) c = '_';
     }
     for (const std::string_view word : kWords) {
@@ -228,7 +230,8 @@ std::string python_classes() {
     classes.result("War", "What does fighting on bring each side, and what does each believe it brings?",
                    [](Fields& all) {
                        all.of<war::WarResult>();
-                       all("diagnostics", std::vector<DiagnosticShown>{}, {"", "warnings of the war's numbers"});
+                       all("diagnostics", std::vector<DiagnosticShown>{},
+                           {"", "warnings of the war's numbers"});
                    });
     classes.result("Settlement", "Which deals beat no deal for everybody, and which of them is fair?",
                    [](Fields& all) {
@@ -246,7 +249,8 @@ std::string python_classes() {
                    [](Fields& all) { all.of<levers::LeversResult>(); });
     classes.result("Talks", "How would talks get there, by these tactics and rules?", [](Fields& all) {
         all.of<negotiate::Talk>();
-        all("repeated", std::optional<negotiate::Repeated>{}, {"", "how many such talks end; None: not asked"});
+        all("repeated", std::optional<negotiate::Repeated>{},
+            {"", "how many such talks end; None: not asked"});
         all("balance", std::optional<negotiate::Balance>{}, {"", "who could give how much"});
         all("concessions", std::optional<negotiate::ConcessionPath>{},
             {"", "single steps to the deal; None: there is none"});
@@ -255,12 +259,11 @@ std::string python_classes() {
         all("cases", std::vector<std::string>{}, {"", "titles of the cases played"});
         all.of<negotiate::TournamentResult>();
     });
-    classes.result("Report", "Everything that the file supports, on one page.", [](Fields& all) {
-        all("document", Document{}, {"", "what the page shows, as data"});
-    });
+    classes.result("Report", "Everything that the file supports, on one page.",
+                   [](Fields& all) { all("document", Document{}, {"", "what the page shows, as data"}); });
     classes.result("FrontFit", "How does a front drift, and what would it have forecast?",
                    [](Fields& all) { all("fit", war::SeriesFit{}, {"", "fitted models and forecasts"}); });
-    classes.result("Score", "How far were models of stakeholders off decisions that were taken?",
+    classes.result("DecisionScore", "How far were models of stakeholders off decisions that were taken?",
                    [](Fields& all) { all.of<stakeholders::ScoreResult>(); });
     return std::string(kOpening) + classes.text();
 }
