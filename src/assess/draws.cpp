@@ -193,19 +193,19 @@ bool DrawWorker::settle_with(std::span<const double> numbers, war::Read from) {
     slack_ = own_slack_ = 0;
     if (conflict_.war && !value_war(from)) return false;
     for (std::size_t p = 0; p < reserves_.size(); ++p) {
-        const NoDeal& from = model_.no_deal[p];
-        switch (from.from) {
+        const NoDeal& no_deal = model_.no_deal[p];
+        switch (no_deal.from) {
             case NoDeal::From::none:
                 continue;
             case NoDeal::From::stated:
-                reserves_[p] = believed_[p] = from.stated;
+                reserves_[p] = believed_[p] = no_deal.stated;
                 break;
             case NoDeal::From::drawn:
-                reserves_[p] = believed_[p] = numbers[from.number];
+                reserves_[p] = believed_[p] = numbers[no_deal.number];
                 break;
             case NoDeal::From::war:
-                reserves_[p] = steady(fighting_[from.side] - dividend_[from.side]);
-                believed_[p] = steady(own_[from.side] - dividend_[from.side]);
+                reserves_[p] = steady(fighting_[no_deal.side] - dividend_[no_deal.side]);
+                believed_[p] = steady(own_[no_deal.side] - dividend_[no_deal.side]);
                 break;
         }
     }

@@ -95,7 +95,9 @@ TEST(Robust, TablesOfTheFrontChangeNoDraw) {
         ASSERT_EQ(one.answer().zone, other.answer().zone) << draw;
         ASSERT_EQ(one.answer().outcomes, other.answer().outcomes) << draw;
         ASSERT_EQ(one.believed_zone(), other.believed_zone()) << draw;
-        if (one.answer().zone) ASSERT_EQ(one.answer().solution, other.answer().solution) << draw;
+        if (one.answer().zone) {
+            ASSERT_EQ(one.answer().solution, other.answer().solution) << draw;
+        }
         ASSERT_NEAR(one.answer().margin, other.answer().margin, 0.01) << draw;
         apart += one.answer().margin != other.answer().margin ? 1 : 0;
     }

@@ -204,7 +204,8 @@ TEST_F(StudioTest, RulesOutOptionsAndCitesARater) {
     ASSERT_TRUE(locked);
     ASSERT_EQ(locked->status, 200) << locked->body;
     std::size_t rows = 0;
-    for (const auto& section : Json::parse(locked->body)["document"]["sections"]) {
+    const Json page = Json::parse(locked->body)["document"];
+    for (const auto& section : page["sections"]) {
         for (const auto& block : section["blocks"]) {
             if (block.value("id", "") != "frontier") continue;
             for (const auto& row : block["table"]["rows"]) {
@@ -223,24 +224,23 @@ TEST_F(StudioTest, RulesOutOptionsAndCitesARater) {
         ASSERT_TRUE(answer) << body;
         EXPECT_EQ(answer->status, 422) << body;
     }
-    const auto copy = post("/api/copy", R"({"set":{"issue.border.for.arvan.weight":"61 (50..70)"
-},)"
-                                        R"("judged":["issue.border.for.arvan.weight"],)"
-                                        R"("rater":"Rater 1","date":"2026-11-28"})");
-ASSERT_TRUE(copy);
-ASSERT_EQ(copy->status, 200) << copy->body;
-const auto again = app::load_text(Json::parse(copy->body)["text"].get<std::string>(), "again.toml");
-const Quantity* weight = nullptr;
-for_each_quantity(again.conflict, [&](const QuantityRef& ref) {
-    if (ref.address == "issue.border.for.arvan.weight") weight = ref.quantity;
-});
-ASSERT_NE(weight, nullptr);
-EXPECT_EQ(weight->value(), 61);
-ASSERT_GE(weight->source, 0);
-const Source& source = again.conflict.sources[static_cast<std::size_t>(weight->source)];
-EXPECT_EQ(source.grade, Grade::judgement);
-EXPECT_EQ(source.date, "2026-11-28");
-EXPECT_NE(source.what.find("Rater 1"), std::string::npos);
+    const auto copy = post("/api/copy", R"j({"set":{"issue.border.for.arvan.weight":"61 (50..70)"},)j"
+                                        R"j("judged":["issue.border.for.arvan.weight"],)j"
+                                        R"j("rater":"Rater 1","date":"2026-11-28"})j");
+    ASSERT_TRUE(copy);
+    ASSERT_EQ(copy->status, 200) << copy->body;
+    const auto again = app::load_text(Json::parse(copy->body)["text"].get<std::string>(), "again.toml");
+    const Quantity* weight = nullptr;
+    for_each_quantity(again.conflict, [&](const QuantityRef& ref) {
+        if (ref.address == "issue.border.for.arvan.weight") weight = ref.quantity;
+    });
+    ASSERT_NE(weight, nullptr);
+    EXPECT_EQ(weight->value(), 61);
+    ASSERT_GE(weight->source, 0);
+    const Source& source = again.conflict.sources[static_cast<std::size_t>(weight->source)];
+    EXPECT_EQ(source.grade, Grade::judgement);
+    EXPECT_EQ(source.date, "2026-11-28");
+    EXPECT_NE(source.what.find("Rater 1"), std::string::npos);
 }
 
 TEST(Studio, RankingsArePutInOrder) {
