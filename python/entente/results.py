@@ -2893,7 +2893,7 @@ class ModelScore(Record):
     crps_less_positions: Interval95
 
 
-class Score(Result):
+class DecisionScore(Result):
     """How far were models of stakeholders off decisions that were taken?
 
     decisions [count]: decisions scored
