@@ -1,15 +1,19 @@
 #include "io/files.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <compare>
+#include <cstdint>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <system_error>
 
@@ -32,10 +36,19 @@ struct CloseFile {
     void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
-/// Which files and folders were read: what a path names is told by device and number, not by its letters.
+/// What a path names, told by device and number and not by its letters; and since numbers of deleted files
+/// are given out again, by when it came to be, where the file system says so.
+struct Identity {
+    dev_t device{};
+    ino_t number{};
+    std::int64_t born = 0;  ///< nanoseconds; 0: not known
+
+    auto operator<=>(const Identity&) const = default;
+};
+
 struct ReadFiles {
     std::mutex mutex;
-    std::set<std::pair<dev_t, ino_t>> known;
+    std::set<Identity> known;
 };
 
 ReadFiles& read_files() {
@@ -43,20 +56,38 @@ ReadFiles& read_files() {
     return files;
 }
 
-void note_read(const struct stat& what) {
-    if (!S_ISREG(what.st_mode) && !S_ISDIR(what.st_mode)) return;
-    const std::scoped_lock lock(read_files().mutex);
-    read_files().known.emplace(what.st_dev, what.st_ino);
+/// Of a path, or of an open file (then `path` is empty). \return nothing for what is neither file nor
+/// folder
+std::optional<Identity> identity_of(int descriptor, const char* path) {
+    struct stat what{};
+    const bool open = *path == '\0';
+    if ((open ? ::fstat(descriptor, &what) : ::stat(path, &what)) != 0) return std::nullopt;
+    if (!S_ISREG(what.st_mode) && !S_ISDIR(what.st_mode)) return std::nullopt;
+    Identity identity{what.st_dev, what.st_ino, 0};
+#ifdef STATX_BTIME
+    struct statx more{};
+    const int from = open ? descriptor : AT_FDCWD;
+    if (::statx(from, path, open ? AT_EMPTY_PATH : 0, STATX_BTIME, &more) == 0 &&
+        (more.stx_mask & STATX_BTIME) != 0)
+        identity.born = more.stx_btime.tv_sec * 1'000'000'000 + more.stx_btime.tv_nsec;
+#endif
+    return identity;
 }
 
-bool known(const struct stat& what) {
+void note_read(const std::optional<Identity>& identity) {
+    if (!identity) return;
     const std::scoped_lock lock(read_files().mutex);
-    return read_files().known.contains({what.st_dev, what.st_ino});
+    read_files().known.insert(*identity);
+}
+
+bool known(const std::optional<Identity>& identity) {
+    if (!identity) return false;
+    const std::scoped_lock lock(read_files().mutex);
+    return read_files().known.contains(*identity);
 }
 
 std::string read_stream(std::FILE* stream, const std::string& path) {
-    struct stat what{};
-    if (::fstat(::fileno(stream), &what) == 0) note_read(what);
+    note_read(identity_of(::fileno(stream), ""));
     std::string bytes;
     char buffer[1 << 16];
     while (true) {
@@ -102,21 +133,15 @@ bool natural_less(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-bool was_read(const std::string& path) {
-    struct stat what{};
-    return ::stat(path.c_str(), &what) == 0 && known(what);
-}
+bool was_read(const std::string& path) { return !path.empty() && known(identity_of(-1, path.c_str())); }
 
-bool was_read(int descriptor) {
-    struct stat what{};
-    return ::fstat(descriptor, &what) == 0 && known(what);
-}
+bool was_read(int descriptor) { return known(identity_of(descriptor, "")); }
 
 void forget_read(const std::string& path) {
-    struct stat what{};
-    if (::stat(path.c_str(), &what) != 0) return;
+    const std::optional<Identity> identity = path.empty() ? std::nullopt : identity_of(-1, path.c_str());
+    if (!identity) return;
     const std::scoped_lock lock(read_files().mutex);
-    read_files().known.erase({what.st_dev, what.st_ino});
+    read_files().known.erase(*identity);
 }
 
 bool is_folder(const std::string& path) {
@@ -153,8 +178,7 @@ namespace {
 /// What a folder holds, sorted as people sort. \param wanted which entries
 template <class Wanted>
 std::vector<std::string> entries_of(const std::string& folder, Wanted wanted) {
-    struct stat what{};
-    if (::stat(folder.c_str(), &what) == 0) note_read(what);
+    if (!folder.empty()) note_read(identity_of(-1, folder.c_str()));
     std::vector<std::string> names;
     std::error_code problem;
     for (fs::directory_iterator entry(folder, problem), last; !problem && entry != last;

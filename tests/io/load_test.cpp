@@ -97,6 +97,18 @@ TEST_F(LoadFiles, WritesThroughLinksAndKeepsPermissions) {
     EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
 }
 
+TEST_F(LoadFiles, ANewFileIsNotTheOneWhoseNumberItGot) {
+    for (int round = 0; round < 20; ++round) {
+        const std::string read = write("read.txt", "a case");
+        EXPECT_EQ(read_file(read), "a case");
+        EXPECT_THROW(write_file(read, "over it"), InputError);
+        fs::remove(read);
+        const std::string next = write("next.txt", "");  // often with the number of the one removed
+        EXPECT_NO_THROW(write_file(next, "a result"));
+        fs::remove(next);
+    }
+}
+
 TEST_F(LoadFiles, SortsNamesAsPeopleDo) {
     for (const char* name : {"p10.xml", "p2.xml", "p1.xml", "a.xml"}) write(name, "");
     std::vector<std::string> names;
