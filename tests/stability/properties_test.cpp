@@ -229,7 +229,7 @@ a = ["x"]
 )toml",
                                   "cap.toml")
                         .conflict;
-    conflict.cap = Rational(70);
+    conflict.cap = Rational(60);  // six standard deviations below either
     StabilityOptions options;
     options.robustness = true;
     options.robust.draws = 200;
