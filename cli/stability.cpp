@@ -1,6 +1,8 @@
 // entente stability: would the deal hold?
 #include "entente/app/stability.hpp"
 
+#include <algorithm>
+
 #include "cli/parse.hpp"
 #include "cli/verb.hpp"
 
@@ -27,6 +29,10 @@ Result run(Context& context) {
         view.concepts.clear();
         for (const std::string& name : given.all("--concept"))
             view.concepts.push_back(app::concept_of(name));
+        // By far the dearest to judge, and nothing else that is shown rests on them.
+        options.judge.simultaneous = std::any_of(
+            view.concepts.begin(), view.concepts.end(),
+            [](app::Concept c) { return c == app::Concept::sim || c == app::Concept::sim_unstable; });
     }
     options.judge.simultaneous_limit = given.real("--sim-limit", options.judge.simultaneous_limit, 0, 1e15);
     if (given.has("--cost"))

@@ -38,6 +38,19 @@ class Settle(CommandTest):
             self.assertEqual(solution["concessions"], [0.375, 0.375])
             self.assertEqual(solution["ties"], "1")
 
+    def test_list_shortens_the_list_and_nothing_else(self):
+        case = self.case()
+        whole = self.result("settle", case, "--json").json
+        for most in (0, 1, 2):
+            short = self.result("settle", case, "--json", "--list", str(most)).json
+            self.assertEqual(short["frontier"].pop("items"), whole["frontier"]["items"][:most])
+            self.assertEqual(short["frontier"], {k: v for k, v in whole["frontier"].items() if k != "items"})
+            self.assertEqual(short["solutions"], whole["solutions"])
+            self.assertTrue(any(f"Listed are {most} of the 3" in note for note in short["notes"]), short["notes"])
+        self.assertEqual(self.result("settle", case, "--json", "--list", "3").json, whole)
+        self.assertEqual(run("settle", case, "--list", "-1").code, 2)
+        self.assertEqual(run("settle", case, "--list", "some").code, 2)
+
     def test_empty_zone_is_an_answer(self):
         case = self.case(TWO_ISSUES.replace("north = 20, south = 20", "north = 75, south = 72"))
         result = self.result("settle", case, "--json").json
@@ -185,6 +198,19 @@ class Others(CommandTest):
         result = self.result(self.case(), "--json").json
         self.assertEqual(result["verb"], "summary")
         self.assertEqual(result["settle"]["solutions"]["nash"]["utilities"], [70, 70])
+
+    def test_concepts_that_are_asked_for_are_those_of_all(self):
+        case = self.case(opposed_case(3, 5, 3, reserve=10) + """
+[control]
+p0 = { i0 = "both", i1 = "up" }
+p1 = { i2 = "both" }
+p2 = { i3 = "down", i4 = "both" }
+""")
+        whole = self.result("stability", case, "--json").json
+        for concept in ("nash", "seq", "sim", "sim_unstable"):
+            one = self.result("stability", case, "--json", "--concept", concept).json
+            self.assertEqual(one["concepts"], {concept: whole["concepts"][concept]})
+            self.assertEqual(one["coalitions"], whole["coalitions"])
 
     def test_schema(self):
         schema = self.result("schema").json
