@@ -407,7 +407,7 @@ Figure profile_figure(const Findings& findings) {
     for (std::size_t i = 0; i < drawn; ++i) {
         const settle::Point& point = items[drawn < 2 ? i : i * (items.size() - 1) / (drawn - 1)];
         const bool in = acceptable(result, point);
-        (in ? inside : outside).push_back(across(point, kMuted, 0.5));
+        (in ? inside : outside).push_back(across(point, kPale, 0.6));
         if (!in) outside.back().dashed = true;
     }
     if (!outside.empty()) outside.front().name = "Frontier, rejected by some";
@@ -421,16 +421,16 @@ Figure profile_figure(const Findings& findings) {
         least.x.push_back(static_cast<double>(p));
         least.y.push_back(*value);
     }
-    Series ends{.name = "", .tone = kAccent, .size = 0.6, .shown = true};
+    // Solutions are told apart by hue, by symbol and by the name at their right end.
+    Tone tone = 0;
     for (const Package& package : packages(result)) {
-        Series line = across(package.solution->point, kAccent, 1.2);
-        if (ends.x.empty()) line.name = "Solutions";
+        Series line = across(package.solution->point, tone, 1.1);
+        line.name = package.name;
+        Series marks{.name = "", .tone = tone, .x = line.x, .y = line.y};
         figure.series.push_back(std::move(line));
-        ends.x.push_back(static_cast<double>(parties - 1));
-        ends.y.push_back(package.solution->point.utilities.back());
-        ends.names.push_back(package.name);
+        figure.series.push_back(std::move(marks));
+        ++tone;
     }
-    if (!ends.x.empty()) figure.series.push_back(std::move(ends));
     if (!least.x.empty()) figure.series.push_back(std::move(least));
     const std::string count = group_digits(std::to_string(items.size()));
     figure.alt = "Each line is a package, each column a party: " +

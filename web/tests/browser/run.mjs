@@ -342,6 +342,65 @@ test("studio: a slider moves, the number is the command line's; undo, compare, s
   }
 });
 
+test("studio of rankings: the keyboard puts states in order and the page follows", async () => {
+  const { server, address } = await studio("case:cuba-1962");
+  try {
+    const { page, faults } = await open(address);
+    const before = await page.innerHTML("main");
+    await page.locator(".reorder .grip").first().focus();
+    for (let i = 0; i < 6; i++) {
+      await page.keyboard.press("ArrowDown");
+      await page.waitForTimeout(60);
+    }
+    await page.waitForFunction(() => document.querySelector("output.status")?.textContent === "Computed");
+    assert.notEqual(await page.innerHTML("main"), before);
+    assert.ok(new URLSearchParams(new URL(page.url()).hash.slice(1)).get("order:ranking.us"));
+    await page.click("text=Reset all");
+    await page.waitForFunction((old) => document.querySelector("main").innerHTML === old, before);
+    assert.deepEqual(await violations(page), []);
+    await page.setViewportSize({ width: 390, height: 800 });
+    assert.deepEqual(await misplaced(page), []);
+    assert.deepEqual(faults, []);
+    await page.close();
+  } finally {
+    server.kill();
+  }
+});
+
+test("studio: an issue is locked, a person is asked for weights, and both are saved", async () => {
+  const { server, address } = await studio("case:camp-david-1978");
+  try {
+    const { page, faults } = await open(address);
+    const computed = () =>
+      page.waitForFunction(() => document.querySelector("output.status")?.textContent === "Computed");
+    await page.click("summary:text('Lock issues')");
+    await page.locator("fieldset input[type=checkbox]").first().uncheck();
+    await computed();
+    assert.ok((await page.textContent("fieldset legend")).includes("(locked)"));
+    await page.click("button:text-is('Undo')");
+    await page.click("summary:text('Ask a person')");
+    const first = await page.textContent("details:has(> summary:text('Ask a person')) fieldset button");
+    assert.ok(first.length > 0);
+    for (let i = 0; i < 3; i++)
+      await page.locator("details:has(> summary:text('Ask a person')) fieldset button").first().click();
+    await page.fill("label:has-text('Rater') input", "Rater 1");
+    assert.deepEqual(await violations(page), []);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.click("button:text('Save as a case')"),
+    ]);
+    const text = readFileSync(await download.path(), "utf8");
+    assert.match(text, /Elicited from Rater 1/);
+    assert.match(text, /grade = "judgement"/);
+    const copy = file("elicited.toml", text);
+    assert.ok(JSON.parse(run("check", copy, "--json")).evidence.numbers > 0);
+    assert.deepEqual(faults, []);
+    await page.close();
+  } finally {
+    server.kill();
+  }
+});
+
 // The time is told, not judged: it depends on the machine.
 const hasNumbers = (slug) => JSON.parse(run("check", `case:${slug}`, "--json")).evidence.numbers > 0;
 for (const slug of slugs.filter(hasNumbers)) {
