@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <tuple>
 
 #include "random_problem.hpp"
 #include "settle/count/parts.hpp"
@@ -109,6 +110,29 @@ TEST(Count, TiesOfEveryVectorAgreeWithEnumeration) {
     EXPECT_GT(many, 200u);
 }
 
+TEST(Ties, AreCountedPastWhatTwoWordsHold) {
+    // Four groups of two options; an option stands for 2^40 ways: sums of 1 and 3 come about four times.
+    Separable space;
+    space.parties = 2;
+    space.issues = 4;
+    space.constants = {0, 0};
+    space.unit_points = {1, 1};
+    space.unit_numerator = space.unit_denominator = {1, 1};
+    for (std::uint32_t g = 0; g < 4; ++g) {
+        SeparableGroup group;
+        group.issues = {g};
+        group.choices = {0, 1};
+        group.values = {1, 0, 0, 1};
+        group.copies = {std::uint64_t{1} << 40, std::uint64_t{1} << 40};
+        space.groups.push_back(group);
+    }
+    BigCount expected{4};
+    for (int g = 0; g < 4; ++g) expected *= std::uint64_t{1} << 40;
+    const auto count = TieCounter(space).count({1, 3}, 1'000, {});
+    ASSERT_TRUE(count);
+    EXPECT_EQ(count->to_string(), expected.to_string());
+}
+
 /// A large additive space of which the grid method can still count the zone.
 Separable large_space(Random& random, std::size_t parties, std::size_t issues, std::size_t options,
                       int grid, double reserve) {
@@ -147,6 +171,22 @@ TEST(Count, GridAndMiddleAgreeWhereEnumerationCannotFollow) {
         ASSERT_TRUE(form.problem);
         EXPECT_EQ(count_dense(*form.problem, run)->to_string(),
                   count_middle(*form.problem, run)->to_string());
+    }
+}
+
+TEST(Count, MiddleCountsTheSameInAnyNumberOfParts) {
+    // Halves that are long enough to be counted side by side.
+    Random random(21);
+    for (const auto& [parties, options, grid] : {std::tuple{2u, 5u, 60}, std::tuple{3u, 6u, 8}}) {
+        const Separable space = large_space(random, parties, parties == 2 ? 14 : 12, options, grid, 0.6);
+        const CountForm form = count_form(space);
+        ASSERT_TRUE(form.problem);
+        const std::string expected = count_dense(*form.problem, {})->to_string();
+        for (const int threads : {1, 2, 3, 4}) {
+            RunOptions run;
+            run.threads = threads;
+            EXPECT_EQ(count_middle(*form.problem, run)->to_string(), expected) << threads << " threads";
+        }
     }
 }
 
