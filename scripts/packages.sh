@@ -31,7 +31,7 @@ clang-format-19|the layout of the sources
 pkg-config|use of the library without CMake
 python3|tests of the command, the rule of who includes whom
 python3-dev|the Python module
-python3-venv|the Python module's tests
+python3-venv|virtual environments for its tests
 clang-19|fuzz targets
 libclang-rt-19-dev|the run time of the fuzz targets
 '
