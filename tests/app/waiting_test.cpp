@@ -66,7 +66,10 @@ TEST(WhatIf, AidCostsSanctionsPublics) {
 TEST(WhatIf, PatienceAndNoiseMatter) {
     const war::Values now = values();
     const war::Values patient = values({"war.discount=0.992"});
-    EXPECT_GT(std::abs(patient.fighting[0] - now.fighting[0]), 0.5);
+    EXPECT_GT(patient.fighting[1] - now.fighting[1], 3);
+    // Ukraine's is lowest between the two: a far end then costs what a month of fighting saves.
+    EXPECT_GT(std::abs(patient.fighting[0] - now.fighting[0]), 0.2);
+    EXPECT_GT(values({"war.discount=0.97"}).fighting[0] - now.fighting[0], 1.5);
     EXPECT_GT(std::abs(values({"war.drift_noise=0.00014"}).fighting[1] - now.fighting[1]), 0.5);
     EXPECT_NE(values({"war.drift_error=0.0006"}).fighting, now.fighting);
     EXPECT_NE(values({"war.volatility=0.005"}).fighting, now.fighting);
@@ -209,7 +212,8 @@ TEST(Waiting, SidesCanSwapTheirNames) {
     swapped.replace(swapped.find("position = 0.6"), 14, "position = 0.4");
     const auto ba = app::war(app::load_text(swapped, "case.toml")).result;
     for (std::size_t i = 0; i < 2; ++i) {
-        EXPECT_NEAR(ab.sides[i].reservation.value, ba.sides[1 - i].reservation.value, 1e-9);
+        // Eigenvectors of the two fronts differ by rounding, and points are a hundredfold of chances.
+        EXPECT_NEAR(ab.sides[i].reservation.value, ba.sides[1 - i].reservation.value, 1e-7);
         EXPECT_NEAR(ab.waiting[2].sides[i].net, ba.waiting[2].sides[1 - i].net, 1e-9);
     }
 }
