@@ -25,12 +25,10 @@ SAME = 1e-12
 
 
 def held(actors):
-    """Positions in order with the weight at each: power times salience."""
+    """Positions in order with the weight at each: power times salience. Who has no weight still holds a position."""
     weights = {}
     for actor in actors:
-        weight = actor["power"] * actor["salience"]
-        if weight > 0:
-            weights[actor["position"]] = weights.get(actor["position"], 0) + weight
+        weights[actor["position"]] = weights.get(actor["position"], 0) + actor["power"] * actor["salience"]
     return sorted(weights.items())
 
 
