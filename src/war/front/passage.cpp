@@ -83,7 +83,8 @@ Passage drawn_passage(const WanderingFront& front) {
             result.win[i] += met.won[i];
             result.discounted_win[i] += met.discounted[i];
         }
-        fought += met.fought;
+        // Where the level wavers widely a bridge meets an end early in its step: the trapezium is nearer.
+        fought += step.length * (1 - ended + paths.alive()) / 2;
         // What a flow of 1 within the step is worth now, on average.
         if (rate > 0)
             result.flow +=
