@@ -38,7 +38,13 @@ public:
         stop(offers.stopped);
         result_.proved = offers.complete;
         why_none_ = offers.why_none;
-        effects_ = find_effects(case_, options_, std::move(offers.all), offers.complete);
+        effects_ = find_effects(case_, options_, std::move(offers.all), offers.complete, run_);
+        if (run_.stop.stop_requested()) {
+            stop(Stopped::cancelled);
+            result_.proved = false;
+            result_.why_not = "Stopped before any set of levers was looked at.";
+            return std::move(result_);
+        }
         if (by_program_ && (!effects_.affine || sheets())) {
             // Programs need straight lines: the list of efficient deals has to do, as far as it goes.
             by_program_ = false;

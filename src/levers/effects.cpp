@@ -67,7 +67,7 @@ std::vector<double> demands(const Case& conflict, const Effects& effects, const 
 }
 
 Effects find_effects(const Case& conflict, const LeversOptions& options, std::vector<Offer> offers,
-                     bool all_offers) {
+                     bool all_offers, const RunOptions& run) {
     Effects effects;
     effects.offers = std::move(offers);
     effects.all_offers = all_offers;
@@ -83,7 +83,7 @@ Effects find_effects(const Case& conflict, const LeversOptions& options, std::ve
         const Terms& terms = effects.terms[k];
         effects.effect.emplace_back(effects.parties(), 0);
         effects.at_most.emplace_back(effects.parties(), 0);
-        if (!terms.usable) continue;
+        if (!terms.usable || run.stop.stop_requested()) continue;
         std::vector<double> sizes = nothing;
         const Lever& lever = conflict.levers[k];
         if (at_table(lever.kind)) {
@@ -106,7 +106,8 @@ Effects find_effects(const Case& conflict, const LeversOptions& options, std::ve
         for (std::size_t i = 0; i < effects.parties(); ++i) sum_at_most[i] += effects.at_most[k][i];
     }
     if (std::any_of(effects.terms.begin(), effects.terms.end(),
-                    [](const Terms& each) { return each.usable && each.field; })) {
+                    [](const Terms& each) { return each.usable && each.field; }) &&
+        !run.stop.stop_requested()) {
         const std::vector<double> together = demands(conflict, effects, all, valuer);
         for (std::size_t i = 0; i < effects.parties(); ++i) {
             if (!std::isfinite(effects.floor[i])) continue;

@@ -60,7 +60,7 @@ struct Effects {
 
 /// Finds effects by moving each lever, and whether they add up.
 [[nodiscard]] Effects find_effects(const Case& conflict, const LeversOptions& options,
-                                   std::vector<Offer> offers, bool all_offers);
+                                   std::vector<Offer> offers, bool all_offers, const RunOptions& run = {});
 
 /// The sizes as users see them.
 [[nodiscard]] std::vector<double> signed_sizes(const Effects& effects, const std::vector<double>& sizes);

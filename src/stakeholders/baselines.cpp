@@ -187,6 +187,15 @@ Condorcet condorcet(const Line& line, const CondorcetOptions& options) {
     std::vector<Held> all = held(line, Of::all);
     Condorcet result;
     if (all.empty()) return result;
+    // Where all the weight is at one place it beats every other one for certain, which no number of steps
+    // of the election's chain would quite reach.
+    const auto weighty =
+        std::count_if(all.begin(), all.end(), [](const Held& one) { return one.weight > 0; });
+    if (weighty == 1) {
+        for (const Held& one : all)
+            result.distribution.push_back({one.position, one.weight > 0 ? 1.0 : 0.0});
+        return result;
+    }
     if (all.size() > kMaxPositions) {
         all = grouped(all);
         result.grouped = true;

@@ -76,6 +76,13 @@ std::vector<Mass> slow_condorcet(const Line& line) {
         }
     }
     std::vector<double> p(m, 1.0 / static_cast<double>(m));
+    // All the weight at one place: the chain ends there, though only like 1 / steps.
+    for (std::size_t k = 0; k < line.size(); ++k) {
+        if (line.weight(k) < weight) continue;
+        std::vector<Mass> one;
+        for (const double each : at) one.push_back({each, each == line.position[k] ? 1.0 : 0.0});
+        return one;
+    }
     for (int step = 0; step < 3000; ++step) {
         std::vector<double> q(m, 0);
         double sum = 0;
