@@ -25,7 +25,7 @@ class Report(CommandTest):
             self.assertIn("Model, not advice", html)
             self.assertIn("Two issues", html)
             self.assertEqual(sorted(f.name for f in figures.iterdir()),
-                             ["evidence.svg", "frontier.svg", "path.svg", "terms-1.svg", "terms-2.svg"])
+                             ["frontier.svg", "path.svg", "terms-1.svg", "terms-2.svg"])
             again = Path(folder) / "again.html"
             self.result("report", self.case(), "-o", str(again), "--threads", "1")
             # The name of the case file is on the page; everything else is the same.
@@ -37,7 +37,8 @@ class Report(CommandTest):
         for path in sorted(SOURCE.glob("cases/*/case.toml")):
             figures = self.folder / path.parent.name
             self.result("report", "case:" + path.parent.name, "-q", "--svg", str(figures))  # run() parses them
-            self.assertTrue(list(figures.glob("*.svg")), path)
+            # Twelve states are no graph that can be read: cuba-1962 is told in tables.
+            self.assertEqual(bool(list(figures.glob("*.svg"))), path.parent.name != "cuba-1962", path)
 
     def test_tables_as_csv(self):
         folder = self.folder / "tables"

@@ -63,6 +63,8 @@ export function replaceParts(main: Element, html: string, part: "first" | "all")
   template.innerHTML = html;
   const arrived = template.content.querySelector("main");
   if (!arrived) return;
+  // How many answers have come: where one changes nothing, that is an answer too.
+  if (main instanceof HTMLElement) main.dataset.answers = String(Number(main.dataset.answers ?? 0) + 1);
   const old = new Map([...main.children].map((each) => [nameOf(each), each]));
   const fresh = new Map([...arrived.children].map((each) => [nameOf(each), each]));
   if (part === "first") {

@@ -327,7 +327,9 @@ private:
         // One path, used for many, keeps five thousand points small.
         if (series.x.size() > kSeparate || (series.tone == kPale && series.names.empty())) {
             std::string path;
-            for (std::size_t i = 0; i < series.x.size(); ++i) {
+            // A narrow drawing has no room for thousands.
+            const std::size_t stride = narrow_ ? std::max<std::size_t>(1, series.x.size() / 800) : 1;
+            for (std::size_t i = 0; i < series.x.size(); i += stride) {
                 path += "M" + pixels(x_at(series.x[i])) + "," + pixels(y_at(series.y[i])) + "h0";
             }
             body_ += "<path d=\"" + path + "\" " + dot_paint(series) + "/>";

@@ -102,9 +102,9 @@ Axis whole_axis(std::string label, const Case& conflict, const SettleResult& res
 
 /// All that is possible, as a pale ground: every outcome of a small space, a fair sample of a large one,
 /// one dot for those that fall together.
-Series possible(const Case& conflict) {
-    constexpr std::uint64_t kLooked = 6000;
-    constexpr double kCells = 180;
+Series possible(const Case& conflict, std::size_t shown) {
+    constexpr std::uint64_t kLooked = 4000;
+    constexpr double kCells = 100;
     Series all{.name = "All packages", .tone = kPale, .size = 0.7};
     const auto exact = exact_utilities(conflict);
     std::uint64_t count = 1;
@@ -112,6 +112,7 @@ Series possible(const Case& conflict) {
         if (count > (std::uint64_t{1} << 40) / std::max<std::size_t>(issue.options.size(), 1)) return all;
         count *= issue.options.size();
     }
+    if (count <= shown) return all;  // the frontier is all there is
     // A stride without a common factor with the numbers of options walks through all of them.
     std::uint64_t stride = std::max<std::uint64_t>(1, count / kLooked);
     if (stride > 1) stride |= 1;
@@ -155,8 +156,13 @@ Series better_for_both(const Case& conflict, const SettleResult& result) {
             inside.emplace_back(point.utilities[0], point.utilities[1]);
     }
     std::sort(inside.begin(), inside.end());
+    // Of many steps some, from the inside: the eye sees no difference, the file does.
+    constexpr std::size_t kSteps = 200;
+    const std::size_t stride = std::max<std::size_t>(1, inside.size() / kSteps);
     double from = left;
-    for (const auto& [x, y] : inside) {
+    for (std::size_t i = 0; i < inside.size(); ++i) {
+        if (i % stride != 0 && i + 1 != inside.size()) continue;
+        const auto [x, y] = inside[i];
         for (const double at : {from, x}) {
             band.x.push_back(at);
             band.y.push_back(bottom);
@@ -221,7 +227,8 @@ Figure frontier_figure(const Findings& findings) {
     // What a party can wish for is the measure: a frontier of two points must not fill the width.
     figure.x = whole_axis(figure.x.label, conflict, result, 0);
     figure.y = whole_axis(figure.y.label, conflict, result, 1);
-    if (Series all = possible(conflict); !all.x.empty()) figure.series.push_back(std::move(all));
+    if (Series all = possible(conflict, result.frontier.items.size()); !all.x.empty())
+        figure.series.push_back(std::move(all));
     if (Series better = better_for_both(conflict, result); !better.x.empty())
         figure.series.push_back(std::move(better));
     add_no_deal(figure, conflict, result);
