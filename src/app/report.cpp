@@ -16,6 +16,7 @@
 #include "entente/report/body.hpp"
 #include "entente/report/build.hpp"
 #include "entente/report/writer.hpp"
+#include "entente/war/cost.hpp"
 
 namespace entente::app {
 namespace {
@@ -96,8 +97,12 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         findings.war = war(input, {.span = options.span}, run).result;
         stopped = worse(stopped, findings.war->stopped);
     }
-    if (options.for_party.empty() && !options.first && findings.settle && !input.conflict.levers.empty()) {
-        findings.levers = levers::levers(input.conflict, {.draws = options.swings ? 500u : 100u}, run);
+    // While a number moves, levers are sized anew only where a war is valued in microseconds.
+    const bool costly = input.conflict.war && war::stepwise(input.conflict);
+    if (options.for_party.empty() && !options.first && (options.swings || !costly) && findings.settle &&
+        !input.conflict.levers.empty()) {
+        findings.levers =
+            levers::levers(input.conflict, {.draws = options.swings && !costly ? 500u : 100u}, run);
         stopped = worse(stopped, findings.levers->stopped);
     }
     if (options.for_party.empty())
