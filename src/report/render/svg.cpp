@@ -167,7 +167,7 @@ private:
                 ends_.push_back(&series);
         }
         for (const Series* series : ends_)
-            right_ = std::max(right_, 16 + std::min(150.0, text_width(series->name)));
+            right_ = std::max(right_, 30 + std::min(150.0, 1.2 * text_width(series->name)));
     }
 
     /// Names of columns, below: level where they fit, else slanted.
