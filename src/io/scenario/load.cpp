@@ -74,8 +74,8 @@ private:
         }
         if (profiles_.empty()) {
             throw InputError(about(Severity::error, "E0333", name_,
-                                   "this was read as a negotiation of " + format_->name +
-                                       ", and there is no profile in it that can be read",
+                                   "this was read as a negotiation of another program (NegMAS, GeniusWeb, "
+                                   "NegoLog), and there is no profile in it",
                                    "give the domain and one profile per party, or their folder"));
         }
     }
