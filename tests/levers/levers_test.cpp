@@ -379,6 +379,7 @@ TEST(Levers, TheCurveIsThatOfEveryDrawAlone) {
     std::vector<UncertainNumber> numbers = uncertain_numbers(dam);
     std::erase_if(numbers, [](const UncertainNumber& one) { return !one.address.starts_with("reserve."); });
     ASSERT_EQ(numbers.size(), 2u);
+    const std::size_t upstream = numbers[0].address == "reserve.up" ? 0 : 1;
     const RandomDraws draws(numbers, dam.links, 1);
     ASSERT_EQ(result.chance_curve.size(), 21u);
     std::vector<double> shares(2);
@@ -387,8 +388,8 @@ TEST(Levers, TheCurveIsThatOfEveryDrawAlone) {
         int open = 0;
         for (std::uint64_t draw = 0; draw < kDraws; ++draw) {
             draws.shares(draw, shares);
-            const double up = numbers[0].draw(shares[0]) - off;
-            const double down = numbers[1].draw(shares[1]);
+            const double up = numbers[upstream].draw(shares[upstream]) - off;
+            const double down = numbers[1 - upstream].draw(shares[1 - upstream]);
             bool zone = false;
             for (int tenth = 0; tenth <= 10; ++tenth)
                 zone = zone || (100 - 10 * tenth >= up && 10 * tenth >= down);
