@@ -10,10 +10,11 @@
 
 namespace entente::app {
 
-/// A thousand draws of a case whose draws are quick; 200 (or, not `brief`, 1,000) where each draws the paths
-/// of a front, whatever is asked for. Nothing where no number has a range, no party gives points, or a draw
-/// could take long (a large space, a war that is solved step by step): `entente robust` draws those.
-/// \cost some ten milliseconds; about a second where paths are drawn \throws nothing: a case that cannot be drawn has no line
+/// A thousand draws of a case whose draws are quick; 200 (or, not `brief`, 1,000) where each draws the
+/// paths of a front, whatever is asked for. Nothing where no number has a range, no party gives points, or
+/// a draw could take long (a large space, a war that is solved step by step): `entente robust` draws those.
+/// \cost some ten milliseconds; about a second where paths are drawn \throws nothing: a case that cannot be
+/// drawn has no line
 [[nodiscard]] std::optional<robust::RobustResult> quick_draws(const Case& conflict, const RunOptions& run,
                                                               std::uint64_t draws = 1'000,
                                                               bool brief = true);

@@ -58,9 +58,9 @@ struct Evaluation {
     Pair fight{0, 0};     ///< value of fighting on
     double duration = 0;  ///< NaN where no mean is told
     double duration_sd = 0;
-    double median = 0;  ///< of the duration, where no mean is told: at most the time looked at
-    double weight = 1;  ///< what the discount leaves of the ends, on average: E[d^T]
-    double error = 0;   ///< of the discounted chances, where they are no closed form
+    double median = 0;      ///< of the duration, where no mean is told: at most the time looked at
+    double weight = 1;      ///< what the discount leaves of the ends, on average: E[d^T]
+    double error = 0;       ///< of the discounted chances, where they are no closed form
     double read_error = 0;  ///< of the values of fighting, where the front was read from a table
     std::optional<std::array<std::optional<double>, 5>> quantiles;  ///< of the duration (kCourseQuantiles)
     std::optional<std::array<Outlook, 2>>

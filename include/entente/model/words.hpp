@@ -13,11 +13,12 @@ namespace entente {
 /// The label of one option: "quota".
 [[nodiscard]] const std::string& label_of(const Case& conflict, IssueId issue, OptionId option);
 
-/// What goes on without a deal, from the case's `noun`: "the war", "the strike"; "the dispute" where the file
-/// says nothing and has no war. \check tests/model/model_test.cpp
+/// What goes on without a deal, from the case's `noun`: "the war", "the strike"; "the dispute" where the
+/// file says nothing and has no war. \check tests/model/model_test.cpp
 [[nodiscard]] std::string contest(const Case& conflict);
 
-/// Having no deal: "fighting on" in a war, "going on with the strike", "no deal" where the file names neither.
+/// Having no deal: "fighting on" in a war, "going on with the strike", "no deal" where the file names
+/// neither.
 [[nodiscard]] std::string no_deal(const Case& conflict);
 
 /// "fighting goes on", "the strike goes on".

@@ -113,8 +113,10 @@ private:
             line("Nobody with weight stands anywhere on this issue.");
             return;
         }
+        const std::size_t used = column(issue) + 21;
         out_ += dim(fmt::format("  {} {}  {}", left("", 16), right("outcome", column(issue)),
-                                "80% of its distribution | of the runs"),
+                                cut("80% of its distribution | of the runs",
+                                    options_.width > used + 12 ? options_.width - used : 12)),
                     options_) +
                 "\n";
         const auto row = [&](const std::string& name, const ModelPoint& m) {
@@ -131,7 +133,7 @@ private:
             }
             out_ += fmt::format(
                 "  {} {}  {}\n", left(name, 16), right(place(issue, m.outcome), column(issue)),
-                cut(span, options_.width > column(issue) + 42 ? options_.width - column(issue) - 22 : 20));
+                cut(span, options_.width > used + 12 ? options_.width - used : 12));
         };
         // The baselines stand first, beside every model.
         for (const char* first : {"mean", "median"}) {

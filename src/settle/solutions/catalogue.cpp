@@ -279,8 +279,8 @@ const SolutionRecord kFallback = {
              "The deal for which nobody has to go further down its own list of all outcomes than it must: "
              "the least worst rank. Only rankings count, not points.",
          .favours = "Equal concessions, counted in outcomes passed over.",
-              .same_as = {},
-              .lesson = kFallbackLesson},
+         .same_as = {},
+         .lesson = kFallbackLesson},
     .choose =
         [](const auto& ground) {
             std::optional<Choosing> chosen;
