@@ -12,6 +12,7 @@
 #include "entente/app/war.hpp"
 #include "entente/report/document.hpp"
 #include "report/internal.hpp"
+#include "report/render/pale.hpp"
 #include "report/report_cases.hpp"
 #include "settle/added_solution.hpp"
 
