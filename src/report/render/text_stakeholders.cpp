@@ -60,7 +60,10 @@ public:
     }
 
     std::string brief() {
-        if (const IssueView* issue = looked_at(result_)) forecasts(*issue);
+        if (const IssueView* issue = looked_at(result_)) {
+            out_ += heading(fmt::format("{}: where its actors pull", issue->ask), options_);
+            forecasts(*issue);
+        }
         ratification();
         return std::move(out_);
     }
@@ -115,7 +118,7 @@ private:
         }
         const std::size_t used = column(issue) + 21;
         out_ += dim(fmt::format("  {} {}  {}", left("", 16), right("outcome", column(issue)),
-                                cut("80% of its distribution | of the runs",
+                                cut("80% spread | of the runs",
                                     options_.width > used + 12 ? options_.width - used : 12)),
                     options_) +
                 "\n";
@@ -131,9 +134,9 @@ private:
                 }
                 span += (span.empty() ? "| " : " | ") + low + " to " + high;
             }
-            out_ += fmt::format(
-                "  {} {}  {}\n", left(name, 16), right(place(issue, m.outcome), column(issue)),
-                cut(span, options_.width > used + 12 ? options_.width - used : 12));
+            out_ +=
+                fmt::format("  {} {}  {}\n", left(name, 16), right(place(issue, m.outcome), column(issue)),
+                            cut(span, options_.width > used + 12 ? options_.width - used : 12));
         };
         // The baselines stand first, beside every model.
         for (const char* first : {"mean", "median"}) {
