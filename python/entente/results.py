@@ -921,6 +921,47 @@ class Improvement(Record):
     items: tuple[Point, ...]
 
 
+class CoalitionObjection(Record):
+    """Part of a result.
+
+    members: a group that does better alone
+    deal: than in this solution's deal
+    alone [points]: what each member has alone
+    in_deal [points]: what each member has in the deal
+    """
+
+    members: tuple[str, ...]
+    deal: str
+    alone: tuple[float, ...]
+    in_deal: tuple[float, ...]
+
+
+class SharedSums(Record):
+    """Part of a result.
+
+    core_empty: no sharing satisfies every group
+    least_excess [points]: what the worst-off group lacks at the least
+    shapley [points]: by party
+    nucleolus [points]: by party
+    """
+
+    core_empty: bool
+    least_excess: float
+    shapley: Mapping[str, float]
+    nucleolus: Mapping[str, float]
+
+
+class CoalitionsResult(Record):
+    """Part of a result.
+
+    objections: groups that would rather go alone
+    shared: where sums can be shared; null for more than 14 parties
+    """
+
+    objections: tuple[CoalitionObjection, ...]
+    shared: SharedSums | None
+
+
 class Fall(Record):
     """Part of a result.
 
@@ -1058,6 +1099,7 @@ class Settlement(Result):
     trades: who gives what: each solution against a reference
     adjusted_winner: of two parties; else null
     improvement: of `--improve`; else null
+    coalitions: what groups can do by themselves; None: the case gives no values of groups
     stable: which deals hold once agreed; None where it was not asked
     """
 
@@ -1070,6 +1112,7 @@ class Settlement(Result):
     trades: tuple[Trades, ...]
     adjusted_winner: AdjustedWinner | None
     improvement: Improvement | None
+    coalitions: CoalitionsResult | None
     stable: StableDeals | None
 
 
@@ -2157,47 +2200,6 @@ class PhasesResult(Record):
     benefit: float
     discount: float
     steps: tuple[float, ...]
-
-
-class CoalitionObjection(Record):
-    """Part of a result.
-
-    members: a group that does better alone
-    deal: than in this solution's deal
-    alone [points]: what each member has alone
-    in_deal [points]: what each member has in the deal
-    """
-
-    members: tuple[str, ...]
-    deal: str
-    alone: tuple[float, ...]
-    in_deal: tuple[float, ...]
-
-
-class SharedSums(Record):
-    """Part of a result.
-
-    core_empty: no sharing satisfies every group
-    least_excess [points]: what the worst-off group lacks at the least
-    shapley [points]: by party
-    nucleolus [points]: by party
-    """
-
-    core_empty: bool
-    least_excess: float
-    shapley: Mapping[str, float]
-    nucleolus: Mapping[str, float]
-
-
-class CoalitionsResult(Record):
-    """Part of a result.
-
-    objections: groups that would rather go alone
-    shared: where sums can be shared; null for more than 14 parties
-    """
-
-    objections: tuple[CoalitionObjection, ...]
-    shared: SharedSums | None
 
 
 class MapResult(Record):

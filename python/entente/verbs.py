@@ -60,7 +60,7 @@ def _maybe_whole(name: str, value: int | None, low: int = 0, high: int = 1 << 53
 
 
 def _real(name: str, value: float, low: float, high: float) -> float:
-    if isinstance(value, (str, bytes)) or not hasattr(value, "__float__") or getattr(value, "imag", 0):
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__float__") or getattr(value, "imag", False):
         raise TypeError(f"{name} is a number, not {type(value).__name__}: {value!r}")
     value = float(value)
     if not low <= value <= high:

@@ -85,8 +85,8 @@ bool Valued::beliefs_differ() const {
     return false;
 }
 
-Valued with_values_of_no_deal(Case conflict, const RunOptions& run) {
-    return valued(std::move(conflict), run, true);
+Valued with_values_of_no_deal(Case conflict, const RunOptions& run, bool ranges) {
+    return valued(std::move(conflict), run, ranges);
 }
 
 Valued valued(Case conflict, const RunOptions& run, bool ranges) {

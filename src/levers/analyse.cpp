@@ -392,7 +392,7 @@ private:
         if (!case_.beliefs.empty() && case_.war && options_.goal.kind != Goal::Kind::chance) {
             believed = [this](const Case& changed) {
                 try {
-                    assess::Valued valued = assess::with_values_of_no_deal(changed, run_.inner());
+                    assess::Valued valued = assess::with_values_of_no_deal(changed, run_.inner(), false);
                     for (std::size_t p = 0; p < valued.believed.size(); ++p) {
                         if (valued.believed[p]) valued.conflict.parties[p].reserve = valued.believed[p];
                     }

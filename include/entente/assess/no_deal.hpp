@@ -30,7 +30,8 @@ struct Valued {
 /// \throws InputError E05xx where the war cannot be evaluated
 /// \cost one evaluation of the war, and two for every ranged number of it
 /// \check tests/assess/no_deal_test.cpp
-[[nodiscard]] Valued with_values_of_no_deal(Case conflict, const RunOptions& run = {});
+/// \param ranges whether the values' own ranges are wanted: they cost hundreds of wars, the values one
+[[nodiscard]] Valued with_values_of_no_deal(Case conflict, const RunOptions& run = {}, bool ranges = true);
 
 /// The same in place, for many variants of one case: values alone, without ranges, beliefs or words. Where
 /// it throws, no derived value is left standing. \throws InputError E05xx \cost one evaluation of the war

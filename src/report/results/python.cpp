@@ -233,12 +233,15 @@ std::string python_classes() {
                        all("diagnostics", std::vector<DiagnosticShown>{},
                            {"", "warnings of the war's numbers"});
                    });
-    classes.result("Settlement", "Which deals beat no deal for everybody, and which of them is fair?",
-                   [](Fields& all) {
-                       all.of<assess::Settlement>();
-                       all.present("stable", std::optional<assess::StableDeals>{},
-                                   {"", "which deals hold once agreed; None where it was not asked"});
-                   });
+    classes.result(
+        "Settlement", "Which deals beat no deal for everybody, and which of them is fair?",
+        [](Fields& all) {
+            all.of<assess::Settlement>();
+            all("coalitions", std::optional<levers::CoalitionsResult>{},
+                {"", "what groups can do by themselves; None: the case gives no values of groups"});
+            all.present("stable", std::optional<assess::StableDeals>{},
+                        {"", "which deals hold once agreed; None where it was not asked"});
+        });
     classes.result("Stability", "Would a deal hold, or does somebody gain by moving away from it?",
                    [](Fields& all) { all.of<StabilityShown>(); });
     classes.result("Stakeholders", "Who pulls the parties, where would it settle, could they ratify?",
