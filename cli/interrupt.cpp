@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <cerrno>
+#include <limits>
 #include <string_view>
 #include <thread>
 
@@ -76,18 +77,25 @@ void wait_for(const sigset_t& watched) {
     }
 }
 
+/// The result goes out for as long as that moves on: a reader that takes nothing is not waited for, nor one
+/// who sends a second signal. Looks every `tick` seconds, for `longest` at most.
+[[noreturn]] void leave_when_still(const sigset_t& watched, double tick, double longest) {
+    const double still = kStandsStill * tick;
+    double worked = 0;
+    double waited = 0;
+    do {
+        worked = seconds(CLOCK_PROCESS_CPUTIME_ID);
+        if (wait_for(watched, static_cast<long>(tick * 999'999'999)) != 0) break;
+        waited += tick;
+    } while (waited < longest && seconds(CLOCK_PROCESS_CPUTIME_ID) - worked > still);
+    leave();
+}
+
 void watch(const sigset_t& watched, std::stop_source& source) {
     wait_for(watched);
     if (phase == Phase::delivering) {
-        // The result is on its way out, and arrives whole if its reader takes it; two seconds at most.
-        constexpr long kMoment = 250'000'000;
-        double worked = 0;
-        for (int moment = 0; moment < 8; ++moment) {
-            worked = seconds(CLOCK_PROCESS_CPUTIME_ID);
-            if (wait_for(watched, kMoment) != 0) break;
-            if (seconds(CLOCK_PROCESS_CPUTIME_ID) - worked <= kStandsStill / 4) break;
-        }
-        leave();
+        // It arrives whole if its reader takes it; two seconds at most.
+        leave_when_still(watched, 0.25, 2);
     }
     // In a thread of its own: whoever listens to the stop must not keep us from the clock.
     std::thread([&source] { source.request_stop(); }).detach();
@@ -97,15 +105,8 @@ void watch(const sigset_t& watched, std::stop_source& source) {
         say("entente: stopped; the work could not hand over a finished part in time\n", true);
         leave();
     }
-    // The result is put into words and goes out, for as long as that moves on: a reader that takes nothing
-    // is not waited for.
-    constexpr long kSecond = 999'999'999;
-    double worked = 0;
-    do {
-        worked = seconds(CLOCK_PROCESS_CPUTIME_ID);
-        if (wait_for(watched, kSecond) != 0) leave();
-    } while (seconds(CLOCK_PROCESS_CPUTIME_ID) - worked > kStandsStill);
-    leave();
+    // Putting it into words may take long.
+    leave_when_still(watched, 1, std::numeric_limits<double>::infinity());
 }
 
 }  // namespace

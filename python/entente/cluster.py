@@ -18,8 +18,9 @@ import itertools
 import os
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -131,11 +132,18 @@ def robust(
     count = _shards_for(seconds, shards, max(1, draws // 32))
     work = [(case, options, seed, threads, shard + 1, count) for shard in range(count)]
     parts = _gather(executor, _robust_shard, work, _teller(progress, "shards", count))
+    with _written(parts) as files:
+        return merge(files)
+
+
+@contextmanager
+def _written(parts: Sequence[bytes]) -> Iterator[list[str]]:
+    """The shards as files, for as long as they are joined."""
     with tempfile.TemporaryDirectory() as folder:
-        files = [os.path.join(folder, str(k)) for k in range(count)]
+        files = [os.path.join(folder, str(k)) for k in range(len(parts))]
         for file, part in zip(files, parts, strict=True):
             Path(file).write_bytes(part)
-        return merge(files)
+        yield files
 
 
 def _teller(progress: verbs.Progress | None, what: str, total: int) -> Callable[[int], object]:
@@ -182,10 +190,7 @@ def tournament(
     cases = (case, *also)
     work = [(cases, options, seed, threads, shard + 1, count) for shard in range(count)]
     parts = _gather(executor, _tournament_shard, work, _teller(progress, "shards", count))
-    with tempfile.TemporaryDirectory() as folder:
-        files = [os.path.join(folder, str(k)) for k in range(count)]
-        for file, part in zip(files, parts, strict=True):
-            Path(file).write_bytes(part)
+    with _written(parts) as files:
         return result(Tournament, _tournament(_run(seed, 0, None, None), cases, options, 1, 1, "", files))
 
 

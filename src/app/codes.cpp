@@ -20,16 +20,6 @@ constexpr Range kRanges[] = {
     {"05", "War"},         {"06", "Stability"},           {"07", "Report, studio"}, {"13", "Levers"},
     {"09", "Command line"}};
 
-std::vector<std::string> lines_of(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
-
 }  // namespace
 
 std::vector<CodeInfo> explain(const std::vector<std::string>& codes) {
@@ -60,7 +50,7 @@ std::string codes_text(const std::vector<CodeInfo>& codes) {
         out += report::wrap(info.meaning, kWidth);
         out += "\n" + report::wrap(info.cure, kWidth, "To mend it: ", "  ");
         if (!info.example.empty()) out += "\n";
-        for (const std::string& line : lines_of(info.example)) out += "    " + line + "\n";
+        out += report::indented(info.example);
     }
     return out;
 }

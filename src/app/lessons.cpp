@@ -51,16 +51,6 @@ Diagnostic unknown(const std::string& word, const std::vector<Explained>& known)
     return {.code = "E0914", .message = "there is no code or idea '" + word + "'", .hint = hint};
 }
 
-std::vector<std::string> lines_of(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
-
 }  // namespace
 
 std::vector<Explained> ideas() {
@@ -133,7 +123,7 @@ std::string ideas_text(const std::vector<Explained>& all, const Case* conflict,
         if (!out.empty()) out += "\n";
         out += fmt::format("{}: {}\n\n", one.text.title, one.text.brief);
         out += report::wrap(lesson.idea, options.width) + "\n";
-        for (const std::string& line : lines_of(lesson.picture)) out += "    " + line + "\n";
+        out += report::indented(lesson.picture);
         out += "\n" + report::wrap(lesson.objection, options.width, "Against it: ", "  ");
         out += report::wrap(lesson.source, options.width, "Source: ", "  ");
         if (conflict != nullptr && !one.why.empty()) {

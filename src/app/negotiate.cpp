@@ -74,7 +74,7 @@ AgentSpec agent_spec(const TalksRequest& request, const std::string& command) {
 }
 
 Case reserved(const Input& input, std::vector<std::string>& notes, const RunOptions& run) {
-    assess::Valued valued = assess::with_values_of_no_deal(input.conflict, run);
+    assess::Valued valued = assess::with_values_of_no_deal(input.conflict, run, false);
     notes.insert(notes.end(), valued.notes.begin(), valued.notes.end());
     if (!gives_points(valued.conflict))
         refuse("E1705", "no party says what an outcome is worth to it",

@@ -104,7 +104,8 @@ StakeholderAnswer stakeholders(const Input& input, const StakeholderRequest& req
         if (!request.issue.empty()) options.issue = issue_of(answer.conflict, request.issue);
         if (!answer.conflict.ratify.empty() && answer.conflict.war) {
             // Acceptable to a party is what beats its war.
-            answer.conflict = assess::with_values_of_no_deal(std::move(answer.conflict), run).conflict;
+            answer.conflict =
+                assess::with_values_of_no_deal(std::move(answer.conflict), run, false).conflict;
         }
         add_deals(answer.conflict, request.deal, run, options);
         answer.result = stakeholders::analyse(answer.conflict, options, run);

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "assess/steady.hpp"
-#include "assess/valued.hpp"
 #include "entente/core/text.hpp"
 #include "entente/war/analyse.hpp"
 #include "entente/war/values.hpp"
@@ -86,10 +85,6 @@ bool Valued::beliefs_differ() const {
 }
 
 Valued with_values_of_no_deal(Case conflict, const RunOptions& run, bool ranges) {
-    return valued(std::move(conflict), run, ranges);
-}
-
-Valued valued(Case conflict, const RunOptions& run, bool ranges) {
     Valued result{.conflict = std::move(conflict), .believed = {}, .notes = {}};
     result.believed.resize(result.conflict.parties.size());
     forget_derived(result.conflict);

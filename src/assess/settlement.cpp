@@ -1,7 +1,7 @@
 #include "entente/assess/settlement.hpp"
 
-#include "assess/valued.hpp"
 #include "entente/assess/at_once.hpp"
+#include "entente/assess/no_deal.hpp"
 #include "entente/assess/waiting.hpp"
 #include "entente/core/text.hpp"
 
@@ -72,7 +72,7 @@ namespace {
 /// \param whole also the ranges of the war's values, and what waiting brings
 Settlement settled_with(const Case& conflict, const settle::SettleOptions& options, const RunOptions& run,
                         bool whole) {
-    Valued values = valued(conflict, run, whole);
+    Valued values = with_values_of_no_deal(conflict, run, whole);
     const bool differ = values.beliefs_differ();
     Settlement settled{.conflict = std::move(values.conflict), .result = {}, .believed = {}};
     settled.result = settle::settle(settled.conflict, options, run);

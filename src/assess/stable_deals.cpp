@@ -56,9 +56,7 @@ std::string count_left(const Space& space, const std::vector<Rule>& rules) {
 /// Is the outcome at or above every value of no deal? Exact, as the counts beside it are.
 bool accepted(const std::vector<ExactUtility>& parties, const Outcome& outcome) {
     return std::all_of(parties.begin(), parties.end(), [&](const ExactUtility& utility) {
-        const int128 units = units_of(utility, outcome);
-        return !utility.has_reserve ||
-               (utility.has_cap ? std::min(units, utility.cap) : units) >= utility.reserve;
+        return utility.accepts(units_of(utility, outcome));
     });
 }
 

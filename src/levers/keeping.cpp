@@ -31,6 +31,20 @@ std::vector<std::vector<OptionId>> own_moves(const Case& conflict, PartyId party
     return choices;
 }
 
+/// Calls `visit` with every outcome that takes one of each issue's choices, the first issue fastest.
+void for_each_choice(const std::vector<std::vector<OptionId>>& choices,
+                     const std::function<void(const Outcome&)>& visit) {
+    std::vector<std::size_t> at(choices.size(), 0);
+    Outcome outcome{std::vector<OptionId>(choices.size(), OptionId(0))};
+    for (;;) {
+        for (std::size_t i = 0; i < choices.size(); ++i) outcome.options[i] = choices[i][at[i]];
+        visit(outcome);
+        std::size_t i = 0;
+        while (i < choices.size() && ++at[i] == choices[i].size()) at[i++] = 0;
+        if (i == choices.size()) return;
+    }
+}
+
 /// The most that a party can have by moves of its own. Past so many combinations each issue counts alone.
 double best_alone(const Case& conflict, PartyId party, const ExactUtility& exact, const Outcome& deal) {
     constexpr double kMostCombinations = 1e6;
@@ -38,8 +52,7 @@ double best_alone(const Case& conflict, PartyId party, const ExactUtility& exact
     double combinations = 1;
     for (const auto& of_issue : choices) combinations *= static_cast<double>(of_issue.size());
     const auto worth = [&](const Outcome& outcome) {
-        const int128 units = units_of(exact, outcome);
-        return exact.points(exact.has_cap ? std::min(units, exact.cap) : units);
+        return exact.points(exact.capped(units_of(exact, outcome)));
     };
     double best = worth(deal);
     Outcome outcome = deal;
@@ -53,14 +66,10 @@ double best_alone(const Case& conflict, PartyId party, const ExactUtility& exact
         }
         return best;
     }
-    std::vector<std::size_t> at(choices.size(), 0);
-    for (;;) {
-        for (std::size_t i = 0; i < choices.size(); ++i) outcome.options[i] = choices[i][at[i]];
-        if (feasible(conflict.space, outcome)) best = std::max(best, worth(outcome));
-        std::size_t i = 0;
-        while (i < choices.size() && ++at[i] == choices[i].size()) at[i++] = 0;
-        if (i == choices.size()) return best;
-    }
+    for_each_choice(choices, [&](const Outcome& changed) {
+        if (feasible(conflict.space, changed)) best = std::max(best, worth(changed));
+    });
+    return best;
 }
 
 /// Calls `visit` with the deal as these parties may have changed it by moves of their own.
@@ -81,17 +90,7 @@ bool for_each_departure(const std::vector<std::vector<std::vector<OptionId>>>& m
     for (const auto& all : choices) count *= static_cast<double>(all.size());
     budget -= count * each;
     if (budget < 0) return false;
-    std::vector<std::size_t> at(choices.size(), 0);
-    Outcome outcome = deal;
-    for (bool more = true; more;) {
-        for (std::size_t i = 0; i < choices.size(); ++i) outcome.options[i] = choices[i][at[i]];
-        visit(outcome);
-        more = false;
-        for (std::size_t i = 0; i < choices.size() && !more; ++i) {
-            more = ++at[i] < choices[i].size();
-            if (!more) at[i] = 0;
-        }
-    }
+    for_each_choice(choices, visit);
     return true;
 }
 

@@ -26,11 +26,7 @@ std::vector<double> utilities_of(const Case& conflict, const Outcome& outcome) {
 /// Does it pass: worth its value of no deal to as many as have to agree, and ratified? Exact.
 bool passes(const Passage& passage, const std::vector<ExactUtility>& exact, const Outcome& outcome) {
     std::vector<char> acceptable;
-    for (const ExactUtility& one : exact) {
-        const int128 units = units_of(one, outcome);
-        acceptable.push_back(
-            !one.has_reserve || (one.has_cap ? std::min(units, one.cap) : units) >= one.reserve ? 1 : 0);
-    }
+    for (const ExactUtility& one : exact) acceptable.push_back(one.accepts(units_of(one, outcome)) ? 1 : 0);
     return passage.enough(acceptable) && (!passage.ratifies() || passage.ratified(outcome));
 }
 
@@ -77,9 +73,8 @@ Offers ratified_offers(const Case& conflict, const Passage& passage, const RunOp
     Offers offers;
     constexpr std::size_t kBatch = 1 << 14;
     std::size_t seen = 0;
-    Outcome outcome;
-    outcome.options.assign(conflict.space.issues.size(), OptionId(0));
-    for (bool more = !conflict.space.issues.empty(); more;) {
+    Outcome outcome = first_outcome(conflict.space);
+    do {
         if (++seen % kBatch == 0) {
             keep_efficient(offers.all);
             if (run.stop.stop_requested()) {
@@ -90,13 +85,7 @@ Offers ratified_offers(const Case& conflict, const Passage& passage, const RunOp
         }
         if (feasible(conflict.space, outcome) && passage.ratified(outcome))
             offers.all.push_back({utilities_of(conflict, outcome), outcome});
-        more = false;
-        for (std::size_t i = outcome.options.size(); i-- > 0 && !more;) {
-            const std::size_t next = outcome.options[i].index() + 1;
-            more = next < conflict.space.issues[i].options.size();
-            outcome.options[i] = OptionId(more ? next : 0);
-        }
-    }
+    } while (next_outcome(conflict.space, outcome));
     if (offers.all.empty()) offers.why_none = "No deal is ratified on every side.";
     keep_efficient(offers.all);
     return offers;

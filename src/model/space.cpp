@@ -23,6 +23,22 @@ bool feasible(const Space& space, const Outcome& outcome) {
                         [&](const Rule& rule) { return holds(rule.never, outcome); });
 }
 
+Outcome first_outcome(const Space& space) {
+    return {std::vector<OptionId>(space.issues.size(), OptionId(0))};
+}
+
+bool next_outcome(const Space& space, Outcome& outcome) {
+    for (std::size_t i = outcome.options.size(); i-- > 0;) {
+        const std::size_t next = outcome.options[i].index() + 1;
+        if (next < space.issues[i].options.size()) {
+            outcome.options[i] = OptionId(next);
+            return true;
+        }
+        outcome.options[i] = OptionId(0);
+    }
+    return false;
+}
+
 std::string outcome_count(const Space& space) {
     boost::multiprecision::cpp_int count = 1;
     for (const Issue& issue : space.issues) count *= issue.options.size();

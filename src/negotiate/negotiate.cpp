@@ -20,10 +20,8 @@ double distance(const std::vector<double>& a, const std::vector<double>& b) {
 
 std::vector<double> utilities_of(const Prepared::Tables& tables, const Outcome& deal) {
     std::vector<double> all;
-    for (const ExactUtility& exact : tables.exact) {
-        const int128 units = units_of(exact, deal);
-        all.push_back(exact.points(exact.has_cap ? std::min(units, exact.cap) : units));
-    }
+    for (const ExactUtility& exact : tables.exact)
+        all.push_back(exact.points(exact.capped(units_of(exact, deal))));
     return all;
 }
 

@@ -52,10 +52,7 @@ std::optional<Breach> best_own_move(const Case& conflict, const ExactUtility& ut
                          " combinations of its own to move to: too many to look through",
                      "let it control fewer issues");
     }
-    const auto value = [&](const Outcome& outcome) {
-        const int128 units = units_of(utility, outcome);
-        return utility.has_cap ? std::min(units, utility.cap) : units;
-    };
+    const auto value = [&](const Outcome& outcome) { return utility.capped(units_of(utility, outcome)); };
     const int128 now = value(deal);
     std::optional<Outcome> best;
     int128 best_value = now;

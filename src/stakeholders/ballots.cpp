@@ -108,19 +108,6 @@ std::optional<double> chance_to_pass(const std::vector<Ballot>& ballots, double 
     return certain * static_cast<double>(passed) / static_cast<double>(kDraws);
 }
 
-/// The next outcome, last issue fastest. \return false past the last
-bool advance(const Space& space, Outcome& outcome) {
-    for (std::size_t i = outcome.options.size(); i-- > 0;) {
-        const std::size_t next = outcome.options[i].index() + 1;
-        if (next < space.issues[i].options.size()) {
-            outcome.options[i] = OptionId(next);
-            return true;
-        }
-        outcome.options[i] = OptionId(0);
-    }
-    return false;
-}
-
 std::string in_words(const Case& conflict, const Outcome& outcome) {
     std::string text;
     for (std::size_t i = 0; i < outcome.options.size(); ++i) {
@@ -174,8 +161,7 @@ void add_ratified_zone(const Case& conflict, const RunOptions& run, StakeholderR
         return;
     }
     const std::vector<ExactUtility> exact = exact_utilities(conflict);
-    Outcome outcome;
-    outcome.options.assign(conflict.space.issues.size(), OptionId(0));
+    Outcome outcome = first_outcome(conflict.space);
     std::uint64_t all = 0;
     std::uint64_t ratifiable = 0;
     std::uint64_t acceptable = 0;
@@ -197,7 +183,7 @@ void add_ratified_zone(const Case& conflict, const RunOptions& run, StakeholderR
         acceptable += enough ? 1 : 0;
         ratifiable += passes ? 1 : 0;
         both += enough && passes ? 1 : 0;
-    } while (advance(conflict.space, outcome));
+    } while (next_outcome(conflict.space, outcome));
     zone.outcomes = std::to_string(all);
     zone.ratifiable = std::to_string(ratifiable);
     zone.acceptable = std::to_string(acceptable);

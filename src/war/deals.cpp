@@ -17,26 +17,18 @@ Deals::Deals(const Case& conflict, const Stakes& stakes) : stakes_(stakes) {
     const std::vector<Issue>& issues = conflict.space.issues;
     if (issues.size() < 2 || outcome_count_estimate(conflict.space) > kMaxOutcomes) return;
     const std::vector<ExactUtility> exact = exact_utilities(conflict);
-    Outcome outcome{std::vector<OptionId>(issues.size(), OptionId(0))};
     std::vector<Pair> points;
-    for (;;) {
-        if (feasible(conflict.space, outcome)) {
-            Pair share;
-            for (std::size_t i = 0; i < 2; ++i) {
-                const ExactUtility& mine = exact[conflict.war->between[i].index()];
-                int128 units = units_of(mine, outcome);
-                if (mine.has_cap) units = std::min(units, mine.cap);
-                share[i] = (mine.points(units) - stakes.at_loss[i]) / stakes.size(i);
-            }
-            points.push_back(share);
+    Outcome outcome = first_outcome(conflict.space);
+    do {
+        if (!feasible(conflict.space, outcome)) continue;
+        Pair share;
+        for (std::size_t i = 0; i < 2; ++i) {
+            const ExactUtility& mine = exact[conflict.war->between[i].index()];
+            const int128 units = mine.capped(units_of(mine, outcome));
+            share[i] = (mine.points(units) - stakes.at_loss[i]) / stakes.size(i);
         }
-        std::size_t at = issues.size();
-        while (at > 0 && outcome.options[at - 1].index() + 1 == issues[at - 1].options.size()) {
-            outcome.options[--at] = OptionId(0);
-        }
-        if (at == 0) break;
-        outcome.options[at - 1] = OptionId(outcome.options[at - 1].index() + 1);
-    }
+        points.push_back(share);
+    } while (next_outcome(conflict.space, outcome));
     std::sort(points.begin(), points.end(),
               [](const Pair& a, const Pair& b) { return a[0] != b[0] ? a[0] > b[0] : a[1] > b[1]; });
     double best = -std::numeric_limits<double>::infinity();

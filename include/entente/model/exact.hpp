@@ -36,6 +36,10 @@ struct ExactUtility {
     [[nodiscard]] double points(int128 units) const {
         return static_cast<double>(static_cast<long double>(units) / static_cast<long double>(scale));
     }
+    /// What a sum counts: the cap, where there is one, at the most.
+    [[nodiscard]] int128 capped(int128 units) const { return has_cap && units > cap ? cap : units; }
+    /// Is a sum, capped or not yet, worth the value of no deal? Any is where there is none.
+    [[nodiscard]] bool accepts(int128 units) const { return !has_reserve || capped(units) >= reserve; }
 };
 
 /// The exact utilities of every party. \throws std::logic_error for a case that validate() refuses.

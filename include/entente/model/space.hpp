@@ -86,6 +86,13 @@ struct Space {
 
 [[nodiscard]] bool feasible(const Space& space, const Outcome& outcome);
 
+/// Every issue's first option: where a walk over all outcomes begins. Rules are not asked.
+[[nodiscard]] Outcome first_outcome(const Space& space);
+
+/// Goes on to the next outcome, the last issue fastest. Rules are not asked.
+/// \return false past the last one, which leaves the first again
+bool next_outcome(const Space& space, Outcome& outcome);
+
 /// The product of the option counts, rules ignored, as a decimal number of any length.
 [[nodiscard]] std::string outcome_count(const Space& space);
 

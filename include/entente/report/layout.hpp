@@ -19,6 +19,9 @@ namespace entente::report {
 [[nodiscard]] std::string wrap(std::string_view text, std::size_t width, std::string_view first = "",
                                std::string_view next = "");
 
+/// Lines as they stand, each four columns to the right: examples and pictures.
+[[nodiscard]] std::string indented(std::string_view lines);
+
 /// A decimal count for a sentence: "1,944,000", or "about 1.2 x 10^40" where it is long.
 [[nodiscard]] std::string count_words(std::string_view digits);
 

@@ -89,7 +89,7 @@ void rank_offers(PartyTable& table, const ExactUtility& exact, const std::vector
         const bool tied = k > 0 && units[table.order[k - 1]] == units[offer];
         table.start[k] = tied ? table.start[k - 1] : static_cast<std::uint32_t>(k);
         table.points[k] = tied ? table.points[k - 1] : exact.points(units[offer]);
-        if (!exact.has_reserve || units[offer] >= exact.reserve) table.acceptable = k + 1;
+        if (exact.accepts(units[offer])) table.acceptable = k + 1;
     }
 }
 
@@ -155,8 +155,7 @@ void list_outcomes(Tables& tables) {
 namespace {
 
 int128 units_at(const ExactUtility& exact, const Outcome& outcome) {
-    const int128 units = units_of(exact, outcome);
-    return exact.has_cap ? std::min(units, exact.cap) : units;
+    return exact.capped(units_of(exact, outcome));
 }
 
 bool allowed(const Tables& tables, const Outcome& outcome) {

@@ -93,7 +93,7 @@ Offer Board::intern(const std::vector<std::uint32_t>& options) {
     for (const ExactUtility& exact : tables_.exact) {
         int128 sum = 0;
         for (std::size_t i = 0; i < options.size(); ++i) sum += exact.contribution[i][options[i]];
-        units_.push_back(exact.has_cap ? std::min(sum, exact.cap) : sum);
+        units_.push_back(exact.capped(sum));
     }
     return found->second;
 }
@@ -117,13 +117,12 @@ void SearchedSeat::set_reserve(double value) {
 
 bool SearchedSeat::acceptable(Offer offer) const {
     if (moved_) return utility(offer) >= least_;
-    return !exact_.has_reserve || board_.units(party_, offer) >= exact_.reserve;
+    return exact_.accepts(board_.units(party_, offer));
 }
 
 bool SearchedSeat::any_acceptable() const {
     if (moved_) return best_ >= least_;
-    const int128 top = exact_.has_cap ? std::min(sums_.highest, exact_.cap) : sums_.highest;
-    return !exact_.has_reserve || top >= exact_.reserve;
+    return exact_.accepts(sums_.highest);
 }
 
 int128 SearchedSeat::units_of_ranks(const Ranks& ranks) const {
@@ -266,10 +265,8 @@ Offer SearchedSeat::any(RandomStream& random) {
             options[i] = static_cast<std::uint32_t>(random.below(tables_.options[i]));
         int128 sum = 0;
         for (std::size_t i = 0; i < options.size(); ++i) sum += exact_.contribution[i][options[i]];
-        if (exact_.has_cap) sum = std::min(sum, exact_.cap);
-        const bool good =
-            moved_ ? exact_.points(sum) >= least_ : !exact_.has_reserve || sum >= exact_.reserve;
-        if (good) return board_.intern(options);
+        sum = exact_.capped(sum);
+        if (moved_ ? exact_.points(sum) >= least_ : exact_.accepts(sum)) return board_.intern(options);
     }
     return at_target(least_ + random.uniform() * (best_ - least_));
 }

@@ -74,11 +74,8 @@ void prepare_sums(Prepared::Tables& tables) {
     for (std::size_t p = 0; p < tables.parties(); ++p) {
         const ExactUtility& exact = tables.exact[p];
         const SumTable& table = tables.sums.emplace_back(sums_of(exact));
-        const auto capped = [&](int128 units) {
-            return exact.has_cap ? std::min(units, exact.cap) : units;
-        };
-        tables.best.push_back(exact.points(capped(table.highest)));
-        tables.worst.push_back(exact.points(capped(table.lowest)));
+        tables.best.push_back(exact.points(exact.capped(table.highest)));
+        tables.worst.push_back(exact.points(exact.capped(table.lowest)));
         const bool whole = std::all_of(
             exact.contribution.begin(), exact.contribution.end(), [&](const std::vector<int128>& row) {
                 const int128 least = *std::min_element(row.begin(), row.end());

@@ -31,14 +31,13 @@ public:
 private:
     [[nodiscard]] std::size_t parties() const { return case_.parties.size(); }
     [[nodiscard]] int128 units(std::size_t party, const Outcome& outcome) const {
-        const int128 sum = units_of(exact_[party], outcome);
-        return exact_[party].has_cap ? std::min(sum, exact_[party].cap) : sum;
+        return exact_[party].capped(units_of(exact_[party], outcome));
     }
     [[nodiscard]] double points(std::size_t party, const Outcome& outcome) const {
         return exact_[party].points(units(party, outcome));
     }
     [[nodiscard]] bool acceptable(std::size_t party, const Outcome& outcome) const {
-        return !exact_[party].has_reserve || units(party, outcome) >= exact_[party].reserve;
+        return exact_[party].accepts(units_of(exact_[party], outcome));
     }
     /// The part of its whole concession that the party has made.
     [[nodiscard]] double way(std::size_t party) const {

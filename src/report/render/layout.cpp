@@ -58,6 +58,16 @@ std::string right(std::string_view text, std::size_t width) {
     return blanks(width - display_width(part)) + part;
 }
 
+std::string indented(std::string_view lines) {
+    std::string out;
+    while (!lines.empty()) {
+        const std::size_t end = std::min(lines.find('\n'), lines.size());
+        out += "    " + std::string(lines.substr(0, end)) + "\n";
+        lines.remove_prefix(std::min(end + 1, lines.size()));
+    }
+    return out;
+}
+
 std::string wrap(std::string_view text, std::size_t width, std::string_view first, std::string_view next) {
     const std::string words = clean(text);
     std::string result;

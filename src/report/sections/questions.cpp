@@ -20,8 +20,6 @@ std::string how_to_get_there(const Findings& findings) {
     if (outcome.options.size() != conflict.space.issues.size()) return "";
     const negotiate::ConcessionPath path = negotiate::concessions(conflict, outcome);
     if (path.steps.empty()) return "";
-    std::vector<std::size_t> moves(conflict.parties.size());
-    for (const negotiate::Concession& step : path.steps) ++moves[step.party.index()];
     const negotiate::Concession& first = path.steps.front();
     const std::string steps =
         path.steps.size() == 1 ? "one concession" : std::to_string(path.steps.size()) + " concessions";
@@ -47,7 +45,7 @@ std::string what_outsiders_can_do(const Findings& findings) {
     return "";
 }
 
-/// The packages by letter, as the table of candidates has them, and what holds of each.
+/// Which of the solutions' packages hold; if none does, the best one that would.
 std::string which_would_hold(const Findings& findings) {
     const Case& conflict = findings.conflict;
     if (findings.settle->zone.empty) return "";

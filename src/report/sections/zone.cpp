@@ -1,6 +1,7 @@
 // The zone of agreement and the frontier.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 
 #include "entente/core/text.hpp"
@@ -115,7 +116,7 @@ Series possible(const Case& conflict, std::size_t shown) {
     if (count <= shown) return all;  // the frontier is all there is
     // A stride without a common factor with the numbers of options walks through all of them.
     std::uint64_t stride = std::max<std::uint64_t>(1, count / kLooked);
-    if (stride > 1) stride |= 1;
+    while (std::gcd(stride, count) != 1) ++stride;
     std::set<std::pair<int, int>> taken;
     Outcome outcome;
     outcome.options.assign(conflict.space.issues.size(), OptionId(0));
@@ -128,12 +129,8 @@ Series possible(const Case& conflict, std::size_t shown) {
             rest /= options;
         }
         if (!feasible(conflict.space, outcome)) continue;
-        const auto points_of = [&](const ExactUtility& own) {
-            const int128 units = units_of(own, outcome);
-            return own.points(own.has_cap ? std::min(units, own.cap) : units);
-        };
-        const double x = points_of(exact[0]);
-        const double y = points_of(exact[1]);
+        const double x = exact[0].points(exact[0].capped(units_of(exact[0], outcome)));
+        const double y = exact[1].points(exact[1].capped(units_of(exact[1], outcome)));
         if (!taken.emplace(static_cast<int>(x / cell), static_cast<int>(y / cell)).second) continue;
         all.x.push_back(x);
         all.y.push_back(y);

@@ -306,33 +306,20 @@ std::vector<std::string> steps_up(const Ground& ground) {
 /// How many outcomes are strictly better for a party than this package. none: too many to count here.
 std::optional<std::vector<std::size_t>> places(const Ground& ground, const Point& point) {
     constexpr double kMost = 20'000;
-    double combinations = 1;
-    for (const Issue& issue : ground.conflict.space.issues)
-        combinations *= static_cast<double>(issue.options.size());
-    if (combinations > kMost) return std::nullopt;
+    if (outcome_count_estimate(ground.conflict.space) > kMost) return std::nullopt;
     std::vector<std::size_t> better(ground.none.size(), 0);
     const auto exact = exact_utilities(ground.conflict);
     const auto units = [&](std::size_t p, const Outcome& outcome) {
-        const int128 sum = units_of(exact[p], outcome);
-        return exact[p].has_cap ? std::min(sum, exact[p].cap) : sum;
+        return exact[p].capped(units_of(exact[p], outcome));
     };
-    Outcome outcome;
-    outcome.options.assign(ground.conflict.space.issues.size(), OptionId(0));
-    while (true) {
-        const auto& rules = ground.conflict.space.rules;
-        if (std::none_of(rules.begin(), rules.end(),
-                         [&](const Rule& rule) { return holds(rule.never, outcome); })) {
-            for (std::size_t p = 0; p < better.size(); ++p)
-                better[p] += units(p, outcome) > units(p, point.outcome) ? 1 : 0;
-        }
-        std::size_t i = 0;
-        for (; i < outcome.options.size(); ++i) {
-            const std::size_t next = outcome.options[i].index() + 1;
-            outcome.options[i] = OptionId(next < ground.conflict.space.issues[i].options.size() ? next : 0);
-            if (outcome.options[i].index() != 0) break;
-        }
-        if (i == outcome.options.size()) return better;
-    }
+    const Space& space = ground.conflict.space;
+    Outcome outcome = first_outcome(space);
+    do {
+        if (!feasible(space, outcome)) continue;
+        for (std::size_t p = 0; p < better.size(); ++p)
+            better[p] += units(p, outcome) > units(p, point.outcome) ? 1 : 0;
+    } while (next_outcome(space, outcome));
+    return better;
 }
 
 std::vector<std::string> ranks(const Ground& ground, const NamedSolution& own) {
