@@ -177,7 +177,7 @@ void add_ratified_zone(const Case& conflict, const RunOptions& run, StakeholderR
         if (!feasible(conflict.space, outcome)) continue;
         ++all;
         for (std::size_t j = 0; j < agrees.size(); ++j)
-            agrees[j] = !exact[j].has_reserve || units_of(exact[j], outcome) >= exact[j].reserve ? 1 : 0;
+            agrees[j] = exact[j].accepts(units_of(exact[j], outcome)) ? 1 : 0;
         const bool enough = passage.enough(agrees);
         const bool passes = passage.ratified(outcome);
         acceptable += enough ? 1 : 0;

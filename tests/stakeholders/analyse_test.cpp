@@ -213,6 +213,14 @@ TEST(Ratification, CountsTheZoneThatPasses) {
     EXPECT_EQ(analyse(pie({{"a", 60}, {"b", 50}}), {.runs = 0}).ratified_zone->both, "0");
 }
 
+TEST(Ratification, ACapBelowTheValueOfNoDealLeavesNothingToAccept) {
+    Case conflict = pie({{"a", 40}});
+    conflict.parties[0].reserve = Quantity(Rational(60));
+    EXPECT_EQ(analyse(conflict, {.runs = 0}).ratified_zone->acceptable, "41");
+    conflict.cap = Rational(50);
+    EXPECT_EQ(analyse(conflict, {.runs = 0}).ratified_zone->acceptable, "0");
+}
+
 TEST(Ratification, QuotasVetoesAndUnsureRatifiers) {
     Case conflict = pie({{"a", 40}});
     ActorSpec other = actor("the rest", 30, {{0, 100}});
