@@ -13,6 +13,7 @@
 #include "levers/curve.hpp"
 #include "levers/keeping.hpp"
 #include "levers/offers.hpp"
+#include "levers/outsiders.hpp"
 #include "levers/program.hpp"
 #include "levers/sets.hpp"
 
@@ -60,7 +61,7 @@ public:
         if (options_.draws > 0) find_curve();
         if (options_.break_even) find_break_evens();
         if (options_.map) result_.map = map_of(case_, *options_.map, options_.map_steps, holds(), run_);
-        find_coalitions();
+        find_others();
         if (run_.stop.stop_requested()) stop(Stopped::cancelled);
         return std::move(result_);
     }
@@ -405,10 +406,14 @@ private:
         result_.break_even = break_evens(case_, holds(), believed, run_);
     }
 
-    void find_coalitions() {
-        if (case_.coalitions.empty()) return;
+    void find_others() {
+        result_.backers = backers_of(case_, run_);
+        // Beyond listing, no list of efficient deals tells whose wishes an outsider's run with.
+        const bool wanted = !by_program_ && says_what_outsiders_want(case_);
+        if (case_.coalitions.empty() && !wanted) return;
         const settle::SettleResult settled = settle::settle(valued_, {.ties = false}, run_);
         result_.coalitions = coalitions_in(valued_, settled);
+        if (wanted) result_.interests = interests_of(valued_, settled);
     }
 };
 

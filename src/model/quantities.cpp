@@ -67,6 +67,12 @@ void visit_levers(Case& conflict, const Visit& visit) {
         optional(prefix + "decay", lever.decay, kShare, "share");
         optional(prefix + "guarded", lever.guarded, kShare, "chance");
     }
+    for (Backers& backers : conflict.backers) {
+        const std::string prefix = "backers." + backers.aid + ".";
+        optional(prefix + "share", backers.share, kShare, "share");
+        for (auto& [who, number] : backers.of)
+            visit(prefix + "of." + who, number, kWeight, backers.by_income ? "income" : "keenness");
+    }
     std::vector<std::string> ids;
     for (const Party& party : conflict.parties) ids.push_back(party.id);
     for (Coalition& coalition : conflict.coalitions) {

@@ -145,6 +145,7 @@ void leave_out_others(Case& conflict) {
     conflict.links.clear();
     conflict.outside.clear();
     conflict.levers.clear();
+    conflict.backers.clear();
     conflict.phases.reset();
     conflict.actors.clear();
     conflict.ratify.clear();

@@ -55,6 +55,13 @@ void check_number(const Case& conflict, const Lever& lever, Findings& findings) 
 }  // namespace
 
 void check_levers(const Case& conflict, Findings& findings) {
+    for (const Backers& backers : conflict.backers) {
+        const double share = backers.share ? backers.share->value() : 0.5;
+        if (share > 0 && share < 1) continue;
+        findings.error("E1313",
+                       "the share of its income that a backer gives lies between 0 and 1, both left out",
+                       "the usual value is 0.5", backers.where, "backers." + backers.aid + ".share");
+    }
     for (const Lever& lever : conflict.levers) {
         check_sizes(lever, findings);
         if (lever.kind == LeverKind::number) check_number(conflict, lever, findings);

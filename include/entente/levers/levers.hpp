@@ -134,6 +134,39 @@ struct CoalitionsResult {
     std::optional<SharedSums> shared;
 };
 
+/// Who pays an aid, each looking after itself, and what is left of it once one has left.
+struct BackersResult {
+    /// The conflict once one backer has left.
+    struct Left {
+        double aid = 0;     ///< share of the aid that the others go on to pay
+        double amount = 0;  ///< the aid's own number then
+        std::vector<std::pair<std::string, double>> no_deal;  ///< by party id: its value of no deal
+        std::optional<bool> zone;  ///< is there a zone? none: the war makes no sense without
+    };
+    struct One {
+        std::string name;
+        double gives = 0;
+        double share = 0;  ///< of the whole
+        std::optional<Left> without;
+    };
+    std::string aid;
+    std::string rule;  ///< "incomes" or "keenness"
+    double total = 0;
+    double efficient = 0;  ///< what would be best for all of them together
+    std::vector<One> backers;
+};
+
+/// Where an outside actor's own wishes lie among the deals.
+struct InterestResult {
+    std::string name;
+    bool acceptable = true;  ///< over deals that every party would take; false: there are none, over all
+    Outcome best;            ///< what it would like best of them
+    double best_points = 0;
+    std::vector<std::pair<std::string, double>> at;  ///< its points of each solution's deal
+    /// By party id: rank correlation of its wishes with the party's; none: one of them does not vary.
+    std::vector<std::pair<std::string, std::optional<double>>> runs_with;
+};
+
 /// Does the goal hold over a grid of two numbers?
 struct MapResult {
     std::array<std::string, 2> addresses;
@@ -157,6 +190,8 @@ struct LeversResult {
     std::vector<GuaranteeResult> guarantees;
     std::optional<PhasesResult> phases;
     std::optional<CoalitionsResult> coalitions;
+    std::vector<BackersResult> backers;
+    std::vector<InterestResult> interests;
     std::optional<MapResult> map;
     bool proved = true;
     Stopped stopped = Stopped::complete;
@@ -277,6 +312,39 @@ void describe(Visitor& visit, const CoalitionsResult& one) {
     visit("shared", one.shared, {"", "where sums can be shared; null for more than 14 parties"});
 }
 template <class Visitor>
+void describe(Visitor& visit, const BackersResult::Left& left) {
+    visit("aid", left.aid, {"share", "of the aid that the others go on to pay"});
+    visit("amount", left.amount, {"the aid's", "the aid's own number then"});
+    visit("no_deal", left.no_deal, {"points", "by party: its value of no deal then"});
+    visit("zone", left.zone, {"", "is there a zone then; null: the war makes no sense without it"});
+}
+template <class Visitor>
+void describe(Visitor& visit, const BackersResult::One& one) {
+    visit("name", one.name, {"", "who backs"});
+    visit("gives", one.gives, {"the backers'", "what is best for it to give, given what the others give"});
+    visit("share", one.share, {"share", "of what all give"});
+    visit("without", one.without, {"", "once it has left; null where nobody gives anything"});
+}
+template <class Visitor>
+void describe(Visitor& visit, const BackersResult& result) {
+    visit("aid", result.aid, {"", "name of the aid"});
+    visit("rule", result.rule, {"", "incomes or keenness: how they give"});
+    visit("total", result.total, {"the backers'", "what all give together"});
+    visit("efficient", result.efficient, {"the backers'", "what would be best for all of them together"});
+    visit("backers", result.backers, {"", "each of them"});
+}
+template <class Visitor>
+void describe(Visitor& visit, const InterestResult& one) {
+    visit("name", one.name, {"", "id of the outside actor"});
+    visit("acceptable", one.acceptable,
+          {"", "over efficient deals that every party would take; false: there are none, over all"});
+    visit("best", one.best, {"", "what it would like best of them"});
+    visit("best_points", one.best_points, {"points", "what that is worth to it, by its own sheet"});
+    visit("at", one.at, {"points", "what each solution's deal is worth to it"});
+    visit("runs_with", one.runs_with,
+          {"", "by party: rank correlation of its wishes with the party's; null: one does not vary"});
+}
+template <class Visitor>
 void describe(Visitor& visit, const MapResult& map) {
     visit("addresses", map.addresses, {"", "the two numbers"});
     visit("first", map.first, {"the number's", "values of the first"});
@@ -299,6 +367,8 @@ void describe(Visitor& visit, const LeversResult& result) {
     visit("guarantees", result.guarantees, {"", "levers of kind guarantee against the need"});
     visit("phases", result.phases, {"", "steps in which the deal carries itself"});
     visit("coalitions", result.coalitions, {"", "groups, where the case gives values"});
+    visit("backers", result.backers, {"", "who pays each aid, and what is left once one leaves"});
+    visit("interests", result.interests, {"", "what outside actors with a score sheet want"});
     visit("map", result.map, {"", "the goal over two numbers"});
     visit("proved", result.proved, {"", "sets and costs are proved"});
 }

@@ -170,6 +170,7 @@ struct Case {
     std::vector<RedLine> red_lines;
     std::vector<OutsideActor> outside;
     std::vector<Lever> levers;
+    std::vector<Backers> backers;
     std::vector<Coalition> coalitions;
     std::optional<Phases> phases;
     std::vector<ActorSpec> actors;
@@ -206,8 +207,9 @@ struct QuantityRef {
 /// party has no score sheet), terms
 /// (`bonus.ID.add`), written reservation values (`reserve.PARTY`), the war's parameters (`war.NAME`),
 /// beliefs
-/// (`belief.PARTY.NAME`), aid (`aid.NAME.PARAMETER`), levers (`lever.NAME.PARAMETER`), coalitions
-/// (`coalition.A+B.A`), phases (`phases.NAME`), actors (`actor.NAME.power`, `.reserve`,
+/// (`belief.PARTY.NAME`), aid (`aid.NAME.PARAMETER`), levers (`lever.NAME.PARAMETER`), backers
+/// (`backers.AID.of.WHO`, `.share`), coalitions (`coalition.A+B.A`), phases (`phases.NAME`), actors
+/// (`actor.NAME.power`, `.reserve`,
 /// `.on.ISSUE.position`, `.salience`, `.power`), quotas (`ratify.PARTY.quota`).
 void for_each_quantity(const Case& conflict, const std::function<void(const QuantityRef&)>& visit);
 

@@ -1,10 +1,12 @@
-// What outsiders could change: the tables [outside], [lever.*], [coalition] and [phases] of a case file.
+// What outsiders could change: the tables [outside], [lever.*], [backers.*], [coalition]
+// and [phases] of a case file.
 #pragma once
 
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "entente/model/preference.hpp"
@@ -76,6 +78,17 @@ struct Phases {
     Span where;
 
     bool operator==(const Phases&) const = default;
+};
+
+/// `[backers.AID]`: who pays an outsider's aid (docs/methods/levers.md).
+struct Backers {
+    std::string aid;                                   ///< name of the aid
+    bool by_income = true;                             ///< each gives from its income; false: the keenest
+    std::optional<Quantity> share;                     ///< of its income that one alone would give
+    std::vector<std::pair<std::string, Quantity>> of;  ///< income or keenness, by who backs
+    Span where;
+
+    bool operator==(const Backers&) const = default;
 };
 
 /// The coalition's name in addresses: "arvan+cedon".

@@ -21,6 +21,12 @@ namespace entente::report {
 [[nodiscard]] std::vector<std::string> coalition_words(const Case& conflict,
                                                        const levers::CoalitionsResult& found,
                                                        std::size_t most);
+/// Who pays each aid and what is left of it once one leaves, sentence by sentence.
+[[nodiscard]] std::vector<std::string> backer_words(const Case& conflict,
+                                                    const levers::LeversResult& result);
+/// Whose wishes those of each outside actor run with, a sentence each.
+[[nodiscard]] std::vector<std::string> interest_words(const Case& conflict,
+                                                      const levers::LeversResult& result);
 /// The one number whose change, as a share of its range, changes the answer soonest; empty: none does.
 [[nodiscard]] std::string weakest_link(const levers::LeversResult& result);
 

@@ -38,6 +38,14 @@ constexpr CodeInfo kLevers[] = {
     {"E1311", "a case without levers",
      "The verb looks for the least change by the levers of the case; it has none.",
      "Add a table [lever.NAME]; break-even values of single numbers are found without.", ""},
+    {"E1312", "backers of an aid that the case does not have",
+     "[backers.NAME] tells who pays [aid.NAME]: the names must be the same.", "Name an aid of the case.",
+     "[backers.subsidy]"},
+    {"E1313", "backers who do not say how they pay",
+     "by is \"incomes\" or \"keenness\"; share lies between 0 and 1, both left out; of.NAME is a number "
+     "for "
+     "each who pays.",
+     "Give each its number.", "of.union = 4"},
     {"W1301", "a lever that pays nothing", "Its largest size is 0: it changes nothing.",
      "Give most above 0.", ""},
 };

@@ -305,6 +305,19 @@ constexpr KeySpec kKeys[] = {
      "Kind guarantee: an attacker's chance to win where the guarantor acts.", "guarded = 0.3", kShare},
     {"lever.*.source", name, "none", "The source of every number of this table that names no other.", ""},
 
+    {"backers", table, "none", "Who pays the aid that outsiders give.", ""},
+    {"backers.*", table, "", "Those who pay the aid of this name.", "[backers.subsidy]"},
+    {"backers.*.by", name, "\"incomes\"",
+     "\"incomes\": each gives from its income what is best for itself; \"keenness\": only the keenest "
+     "gives.",
+     "by = \"incomes\""},
+    {"backers.*.share", number, "0.5", "Of incomes: what a backer that is alone would give of its income.",
+     "share = 0.5", kShare},
+    {"backers.*.of", table, "required", "Who pays: an income, or how keen it is, for each.", ""},
+    {"backers.*.of.*", number, "", "Its income, or how keen it is.", "of.union = \"4 (3..6)\"",
+     kNotNegative},
+    {"backers.*.source", name, "none", "The source of every number of this table that names no other.", ""},
+
     {"coalition", table, "none",
      "What a group of parties can have without the others: points for each member, or one sum to share.",
      ""},

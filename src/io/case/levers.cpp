@@ -1,4 +1,4 @@
-// [outside], [lever.*], [coalition] and [phases].
+// [outside], [lever.*], [backers.*], [coalition] and [phases].
 #include <algorithm>
 
 #include "entente/core/text.hpp"
@@ -92,6 +92,48 @@ void load_lever(Reading& reading, const Node& table) {
     reading.conflict().levers.push_back(std::move(lever));
 }
 
+/// Who pays an aid. It must name an aid of the case, and somebody who pays.
+void load_backers(Reading& reading, const Node& table) {
+    Backers backers;
+    backers.aid = std::string(table.key());
+    backers.where = table.span();
+    const std::string address = "backers." + backers.aid;
+    const std::int32_t source = reading.source_of(table);
+    std::vector<std::string> known;
+    for (const Aid& aid : reading.conflict().aids) known.push_back(aid.name);
+    if (std::find(known.begin(), known.end(), backers.aid) == known.end()) {
+        reading.error(
+            "E1312", table.key_span(), "there is no aid '" + backers.aid + "' that they could pay",
+            reading.suggest(backers.aid, known, "name an aid of the case: [aid.NAME] and [backers.NAME]"),
+            address);
+        return;
+    }
+    if (const Node by = table.find("by"); by && !by.bad()) {
+        static const std::vector<std::string> kRules = {"incomes", "keenness"};
+        backers.by_income = text_of(by) == kRules[0];
+        if (!backers.by_income && text_of(by) != kRules[1]) {
+            reading.error("E1313", by.span(), "nobody pays by '" + text_of(by) + "'",
+                          reading.suggest(by.text(), kRules, R"(by = "incomes" or "keenness")"),
+                          address + ".by");
+            return;
+        }
+    }
+    backers.share = number_of(reading, table, "share", address, source);
+    if (const Node of = table.find("of"); of.is(Kind::table)) {
+        for (const Node node : of) {
+            if (node.bad() || node.key().starts_with("x-")) continue;
+            const auto number = reading.quantity(node, source, address + ".of." + std::string(node.key()));
+            if (number) backers.of.emplace_back(std::string(node.key()), *number);
+        }
+    }
+    if (backers.of.empty()) {
+        reading.error("E1313", table.span(), "[" + address + "] does not say who pays",
+                      "add of.NAME = its income or keenness, a line each", address + ".of");
+        return;
+    }
+    reading.conflict().backers.push_back(std::move(backers));
+}
+
 /// "arvan+cedon": at least two different parties.
 std::optional<std::vector<PartyId>> members_of(Reading& reading, const Node& node) {
     std::vector<PartyId> members;
@@ -183,6 +225,11 @@ void load_levers(Reading& reading, const Node& root) {
     if (const Node table = root.find("lever"); table.is(Kind::table)) {
         for (const Node node : table) {
             if (node.is(Kind::table) && !node.key().starts_with("x-")) load_lever(reading, node);
+        }
+    }
+    if (const Node table = root.find("backers"); table.is(Kind::table)) {
+        for (const Node node : table) {
+            if (node.is(Kind::table) && !node.key().starts_with("x-")) load_backers(reading, node);
         }
     }
     if (const Node table = root.find("coalition"); table.is(Kind::table)) {

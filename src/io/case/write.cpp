@@ -467,6 +467,13 @@ void Writer::levers() {
         optional_number("decay", lever.decay, -1);
         optional_number("guarded", lever.guarded, -1);
     }
+    for (const Backers& backers : case_.backers) {
+        header("backers." + key(backers.aid));
+        if (!backers.by_income) line("by", quoted("keenness"));
+        optional_number("share", backers.share, -1);
+        for (const auto& [who, number] : backers.of)
+            line("of." + key(who), toml_text::quantity(number, case_.sources, -1));
+    }
     if (!case_.coalitions.empty()) header("coalition");
     std::vector<std::string> ids;
     for (const Party& party : case_.parties) ids.push_back(safe_id(party.id));

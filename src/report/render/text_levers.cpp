@@ -50,6 +50,7 @@ public:
         curve();
         keeping();
         coalitions();
+        outsiders();
         map();
         notes();
         out_ += "\n" + model_not_advice(options_);
@@ -165,6 +166,17 @@ private:
         out_ += heading("Groups that could go alone", options_);
         for (const std::string& words : coalition_words(case_, *result_.coalitions, options_.list_limit))
             line(words);
+    }
+
+    void outsiders() {
+        if (const auto words = backer_words(case_, result_); !words.empty()) {
+            out_ += heading("Who pays the aid", options_);
+            for (const std::string& each : words) line(each);
+        }
+        if (const auto words = interest_words(case_, result_); !words.empty()) {
+            out_ += heading("What outsiders want themselves", options_);
+            for (const std::string& each : words) line(each);
+        }
     }
 
     void map() {

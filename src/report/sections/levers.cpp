@@ -139,6 +139,8 @@ std::optional<Section> levers_section(const Findings& findings, const Audience& 
         section.blocks.emplace_back(
             List{coalition_words(findings.conflict, *result.coalitions, kMostGroups)});
     }
+    for (auto words : {backer_words(findings.conflict, result), interest_words(findings.conflict, result)})
+        if (!words.empty()) section.blocks.emplace_back(List{std::move(words)});
     section.blocks.emplace_back(Paragraph{
         "Costs are in the unit of the case's levers. entente levers tells more, for other goals too.",
         Paragraph::Style::note});
