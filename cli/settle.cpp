@@ -39,6 +39,7 @@ Result run(Context& context) {
     app::Input input = context.load();
     app::SettleOptions options;
     options.method = method_named(given.get("--method"));
+    options.count_exactly = given.get("--count") == "exact";
     options.frontier_limit = given.whole("--limit", options.frontier_limit, 1, kMostPoints);
     if (given.has("--nash-weights")) {
         options.nash_weights = given.per_party("--nash-weights", input.conflict.parties.size(), "E0904",
@@ -104,6 +105,11 @@ Verb settle_verb() {
                     {.name = "--limit",
                      .value = "N",
                      .help = "efficient deals to look for; past it a cover stands in"},
+                    {.name = "--count",
+                     .value = "HOW",
+                     .help = "how many outcomes are in the zone: exactly where that takes a moment, or "
+                             "where it takes seconds too",
+                     .choices = {"automatic", "exact"}},
                     {.name = "--list",
                      .value = "N",
                      .help = "efficient deals to write out; counts and solutions stay those of all"},

@@ -112,10 +112,10 @@ DrawWorker::DrawWorker(const DrawModel& model)
 
 void DrawModel::tabulate(const RandomDraws& random, bool brief, const RunOptions& run) {
     if (!conflict.war) return;
-    const std::uint64_t sampled = brief ? 512 : 2048;
+    const std::uint64_t sampled = brief ? 512 : 8192;
     // Of a chance that the stake hangs on. Beliefs decide one thing alone, and may be coarser.
     const double tolerance = brief ? 1e-4 : 1e-6;
-    const double own = brief ? 1e-3 : 1e-5;
+    const double own = brief ? 1e-3 : 5e-4;
     DrawWorker worker(*this);
     war::FrontTables made;
     std::vector<double> drawn(numbers.size());
@@ -218,12 +218,15 @@ bool DrawWorker::settle(std::span<const double> numbers) {
     model_.compiled.set(*work_, numbers);
     if (conflict_.war) set_war(numbers);
     if (!settle_with(numbers, war::Read::all)) return false;
-    bool hangs = answer_->fragile;
-    if (!hangs && model_.believed) believed_zone_ = believe(hangs);
-    if (!hangs) return true;
-    ++worked_out_;
-    if (!settle_with(numbers, war::Read::duration)) return false;
-    if (model_.believed) believed_zone_ = believe(hangs);
+    const bool deals = answer_->fragile;
+    if (deals && !settle_with(numbers, war::Read::beliefs)) return false;
+    bool zone = false;
+    if (model_.believed) believed_zone_ = believe(zone);
+    if (zone) {
+        if (!settle_with(numbers, deals ? war::Read::duration : war::Read::analyst)) return false;
+        believed_zone_ = believe(zone);
+    }
+    worked_out_ += deals || zone ? 1 : 0;
     return true;
 }
 

@@ -40,9 +40,10 @@ Case with_levers(const Case& conflict, const std::vector<double>& sizes) {
     return with_levers(conflict, sizes, valuer);
 }
 
-Case with_levers(const Case& conflict, const std::vector<double>& sizes, war::Valuer& valuer) {
-    Case changed = conflict;
-    std::vector<double> taken(changed.parties.size(), 0);  // off the value of no deal
+Applied applied(const Case& conflict, const std::vector<double>& sizes) {
+    Applied made{conflict, std::vector<double>(conflict.parties.size(), 0)};
+    Case& changed = made.conflict;
+    std::vector<double>& taken = made.taken;
     for (std::size_t k = 0; k < conflict.levers.size(); ++k) {
         const Lever& lever = conflict.levers[k];
         const double size = sizes[k];
@@ -74,6 +75,11 @@ Case with_levers(const Case& conflict, const std::vector<double>& sizes, war::Va
                 break;  // bears on whether a deal holds, not on whether it is possible
         }
     }
+    return made;
+}
+
+Case with_levers(const Case& conflict, const std::vector<double>& sizes, war::Valuer& valuer) {
+    auto [changed, taken] = applied(conflict, sizes);
     assess::set_values_of_no_deal(changed, valuer);
     for (std::size_t i = 0; i < taken.size(); ++i) {
         std::optional<Quantity>& reserve = changed.parties[i].reserve;

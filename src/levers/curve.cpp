@@ -9,6 +9,8 @@
 #include "entente/model/passage.hpp"
 #include "entente/model/war_parameters.hpp"
 #include "entente/settle/compiled.hpp"
+#include "entente/war/cost.hpp"
+#include "entente/war/front_tables.hpp"
 #include "entente/war/values.hpp"
 #include "levers/offers.hpp"
 
@@ -24,8 +26,8 @@ std::vector<UncertainNumber> drawn_numbers(const Case& conflict) {
     std::vector<UncertainNumber> numbers = uncertain_numbers(conflict);
     std::erase_if(numbers, [](const UncertainNumber& number) {
         return number.address.starts_with("lever.") || number.address.starts_with("phases.") ||
-               number.address.starts_with("coalition.") || number.address.starts_with("actor.") ||
-               number.address.starts_with("ratify.");
+               number.address.starts_with("coalition.") || number.address.starts_with("backers.") ||
+               number.address.starts_with("actor.") || number.address.starts_with("ratify.");
     });
     return numbers;
 }
@@ -62,7 +64,7 @@ class Worker {
 public:
     Worker(const Case& conflict, const Effects& effects, const std::vector<double>& sizes,
            const std::vector<UncertainNumber>& numbers, const RandomDraws& draws,
-           const settle::CompiledCase& compiled, const Rules& rules)
+           const settle::CompiledCase& compiled, const Rules& rules, const war::FrontTables* tables)
         : rules_(rules),
           case_(conflict),
           effects_(effects),
@@ -72,6 +74,7 @@ public:
           compiled_(compiled),
           work_(compiled.work()),
           values_(numbers.size()) {
+        valuer_.read_from(tables);
         case_.beliefs.clear();  // of no bearing on the values that decide here
         for (const UncertainNumber& number : numbers)
             targets_.push_back(find_quantity(case_, number.address));
@@ -167,6 +170,36 @@ private:
     std::vector<double> at_full_;
 };
 
+/// Tables of the fronts that the draws meet with the levers at nothing, halfway and at full use. What they
+/// are off by moves a draw along the curve by less than a thousandth of its standard error.
+bool tabulate(const Case& conflict, const Effects& effects, const std::vector<double>& sizes,
+              const std::vector<UncertainNumber>& numbers, const RandomDraws& draws, const RunOptions& run,
+              war::FrontTables& tables) {
+    constexpr std::uint64_t kSampled = 512;
+    constexpr double kTolerance = 1e-5;  // of a discounted chance
+    if (!conflict.war || !war::stepwise(conflict)) return false;
+    Case varied = conflict;
+    varied.beliefs.clear();
+    std::vector<Quantity*> targets;
+    for (const UncertainNumber& number : numbers) targets.push_back(find_quantity(varied, number.address));
+    std::vector<double> shares(numbers.size());
+    for (std::uint64_t draw = 0; draw < kSampled; ++draw) {
+        draws.shares(draw, shares);
+        for (std::size_t k = 0; k < numbers.size(); ++k)
+            if (targets[k] != nullptr) targets[k]->best = numbers[k].exact(numbers[k].draw(shares[k]));
+        for (const double share : {0.0, 0.5, 1.0}) {
+            std::vector<double> used = signed_sizes(effects, sizes);
+            for (double& size : used) size *= share;
+            try {
+                tables.see(applied(varied, used).conflict);
+            } catch (const InputError&) {
+                break;  // no sound case: the draw itself will say so
+            }
+        }
+    }
+    return tables.build(kTolerance, kTolerance, false, run);
+}
+
 }  // namespace
 
 std::vector<CurvePoint> chance_curve(const Case& conflict, const Effects& effects,
@@ -188,9 +221,11 @@ std::vector<CurvePoint> chance_curve(const Case& conflict, const Effects& effect
     const settle::CompiledCase compiled(conflict, addresses);
     const Rules rules = rules_of(conflict, compiled, notes);
     std::vector<double> shares(options.draws, std::nan(""));
+    war::FrontTables tables;
+    const bool reads = tabulate(conflict, effects, sizes, numbers, draws, run, tables);
     const std::size_t blocks = (shares.size() + kPerBlock - 1) / kPerBlock;
     const std::size_t done = for_each_block(blocks, run, [&](std::size_t block) {
-        Worker worker(conflict, effects, sizes, numbers, draws, compiled, rules);
+        Worker worker(conflict, effects, sizes, numbers, draws, compiled, rules, reads ? &tables : nullptr);
         const std::size_t end = std::min(shares.size(), (block + 1) * kPerBlock);
         for (std::size_t d = block * kPerBlock; d < end; ++d) shares[d] = worker.least_share(d);
     });

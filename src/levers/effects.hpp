@@ -56,6 +56,13 @@ struct Effects {
 /// The same by a valuer that remembers what variants of the case have in common.
 [[nodiscard]] std::vector<double> demands(const Case& conflict, const Effects& effects,
                                           const std::vector<double>& sizes, war::Valuer& valuer);
+/// The case with its field levers at these sizes, and what is paid at the table taken off each party's
+/// demand.
+struct Applied {
+    Case conflict;
+    std::vector<double> taken;
+};
+[[nodiscard]] Applied applied(const Case& conflict, const std::vector<double>& sizes);
 [[nodiscard]] Case with_levers(const Case& conflict, const std::vector<double>& sizes, war::Valuer& valuer);
 
 /// Finds effects by moving each lever, and whether they add up.

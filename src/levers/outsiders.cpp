@@ -24,7 +24,7 @@ Contributions contributions(const Backers& backers, const std::vector<double>& n
 /// The number of an aid that says how much of it there is.
 Quantity* size_of(Aid& aid) {
     for (Parameter& parameter : aid.parameters)
-        if (parameter.name == "amount" || parameter.name == "shift") return &parameter.value;
+        if (parameter.name == "amount" || parameter.name == "shift") return &parameter.quantity;
     return nullptr;
 }
 

@@ -325,7 +325,7 @@ Values values(const Case& conflict, const FrontTables* tables, Read from) {
     ENTENTE_EXPECTS(conflict.war.has_value());
     Memory memory;
     memory.tables = tables;
-    memory.read_values = from == Read::all;
+    memory.read = from;
     return values_at(conflict, stakes_of(conflict), memory);
 }
 
@@ -333,7 +333,7 @@ Values values(const Case& conflict, const Ends& ends, const FrontTables* tables,
     ENTENTE_EXPECTS(conflict.war.has_value());
     Memory memory;
     memory.tables = tables;
-    memory.read_values = from == Read::all;
+    memory.read = from;
     return values_at(conflict, {ends.imposed, ends.at_win, ends.at_loss}, memory);
 }
 
@@ -343,6 +343,8 @@ struct Valuer::Parts {
 
 Valuer::Valuer() : parts_(std::make_unique<Parts>()) {}
 Valuer::~Valuer() = default;
+
+void Valuer::read_from(const FrontTables* tables) { parts_->memory.tables = tables; }
 
 Values Valuer::operator()(const Case& conflict) {
     ENTENTE_EXPECTS(conflict.war.has_value());

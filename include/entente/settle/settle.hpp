@@ -20,6 +20,7 @@ struct SettleOptions {
     std::vector<double> nash_weights;          ///< one per party, positive; empty: equal
     std::optional<Outcome> reference;          ///< status quo or draft: Gupta-Livne and trades
     std::optional<Outcome> improve;            ///< a draft deal to improve on
+    bool count_exactly = false;                ///< the zone's size, where that takes seconds too
     bool ties = true;                          ///< count the outcomes tied with each point
     /// Only whether there is a zone, and the first solution that exists: for many variants of one case.
     bool brief = false;

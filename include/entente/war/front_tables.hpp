@@ -13,7 +13,8 @@
 namespace entente::war {
 
 /// What a front is worth now as a polynomial in those of its numbers that vary: through the Chebyshev
-/// points of the box that holds them, each worked out by passage_values().
+/// points of the box that holds them, and piecewise along the drift, each worked out as passage_values()
+/// does.
 class PassageTable {
 public:
     /// Grounds that were solved for one table and serve the next.
@@ -37,10 +38,9 @@ public:
     [[nodiscard]] std::optional<Read> at(const WanderingFront& front) const;
     [[nodiscard]] double error() const { return error_; }
     [[nodiscard]] double flow_error() const { return flow_error_; }
-    [[nodiscard]] std::size_t fronts() const { return nodes_.size() / kOutputs; }
+    [[nodiscard]] std::size_t fronts() const { return nodes_.size() / outputs(); }
 
 private:
-    static constexpr std::size_t kOutputs = 4;
     struct Axis {
         std::size_t field = 0;
         bool logarithmic = false;
@@ -48,6 +48,8 @@ private:
         double high = 0;
         std::vector<double> points;  ///< of [-1, 1]
     };
+    [[nodiscard]] std::size_t outputs() const { return with_median_ ? 5 : 4; }
+    [[nodiscard]] bool sharp_last() const;  ///< is the last axis read by its nearest points alone?
     [[nodiscard]] bool fill(Shared& shared, const RunOptions& run);
     void compare(const std::vector<WanderingFront>& seen, Shared& shared);
 

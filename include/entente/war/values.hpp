@@ -24,8 +24,9 @@ struct Values {
     bool operator==(const Values&) const = default;
 };
 
-/// Which of a front's numbers tables are to give: all, or the duration alone, the values being worked out.
-enum class Read : std::uint8_t { all, duration };
+/// What tables are to give of a front: all; all but the analyst's values, or the sides' own, which are
+/// worked out; or how long it lasts alone.
+enum class Read : std::uint8_t { all, beliefs, analyst, duration };
 
 /// Answers: what is fighting on worth to each side? The numbers are those of `analyse`, without its ranges,
 /// course, leverage and notes; a draw or a swing costs one evaluation of the war and no copy of the case.
@@ -61,6 +62,9 @@ public:
     ~Valuer();
     Valuer(const Valuer&) = delete;
     Valuer& operator=(const Valuer&) = delete;
+    /// Fronts that wander are read from these tables from now on, as far as they hold them. \param tables
+    /// must outlive the valuer; null: every front is solved
+    void read_from(const FrontTables* tables);
     [[nodiscard]] Values operator()(const Case& conflict);
 
 private:

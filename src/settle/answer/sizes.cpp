@@ -31,11 +31,11 @@ void Finder<Units>::count_zone_size() {
         return;
     }
     CountOptions options;
-    // A third of a second's steps; some seconds' where a method is forced (past 10^16 outcomes only the
+    // A third of a second's steps; some seconds' where it is asked for (past 10^16 outcomes only the
     // dynamic program on a coarse grid can still count them all).
     constexpr double kQuick = 1.5e8;
     const double most = problem_.selections() < 1e16 ? 4e9 : 3e8;
-    options.exact_work = options_.method == Method::automatic ? kQuick : most;
+    options.exact_work = options_.count_exactly ? most : kQuick;
     bool binds = false;  // somebody could refuse something
     for (std::size_t j = 0; j < problem_.parties; ++j) {
         binds = binds || !problem_.acceptable(j, problem_.capped_units(j, problem_.lowest[j]));
@@ -91,8 +91,8 @@ void Finder<Units>::count_ties(Front<Units>& front) {
         return;
     }
     // The same for every machine: steps, not seconds.
-    constexpr std::uint64_t kMost = 1'000'000;  // a fraction of a second
-    const std::uint64_t share = std::clamp<std::uint64_t>(20 * kMost / points, 1'000, kMost);
+    constexpr std::uint64_t kMost = 300'000;  // a tenth of a second
+    const std::uint64_t share = std::clamp<std::uint64_t>(20'000'000 / points, 1'000, kMost);
     const TieCounter counter(*found_.separable);
     std::vector<std::string> ties(points);
     std::vector<std::optional<BigCount>> counts(points);

@@ -1,6 +1,7 @@
 #include "settle/count/ties.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -36,18 +37,25 @@ struct BigWays {
 /// Partial outcomes by what they leave open: open addressing over lists, so that a step allocates nothing.
 template <class Count>
 struct Layer {
-    std::size_t parties;
-    std::size_t lanes;
+    std::size_t parties = 0;
+    std::size_t lanes = 0;
     std::vector<int128> open{};  // [partial * parties + j]: what is still to be added
     std::vector<double> loss{};  // [partial * lanes + lane]: what the sums lose, whatever the way
     std::vector<Count> ways{};
     std::vector<std::uint32_t> slot = std::vector<std::uint32_t>(64, 0);  // partial + 1; 0: free
 
     void clear() {
+        // As many slots as the last partials took, not as many as ever: emptying them would be the work.
+        slot.assign(std::max<std::size_t>(64, std::bit_ceil(4 * ways.size())), 0u);
         open.clear();
         loss.clear();
         ways.clear();
-        std::fill(slot.begin(), slot.end(), 0u);
+    }
+    void begin(std::size_t of_parties, std::size_t of_lanes) {
+        clear();
+        slot.assign(64, 0u);
+        parties = of_parties;
+        lanes = of_lanes;
     }
     /// \return the partial with these gains open and its place, or the place where it belongs
     [[nodiscard]] std::size_t place_of(const int128* key) const {
@@ -216,8 +224,11 @@ std::optional<BigCount> TieCounter::count_in(const Bounds& bounds, const std::ve
     std::vector<int128> open(n);
     for (std::size_t j = 0; j < n; ++j) open[j] = gains[j] - space_.constants[j];
     std::vector<double> loss(bounds.lanes);
-    Layer<Count> layer{n, bounds.lanes};
-    Layer<Count> next{n, bounds.lanes};
+    // A frontier asks thousands of times: what one question took serves the next.
+    thread_local Layer<Count> layer;
+    thread_local Layer<Count> next;
+    layer.begin(n, bounds.lanes);
+    next.begin(n, bounds.lanes);
     layer.add(open.data(), loss.data(), Count{1});
     for (std::size_t depth = 0; depth < groups_.size(); ++depth) {
         const std::size_t g = bounds.order[depth];

@@ -9,6 +9,7 @@ namespace entente::settle {
 namespace {
 
 constexpr double kRanked = 20'000;       // combinations looked at one by one
+constexpr std::size_t kRows = 200'000;   // of the sums of both halves: a question walks through them
 constexpr std::size_t kQuestions = 400;  // counts, each a fraction of a millisecond to some milliseconds
 
 /// One party's part of a separable problem: gains from where the count is to begin.
@@ -84,11 +85,16 @@ std::optional<BigCount> Ranks<Units>::better(std::size_t party, Units units) con
         return above == steps.begin() ? BigCount{} : std::prev(above)->at_or_above;
     }
     if (separable_ == nullptr) return std::nullopt;
+    if (above_.empty() && !separable_->impossible()) {
+        for (std::size_t j = 0; j < separable_->parties; ++j)
+            above_.push_back(Above::of(*separable_, j, kRows));
+    }
+    // Strictly better: a gain of at least one unit more.
+    const int128 from = int128{problem_->gain(party, units)} + 1;
+    if (!above_.empty() && above_[party]) return above_[party]->at_least(from);
     CountOptions options;
     options.exact_work = 2e6;
     options.sampling = false;
-    // Strictly better: a gain of at least one unit more.
-    const int128 from = int128{problem_->gain(party, units)} + 1;
     const ZoneCount count = count_zone(one_party(*separable_, party, from), options, *run_);
     return count.exact;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "entente/core/run.hpp"
+#include "settle/count/above.hpp"
 #include "settle/count/big.hpp"
 #include "settle/problem/problem.hpp"
 #include "settle/problem/separable.hpp"
@@ -43,6 +44,8 @@ private:
     const RunOptions* run_ = nullptr;
     /// [party]: distinct utilities, falling; made at the first question.
     mutable std::vector<std::vector<Step>> ranked_;
+    /// [party]: tried at the first question.
+    mutable std::vector<std::optional<Above>> above_;
 };
 
 extern template class Ranks<std::int64_t>;

@@ -2,17 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <Eigen/Dense>
 
 #include "entente/war/front.hpp"
 #include "war/front/paths.hpp"
+#include "war/front/tridiagonal.hpp"
 
 namespace entente::war {
 namespace {
 
-constexpr std::size_t kCoarse = 32;
-constexpr std::size_t kFine = 48;
+constexpr std::size_t kCoarse = 40;
+constexpr std::size_t kFine = 60;
 constexpr std::size_t kValues = 4;
 
 double rate_of(const Medium& medium) { return -std::log(medium.discount); }
@@ -43,6 +45,48 @@ double widest_that_fits(const Medium& medium) {
     if (k <= 0) return std::numeric_limits<double>::infinity();
     constexpr double kRarest = 300;  // e^-300
     return std::sqrt(kRarest * drive(front) / k) - std::abs(medium.home);
+}
+
+constexpr int kReach = 12;
+constexpr double kStep = 0.5;  // deviations
+
+const std::array<double, kReach + 1>& normal_weights() {
+    static const std::array<double, kReach + 1> weights = [] {
+        std::array<double, kReach + 1> made{};
+        for (std::size_t i = 0; i < made.size(); ++i) {
+            const double z = kStep * static_cast<double>(i);
+            made[i] = std::exp(-z * z / 2);
+        }
+        return made;
+    }();
+    return weights;
+}
+
+constexpr std::size_t kNear = 10;
+
+/// Lagrange's weights of the points 0, 1, ... at x.
+std::array<double, kNear> through_near(double x) {
+    static const std::array<double, kNear> scale = [] {
+        std::array<double, kNear> made{};
+        for (std::size_t a = 0; a < kNear; ++a) {
+            made[a] = 1;
+            for (std::size_t b = 0; b < kNear; ++b)
+                if (a != b) made[a] /= static_cast<double>(a) - static_cast<double>(b);
+        }
+        return made;
+    }();
+    std::array<double, kNear> weight{};
+    double before = 1;
+    for (std::size_t a = 0; a < kNear; ++a) {
+        weight[a] = before * scale[a];
+        before *= x - static_cast<double>(a);
+    }
+    double after = 1;
+    for (std::size_t a = kNear; a-- > 0;) {
+        weight[a] *= after;
+        after *= x - static_cast<double>(a);
+    }
+    return weight;
 }
 
 /// A drift that stays as it is known: the closed form over all that it may be.
@@ -130,37 +174,28 @@ void DriftSpectrum::separate(const Medium& medium) {
         across[l] = -flow / std::sqrt(left * right) *
                     std::exp(between - (rarity(drift_[l]) + rarity(drift_[l + 1])) / 2);
     }
-    const auto n = static_cast<Eigen::Index>(grid_);
     const double spread = medium.volatility * medium.volatility / 2;
     const double unit = std::sqrt(spread);
-    Eigen::VectorXd diagonal(2 * n);
-    Eigen::VectorXd beside(2 * n - 1);
+    std::vector<double> diagonal(2 * grid_, 0);
+    std::vector<double> beside(2 * grid_ - 1, 0);
     double root = 0;
     for (std::size_t l = 0; l < grid_; ++l) {
-        const auto at = static_cast<Eigen::Index>(2 * l);
         const double below = l == 0 ? 0 : across[l - 1] / root;
         root = std::sqrt(own[l] - below * below);
-        if (l > 0) beside[at - 1] = below / unit;
-        diagonal[at] = -drift_[l] / spread;
-        diagonal[at + 1] = 0;
-        beside[at] = root / unit;
+        if (l > 0) beside[2 * l - 1] = below / unit;
+        diagonal[2 * l] = -drift_[l] / spread;
+        beside[2 * l] = root / unit;
     }
-    good_ = diagonal.allFinite() && beside.allFinite();
+    HalfEigen eigen;
+    good_ = half_eigen(diagonal, beside, eigen);
     if (!good_) return;
-    Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver;
-    solver.computeFromTridiagonal(diagonal, beside);
-    good_ = solver.info() == Eigen::Success;
-    if (!good_) return;
-    lambda_.resize(2 * grid_);
-    shape_.resize(2 * grid_ * grid_);
-    for (Eigen::Index j = 0; j < 2 * n; ++j) {
-        lambda_[static_cast<std::size_t>(j)] = solver.eigenvalues()[j];
-        double squares = 0;
-        for (Eigen::Index l = 0; l < n; ++l)
-            squares += solver.eigenvectors()(2 * l, j) * solver.eigenvectors()(2 * l, j);
+    lambda_ = std::move(eigen.values);
+    shape_ = std::move(eigen.vectors);
+    for (std::size_t j = 0; j < 2 * grid_; ++j) {
+        double* const shape = shape_.data() + j * grid_;
+        const double squares = std::inner_product(shape, shape + grid_, shape, 0.0);
         const double norm = squares > 0 ? 1 / std::sqrt(squares) : 0;
-        for (Eigen::Index l = 0; l < n; ++l)
-            shape_[static_cast<std::size_t>(j * n + l)] = norm * solver.eigenvectors()(2 * l, j);
+        for (std::size_t l = 0; l < grid_; ++l) shape[l] *= norm;
     }
 }
 
@@ -191,8 +226,8 @@ void DriftSpectrum::meet_ends() {
             share_[static_cast<std::size_t>(j) * kValues + c] = shares(j, static_cast<Eigen::Index>(c));
 }
 
-Discounted DriftSpectrum::of(double position, double drift, double drift_error) const {
-    std::vector<double> at(grid_ * kValues, 0.0);
+DriftSpectrum::Column DriftSpectrum::at(double position) const {
+    Column at(grid_ * kValues, 0.0);
     for (std::size_t j = 0; j < 2 * grid_; ++j) {
         const double lambda = lambda_[j];
         const double faded =
@@ -205,90 +240,116 @@ Discounted DriftSpectrum::of(double position, double drift, double drift_error) 
     }
     for (std::size_t l = 0; l < grid_; ++l)
         for (std::size_t c = 0; c < kValues; ++c) at[l * kValues + c] /= size_[l];
-    // Over what is not known of the drift, by the polynomial through the six nearest cells.
+    return at;
+}
+
+Discounted DriftSpectrum::of(const Column& at, double drift, double drift_error) const {
+    // Over what is not known of the drift, by the polynomial through the nearest cells. A step of half
+    // a deviation is far finer than a normal density asks for.
     Discounted sum{};
     double weights = 0;
-    const int reach = drift_error > 0 ? 24 : 0;
-    constexpr std::size_t kNear = 6;
+    const int reach = drift_error > 0 ? kReach : 0;
     for (int i = -reach; i <= reach; ++i) {
-        const double z = 0.25 * i;
-        const double weight = std::exp(-z * z / 2);
+        const double weight = normal_weights()[static_cast<std::size_t>(i < 0 ? -i : i)];
         weights += weight;
-        const double cell = (std::asinh((drift + drift_error * z) / scale_) / stretch_ + 1) / 2 *
+        const double cell = (std::asinh((drift + drift_error * kStep * i) / scale_) / stretch_ + 1) / 2 *
                                 static_cast<double>(grid_) -
                             0.5;
-        const double first = std::clamp(std::floor(cell) - 2, 0.0, static_cast<double>(grid_ - kNear));
-        const auto start = static_cast<std::size_t>(first);
+        const double first = std::clamp(std::floor(cell) - static_cast<double>(kNear / 2 - 1), 0.0,
+                                        static_cast<double>(grid_ - kNear));
+        const std::array<double, kNear> share = through_near(cell - first);
+        const double* line = at.data() + static_cast<std::size_t>(first) * kValues;
         for (std::size_t a = 0; a < kNear; ++a) {
-            double factor = weight;
-            for (std::size_t b = 0; b < kNear; ++b) {
-                if (a == b) continue;
-                factor *= (cell - first - static_cast<double>(b)) /
-                          (static_cast<double>(a) - static_cast<double>(b));
-            }
-            for (std::size_t c = 0; c < kValues; ++c) sum[c] += factor * at[(start + a) * kValues + c];
+            for (std::size_t c = 0; c < kValues; ++c) sum[c] += weight * share[a] * line[a * kValues + c];
         }
     }
     for (double& each : sum) each /= weights;
     return sum;
 }
 
-const PassageSolver::Known& PassageSolver::known(const Medium& medium, double widest) {
-    for (const Known& each : known_)
+void PassageSolver::Known::start_at(double from) {
+    if (position == from) return;
+    position = from;
+    coarse_column = coarse->at(from);
+    fine_column = fine->at(from);
+}
+
+PassageSolver::Known& PassageSolver::known(const Medium& medium, double widest) {
+    for (Known& each : known_)
         if (each.medium == medium && each.widest == widest) return each;
     constexpr std::size_t kMost = 8;
     if (known_.size() == kMost) known_.erase(known_.begin());
-    return known_.emplace_back(Known{medium, widest,
+    return known_.emplace_back(Known{medium,
+                                     widest,
                                      std::make_shared<const DriftSpectrum>(medium, kCoarse, widest),
-                                     std::make_shared<const DriftSpectrum>(medium, kFine, widest)});
+                                     std::make_shared<const DriftSpectrum>(medium, kFine, widest),
+                                     std::nullopt,
+                                     {},
+                                     {}});
+}
+
+std::optional<Discounted> PassageSolver::discounted(const WanderingFront& front) {
+    if (front.discount >= 1) return std::nullopt;
+    const Medium medium = medium_of(front);
+    double widest = widest_of(medium);
+    const double needed = std::abs(front.drift) + 6 * front.drift_error;
+    while (needed > 0.9 * widest) widest *= 2;
+    const double fits = widest_that_fits(medium);
+    if (!(needed <= 0.9 * fits)) return std::nullopt;
+    Known& both = known(medium, std::min(widest, fits));
+    if (!both.coarse->good() || !both.fine->good()) return std::nullopt;
+    both.start_at(front.position);
+    const Discounted coarse = both.coarse->of(both.coarse_column, front.drift, front.drift_error);
+    const Discounted fine = both.fine->of(both.fine_column, front.drift, front.drift_error);
+    // The grid's error falls with the square of its width: both together leave hardly any of it.
+    constexpr double kRatio = static_cast<double>(kFine * kFine) / (kFine * kFine - kCoarse * kCoarse);
+    Discounted best;
+    for (std::size_t c = 0; c < kValues; ++c) {
+        best[c] = coarse[c] + kRatio * (fine[c] - coarse[c]);
+        if (!std::isfinite(best[c])) return std::nullopt;
+    }
+    error_ = 0.1 * std::max(std::abs(fine[0] - coarse[0]), std::abs(fine[2] - coarse[2]));
+    return best;
+}
+
+std::optional<PassageValues> values_from(const WanderingFront& front, const Discounted& ends) {
+    const double low = std::clamp(ends[0], 0.0, 1.0);
+    const double high = std::clamp(ends[2], 0.0, 1.0 - low);
+    if (std::abs(low - ends[0]) + std::abs(high - ends[2]) > 1e-3) return std::nullopt;
+    PassageValues result;
+    result.discounted_win = {high, low};
+    // Moves without ends, less what they would have been from the end on.
+    const double rate = -std::log(front.discount);
+    const double k = fading(front);
+    const double home = front.persistence < 1 ? front.home : 0;
+    const auto free = [&](double end, double won, double drifted) {
+        return won * (end - front.position + home / rate - home / (rate + k)) + drifted / (rate + k);
+    };
+    result.flow = free_flow(front) - free(front.low, low, ends[1]) - free(front.high, high, ends[3]);
+    const double until = 1 - low - high;
+    result.flow = std::clamp(result.flow, (front.low - front.position) * until,
+                             (front.high - front.position) * until);
+    result.present_cost = std::max(0.0, until) / rate;
+    return result;
 }
 
 std::optional<PassageValues> PassageSolver::values(const WanderingFront& front) {
     if (front.discount >= 1) return std::nullopt;
-    const double rate = -std::log(front.discount);
-    PassageValues result;
     if (front.position <= front.low || front.position >= front.high) {
-        result.discounted_win[front.position <= front.low ? 1 : 0] = 1;
-        return result;
+        PassageValues decided;
+        decided.discounted_win[front.position <= front.low ? 1 : 0] = 1;
+        return decided;
     }
     if (front.drift_noise <= 0) {
         if (front.persistence < 1) return std::nullopt;
-        result = of_constant_drift(front);
-    } else {
-        const Medium medium = medium_of(front);
-        double widest = widest_of(medium);
-        const double needed = std::abs(front.drift) + 6 * front.drift_error;
-        while (needed > 0.9 * widest) widest *= 2;
-        const double fits = widest_that_fits(medium);
-        if (!(needed <= 0.9 * fits)) return std::nullopt;
-        const Known& both = known(medium, std::min(widest, fits));
-        if (!both.coarse->good() || !both.fine->good()) return std::nullopt;
-        const Discounted coarse = both.coarse->of(front.position, front.drift, front.drift_error);
-        const Discounted fine = both.fine->of(front.position, front.drift, front.drift_error);
-        // The grid's error falls with the square of its width: both together leave hardly any of it.
-        constexpr double kRatio = static_cast<double>(kFine * kFine) / (kFine * kFine - kCoarse * kCoarse);
-        Discounted best;
-        for (std::size_t c = 0; c < kValues; ++c) {
-            best[c] = coarse[c] + kRatio * (fine[c] - coarse[c]);
-            if (!std::isfinite(best[c])) return std::nullopt;
-        }
-        const double low = std::clamp(best[0], 0.0, 1.0);
-        const double high = std::clamp(best[2], 0.0, 1.0 - low);
-        if (std::abs(low - best[0]) + std::abs(high - best[2]) > 1e-3) return std::nullopt;
-        result.discounted_win = {high, low};
-        // Moves without ends, less what they would have been from the end on.
-        const double k = fading(front);
-        const double home = medium.home;
-        const auto free = [&](double end, double won, double drifted) {
-            return won * (end - front.position + home / rate - home / (rate + k)) + drifted / (rate + k);
-        };
-        result.flow = free_flow(front) - free(front.low, low, best[1]) - free(front.high, high, best[3]);
-        const double until = 1 - low - high;
-        result.flow = std::clamp(result.flow, (front.low - front.position) * until,
-                                 (front.high - front.position) * until);
-        result.error = 0.1 * std::max(std::abs(fine[0] - coarse[0]), std::abs(fine[2] - coarse[2]));
+        PassageValues result = of_constant_drift(front);
+        const double until = 1 - result.discounted_win[0] - result.discounted_win[1];
+        result.present_cost = std::max(0.0, until) / -std::log(front.discount);
+        return result;
     }
-    result.present_cost = std::max(0.0, 1 - result.discounted_win[0] - result.discounted_win[1]) / rate;
+    const auto ends = discounted(front);
+    auto result = ends ? values_from(front, *ends) : std::nullopt;
+    if (result) result->error = error_;
     return result;
 }
 

@@ -33,15 +33,18 @@ using Discounted = std::array<double, 4>;
 /// With the drift on a grid this is a system of ordinary equations in x, and its solutions exp(lambda x)
 /// are the eigenvectors of a symmetric tridiagonal matrix: no grid in x, no step in time, nothing drawn.
 /// Half of them fade from the low end, half from the high one; together they meet both ends' values.
-/// \cost a grid of 48 drifts: about a millisecond; then some microseconds for any start
+/// \cost a grid of 60 drifts: about a millisecond; then some microseconds for any start
 class DriftSpectrum {
 public:
     /// \param grid how many drifts \param widest the largest drift on it
     DriftSpectrum(const Medium& medium, std::size_t grid, double widest);
     /// \return false where the numbers are too extreme for doubles
     [[nodiscard]] bool good() const { return good_; }
-    /// For a start at a position with a drift that is known up to a standard deviation.
-    [[nodiscard]] Discounted of(double position, double drift, double drift_error) const;
+    /// What a start at a position is worth with each drift of the grid.
+    using Column = std::vector<double>;
+    [[nodiscard]] Column at(double position) const;
+    /// The same for a drift that is known up to a standard deviation. \cost some microseconds
+    [[nodiscard]] Discounted of(const Column& column, double drift, double drift_error) const;
 
 private:
     void separate(const Medium& medium);
@@ -61,21 +64,33 @@ private:
     bool good_ = true;
 };
 
+/// What follows from the discounted ends: chances that are some, flow and cost.
+/// \return nothing where the ends are no chances by more than the grids' error
+[[nodiscard]] std::optional<PassageValues> values_from(const WanderingFront& front, const Discounted& ends);
+
 /// Solves fronts and remembers the last mediums: a start elsewhere on the same ground costs next to
 /// nothing.
 class PassageSolver {
 public:
     /// \return nothing where the front is not one for this method: undiscounted, or too extreme
     [[nodiscard]] std::optional<PassageValues> values(const WanderingFront& front);
+    /// As the grids give them: smooth in every number of the front, even where chances are so small that
+    /// the grids' error takes them below 0. \pre the front's drift has noise, and it lies between its ends
+    [[nodiscard]] std::optional<Discounted> discounted(const WanderingFront& front);
 
 private:
     struct Known {
         Medium medium;
         double widest = 0;
         std::shared_ptr<const DriftSpectrum> coarse, fine;
+        std::optional<double> position;  ///< of the columns
+        DriftSpectrum::Column coarse_column, fine_column;
+
+        void start_at(double from);
     };
-    [[nodiscard]] const Known& known(const Medium& medium, double widest);
+    [[nodiscard]] Known& known(const Medium& medium, double widest);
     std::vector<Known> known_;
+    double error_ = 0;  ///< of the last front
 };
 
 }  // namespace entente::war

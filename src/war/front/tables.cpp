@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -13,21 +14,24 @@ namespace entente::war {
 namespace {
 
 constexpr std::size_t kMostAxes = 4;
+constexpr std::size_t kMostPoints = 29;    // of an axis whose points all count
 constexpr std::size_t kMostGrounds = 700;  // each costs a solution of the whole front
-constexpr std::size_t kCompared = 16;
-constexpr std::size_t kFarOut = 1000;  // one of so many on either side
+constexpr std::size_t kCompared = 48;
+constexpr std::size_t kFarOut = 2000;  // one of so many on either side
+constexpr std::size_t kNear = 6;       // evenly spaced points that a value is read from
 
 struct Field {
     double WanderingFront::* number;
-    bool ground;  ///< of the ground rather than of where the front starts
-    bool scale;   ///< a size: even in its logarithm
+    bool ground;         ///< of the ground rather than of where the front starts
+    bool scale;          ///< a size: even in its logarithm
+    bool sharp = false;  ///< what it is worth turns within a small part of its range
 };
 constexpr Field kFields[] = {
     {&WanderingFront::volatility, true, true},   {&WanderingFront::drift_noise, true, true},
     {&WanderingFront::persistence, true, false}, {&WanderingFront::home, true, false},
     {&WanderingFront::discount, true, true},     {&WanderingFront::low, true, false},
     {&WanderingFront::high, true, false},        {&WanderingFront::drift_error, false, false},
-    {&WanderingFront::position, false, false},   {&WanderingFront::drift, false, false}};
+    {&WanderingFront::position, false, false},   {&WanderingFront::drift, false, false, true}};
 
 /// The number of a field as an axis counts it: a discount by its rate.
 double coordinate(std::size_t field, bool logarithmic, double number) {
@@ -37,6 +41,23 @@ double coordinate(std::size_t field, bool logarithmic, double number) {
 double number_of(std::size_t field, bool logarithmic, double at) {
     if (kFields[field].number == &WanderingFront::discount) return std::exp(-std::exp(at));
     return logarithmic ? std::exp(at) : at;
+}
+
+/// Weights of evenly spaced points around x in [-1, 1]: the polynomial through the nearest ones.
+/// \return the first point that has one
+std::size_t weigh_evenly(std::size_t points, double x, double* weights) {
+    const double cell = (x + 1) / 2 * static_cast<double>(points - 1);
+    const double first = std::clamp(std::floor(cell) - static_cast<double>(kNear / 2 - 1), 0.0,
+                                    static_cast<double>(points - kNear));
+    for (std::size_t a = 0; a < kNear; ++a) {
+        weights[a] = 1;
+        for (std::size_t b = 0; b < kNear; ++b) {
+            if (a != b)
+                weights[a] *= (cell - first - static_cast<double>(b)) /
+                              (static_cast<double>(a) - static_cast<double>(b));
+        }
+    }
+    return static_cast<std::size_t>(first);
 }
 
 /// Weights of an axis's points at x in [-1, 1]: the barycentric formula for Chebyshev points.
@@ -63,12 +84,14 @@ struct PassageTable::Shared {
     std::vector<PassageSolver> compared;  ///< per front that is compared
 };
 
+bool PassageTable::sharp_last() const { return !axes_.empty() && kFields[axes_.back().field].sharp; }
+
 bool PassageTable::fill(Shared& shared, const RunOptions& run) {
     std::size_t grounds = 1;
     std::size_t starts = 1;
     for (const Axis& axis : axes_) (kFields[axis.field].ground ? grounds : starts) *= axis.points.size();
-    if (grounds > kMostGrounds || grounds * starts > 100'000) return false;
-    nodes_.assign(grounds * starts * kOutputs, 0);
+    if (grounds > kMostGrounds || grounds * starts > 200'000) return false;
+    nodes_.assign(grounds * starts * outputs(), 0);
     if (shared.grounds.size() < grounds) shared.grounds.resize(grounds);
     std::vector<unsigned char> failed(grounds, 0);
     RunOptions quiet = run;
@@ -85,56 +108,70 @@ bool PassageTable::fill(Shared& shared, const RunOptions& run) {
                 const double at = axis.low + (axis.high - axis.low) * (x + 1) / 2;
                 front.*kFields[axis.field].number = number_of(axis.field, axis.logarithmic, at);
             }
-            const auto values = solver.values(front);
-            if (!values) {
+            const auto ends = front.drift_noise > 0 ? solver.discounted(front) : std::nullopt;
+            if (!ends) {
                 failed[ground] = 1;
                 return;
             }
             const Passage drawn = with_median_ ? drawn_passage(front) : Passage{};
-            double* into = nodes_.data() + (ground * starts + start) * kOutputs;
-            into[0] = values->discounted_win[0];
-            into[1] = values->discounted_win[1];
-            into[2] = values->flow;
-            into[3] = drawn.quantiles[2].value_or(drawn.horizon);
+            // Few points of a sharp axis count: they lie widest apart, so that each is one piece of memory.
+            const std::size_t number = ground * starts + start;
+            const std::size_t sharp = sharp_last() ? axes_.back().points.size() : 1;
+            const std::size_t place = number % sharp * (grounds * starts / sharp) + number / sharp;
+            double* into = nodes_.data() + place * outputs();
+            std::copy(ends->begin(), ends->end(), into);
+            if (with_median_) into[4] = drawn.quantiles[2].value_or(drawn.horizon);
         }
     });
     return done == grounds && std::all_of(failed.begin(), failed.end(), [](auto f) { return f == 0; });
 }
 
 std::optional<PassageTable::Read> PassageTable::at(const WanderingFront& front) const {
-    thread_local std::vector<double> sums;
-    thread_local std::vector<double> weights;
-    std::size_t most = 1;
-    for (const Axis& axis : axes_) most = std::max(most, axis.points.size());
-    weights.resize(kMostAxes * most);
+    struct Weights {
+        std::size_t first = 0;  ///< point with a weight
+        std::size_t count = 0;
+        std::array<double, kMostPoints> of;
+    };
+    std::array<Weights, kMostAxes> weights;
     for (std::size_t a = 0; a < axes_.size(); ++a) {
         const Axis& axis = axes_[a];
         const double number = front.*kFields[axis.field].number;
         const double at = coordinate(axis.field, axis.logarithmic, number);
         if (!(at >= axis.low && at <= axis.high)) return std::nullopt;
-        weigh(axis.points, 2 * (at - axis.low) / (axis.high - axis.low) - 1, weights.data() + a * most);
+        const double x = 2 * (at - axis.low) / (axis.high - axis.low) - 1;
+        if (kFields[axis.field].sharp) {
+            weights[a].first = weigh_evenly(axis.points.size(), x, weights[a].of.data());
+            weights[a].count = kNear;
+        } else {
+            weigh(axis.points, x, weights[a].of.data());
+            weights[a].count = axis.points.size();
+        }
     }
+    thread_local std::vector<double> sums[2];
     const double* from = nodes_.data();
     std::size_t left = nodes_.size();
-    sums.resize(nodes_.size());
-    for (std::size_t a = 0; a < axes_.size(); ++a) {  // the first axis is the widest apart in memory
-        const std::size_t n = axes_[a].points.size();
-        const std::size_t each = left / n;
-        double* into = sums.data() + (a % 2 == 0 ? 0 : nodes_.size() / 2 + 1);
-        const double* w = weights.data() + a * most;
-        for (std::size_t k = 0; k < each; ++k) into[k] = w[0] * from[k];
-        for (std::size_t i = 1; i < n; ++i)
-            for (std::size_t k = 0; k < each; ++k) into[k] += w[i] * from[i * each + k];
-        from = into;
+    std::size_t turn = 0;
+    const auto sum_along = [&](std::size_t a) {
+        const std::size_t each = left / axes_[a].points.size();
+        std::vector<double>& into = sums[turn++ % 2];
+        into.resize(std::max(into.size(), each));
+        const double* line = from + weights[a].first * each;
+        const double* w = weights[a].of.data();
+        for (std::size_t k = 0; k < each; ++k) into[k] = w[0] * line[k];
+        for (std::size_t i = 1; i < weights[a].count; ++i) {
+            line += each;
+            for (std::size_t k = 0; k < each; ++k) into[k] += w[i] * line[k];
+        }
+        from = into.data();
         left = each;
-    }
+    };
+    if (sharp_last()) sum_along(axes_.size() - 1);
+    for (std::size_t a = 0; a + (sharp_last() ? 1 : 0) < axes_.size(); ++a) sum_along(a);
+    const auto values = values_from(front, {from[0], from[1], from[2], from[3]});
+    if (!values) return std::nullopt;
     Read read;
-    read.values.discounted_win = {std::clamp(from[0], 0.0, 1.0), std::clamp(from[1], 0.0, 1.0)};
-    read.values.flow = from[2];
-    read.median = from[3];
-    read.values.present_cost =
-        std::max(0.0, 1 - read.values.discounted_win[0] - read.values.discounted_win[1]) /
-        -std::log(front.discount);
+    read.values = *values;
+    if (with_median_) read.median = from[4];
     read.values.error = error_;
     return read;
 }
@@ -155,7 +192,7 @@ void PassageTable::compare(const std::vector<WanderingFront>& seen, Shared& shar
         flow_error_ = std::max(flow_error_, std::abs(exact->flow - read->values.flow));
     }
     // Some fronts were compared, not all: the worst of all may be further off.
-    constexpr double kSafety = 3;
+    constexpr double kSafety = 2;
     error_ = kSafety * error_ + 1e-12;
     flow_error_ *= kSafety;
 }
@@ -190,22 +227,28 @@ std::optional<PassageTable> PassageTable::over(const std::vector<WanderingFront>
         table.axes_.push_back(std::move(axis));
     }
     if (table.axes_.size() > kMostAxes) return std::nullopt;
-    constexpr std::size_t kSizes[][2] = {{5, 9}, {8, 17}, {12, 29}};  // of the ground, of the start
+    // Points of the ground, of the start, of a sharp axis.
+    constexpr std::size_t kSizes[][3] = {{5, 9, 40}, {8, 17, 120}, {12, 29, 300}, {18, 29, 300}};
     bool filled = false;
-    for (const auto& [ground, start] : kSizes) {
+    for (const auto& [ground, start, sharp] : kSizes) {
         PassageTable wider = table;
         for (Axis& axis : wider.axes_) {
-            const std::size_t n = kFields[axis.field].ground ? ground : start;
+            const Field& field = kFields[axis.field];
+            const std::size_t n = field.sharp ? sharp : field.ground ? ground : start;
             axis.points.clear();
-            for (std::size_t i = 0; i < n; ++i)
-                axis.points.push_back(
-                    -std::cos(std::numbers::pi * static_cast<double>(i) / static_cast<double>(n - 1)));
+            for (std::size_t i = 0; i < n; ++i) {
+                const double share = static_cast<double>(i) / static_cast<double>(n - 1);
+                axis.points.push_back(field.sharp ? 2 * share - 1 : -std::cos(std::numbers::pi * share));
+            }
         }
         if (!wider.fill(*shared, run)) break;
         wider.compare(seen, *shared);
+        // Past some size the grids' own error is all that is left, and more points follow it, not the
+        // front.
+        const bool better = !filled || wider.error_ < table.error_ / 2;
+        if (!filled || wider.error_ < table.error_) table = std::move(wider);
         filled = true;
-        table = std::move(wider);
-        if (table.error_ <= tolerance) break;
+        if (!better || table.error_ <= tolerance) break;
     }
     if (!filled) return std::nullopt;
     return table;

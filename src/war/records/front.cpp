@@ -113,7 +113,9 @@ Course wandering_case(const View& view, bool full, Memory& memory) {
         reads ? memory.tables->of(static_cast<std::size_t>(view.eyes() - kAnalyst)) : nullptr;
     const auto read = table == nullptr ? std::nullopt : table->at(front);
     if (read) course.median = read->median;
-    if (read && memory.read_values) {
+    const bool by_table = memory.read == Read::all ||
+                          memory.read == (view.eyes() == kAnalyst ? Read::analyst : Read::beliefs);
+    if (read && by_table) {
         take(read->values, course);
         course.read_error = table->error();
         course.flow_error = table->flow_error();

@@ -13,6 +13,7 @@
 #include "entente/war/analyse.hpp"
 #include "entente/war/front_tables.hpp"
 #include "entente/war/passage.hpp"
+#include "entente/war/values.hpp"
 #include "war/front/spectrum.hpp"
 #include "war/view.hpp"
 
@@ -25,7 +26,7 @@ struct Memory {
     std::vector<std::pair<WanderingFront, Passage>> passages;  ///< fronts that were solved already
     PassageSolver solver;                                      ///< grounds that were
     const FrontTables* tables = nullptr;                       ///< where fronts are read instead
-    bool read_values = true;                                   ///< or only how long they last
+    Read read = Read::all;                                     ///< what tables give
 };
 
 /// The war in the analyst's eyes and in each side's own.
