@@ -47,8 +47,8 @@ double widest_that_fits(const Medium& medium) {
     return std::sqrt(kRarest * drive(front) / k) - std::abs(medium.home);
 }
 
-constexpr int kReach = 12;
-constexpr double kStep = 0.5;  // deviations
+constexpr int kReach = 8;
+constexpr double kStep = 0.75;  // deviations
 
 const std::array<double, kReach + 1>& normal_weights() {
     static const std::array<double, kReach + 1> weights = [] {
@@ -245,7 +245,7 @@ DriftSpectrum::Column DriftSpectrum::at(double position) const {
 
 Discounted DriftSpectrum::of(const Column& at, double drift, double drift_error) const {
     // Over what is not known of the drift, by the polynomial through the nearest cells. A step of half
-    // a deviation is far finer than a normal density asks for.
+    // a quarters of a deviation is far finer than a normal density asks for.
     Discounted sum{};
     double weights = 0;
     const int reach = drift_error > 0 ? kReach : 0;
