@@ -18,7 +18,7 @@ public:
     [[nodiscard]] static std::optional<Above> of(const Separable& space, std::size_t party,
                                                  std::size_t most_rows);
     /// \return how many outcomes gain the party `gain` units or more \cost linear in both lists
-    /// \check Ranks.HalvesMadeOnceCountAsTheCounterDoes
+    /// \check Above.CountsAsLookingAtEveryOutcomeDoes
     [[nodiscard]] BigCount at_least(int128 gain) const;
 
 private:

@@ -244,8 +244,8 @@ DriftSpectrum::Column DriftSpectrum::at(double position) const {
 }
 
 Discounted DriftSpectrum::of(const Column& at, double drift, double drift_error) const {
-    // Over what is not known of the drift, by the polynomial through the nearest cells. A step of half
-    // a quarters of a deviation is far finer than a normal density asks for.
+    // Over what is not known of the drift, by the polynomial through the nearest cells. A step of three
+    // quarters of a deviation is far finer than a normal density asks for.
     Discounted sum{};
     double weights = 0;
     const int reach = drift_error > 0 ? kReach : 0;
