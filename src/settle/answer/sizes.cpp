@@ -92,7 +92,7 @@ void Finder<Units>::count_ties(Front<Units>& front) {
     }
     // The same for every machine: steps, not seconds.
     constexpr std::uint64_t kMost = 300'000;  // a tenth of a second
-    const std::uint64_t share = std::clamp<std::uint64_t>(20'000'000 / points, 1'000, kMost);
+    const std::uint64_t share = std::clamp<std::uint64_t>(5'000'000 / points, 1'000, kMost);
     const TieCounter counter(*found_.separable);
     std::vector<std::string> ties(points);
     std::vector<std::optional<BigCount>> counts(points);

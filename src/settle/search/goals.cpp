@@ -145,6 +145,21 @@ LinearGoal::LinearGoal(const Separable& space, const Reduced& reduced, std::vect
     }
     // A party's gain moves by whole units, a sum of points by the least common fraction of a point.
     step_ = party_ ? static_cast<double>(space.unit_points[*party_]) : sum_step(space);
+    if (party_) {
+        factors_.assign(n, 0);
+        factors_[*party_] = 1;
+    } else {
+        factors_ = sum_factors(space);
+    }
+    if (!factors_.empty()) {
+        most_ = whole(space.constants.data());
+        for (std::size_t g = 0; g < space.groups.size(); ++g) {
+            int128 largest = whole(space.value(g, 0));
+            for (std::size_t o = 1; o < space.groups[g].size(); ++o)
+                largest = std::max(largest, whole(space.value(g, o)));
+            most_ += largest;
+        }
+    }
     spec.fixed = std::move(weights);
     spec.linear = demands_normal_;
     spec.barrier.assign(n, 0);
@@ -197,9 +212,17 @@ bool LinearGoal::acceptable(const std::vector<int128>& gains) const {
 }
 
 int LinearGoal::order(const std::vector<int128>& gains) const {
-    if (!party_) return compare_sums(space_, gains, best->gains);
-    const int128 mine = gains[*party_], known = best->gains[*party_];
+    if (factors_.empty()) return compare_sums(space_, gains, best->gains);
+    const int128 mine = whole(gains.data()), known = whole(best->gains.data());
     return mine < known ? -1 : mine > known ? 1 : 0;
+}
+
+bool LinearGoal::unbeatable() const { return !factors_.empty() && whole(best->gains.data()) == most_; }
+
+int128 LinearGoal::whole(const int128* gains) const {
+    int128 sum = 0;
+    for (std::size_t j = 0; j < factors_.size(); ++j) sum += factors_[j] * gains[j];
+    return sum;
 }
 
 double LinearGoal::value(const std::vector<int128>& gains) const {

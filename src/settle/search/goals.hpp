@@ -38,6 +38,9 @@ public:
     [[nodiscard]] virtual double soft(const std::vector<double>& gains) const = 0;
     /// Takes the outcome where it meets the demands and beats the best one, exactly.
     bool offer(std::vector<std::uint32_t> choice);
+    /// Whether the best one reaches what no outcome exceeds, exactly: others can only be as good.
+    /// \pre there is a best one
+    [[nodiscard]] virtual bool unbeatable() const { return false; }
     /// Whether gains are exactly as good as the best one's. \pre there is a best one
     [[nodiscard]] bool equal(const std::vector<int128>& gains) const {
         return acceptable(gains) && order(gains) == 0;
@@ -92,6 +95,7 @@ public:
     [[nodiscard]] double bound(const std::vector<double>& lambda, double support) const override;
     void needs(double target, const Lanes& lanes, std::vector<double>& need) const override;
     [[nodiscard]] double soft(const std::vector<double>& gains) const override;
+    [[nodiscard]] bool unbeatable() const override;
 
 protected:
     [[nodiscard]] bool acceptable(const std::vector<int128>& gains) const override;
@@ -99,6 +103,10 @@ protected:
     [[nodiscard]] double value(const std::vector<int128>& gains) const override;
 
 private:
+    [[nodiscard]] int128 whole(const int128* gains) const;
+
+    std::vector<int128> factors_;  ///< gains into whole numbers of one unit; empty: none fits
+    int128 most_ = 0;              ///< the largest such sum there could be, demands aside
     std::vector<int128> demands_;
     std::optional<std::size_t> party_;
     std::vector<double> demands_normal_;

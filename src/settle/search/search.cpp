@@ -185,6 +185,7 @@ SearchAnswer Search::run_goal(Goal& goal) {
 /// \return whether the best one is proved (or proved to be none); `upper` is tightened on the way
 bool Search::close(Goal& goal, const Lanes& lanes, double& upper) {
     const std::size_t n = space_.parties;
+    if (goal.best && goal.unbeatable()) return true;
     CoreSearch core(reduced_, lanes);
     for (std::size_t l = 0; l + n < lanes.count(); ++l) {
         const auto row = lanes.lambda.begin() + static_cast<std::ptrdiff_t>(l * n);
@@ -195,7 +196,8 @@ bool Search::close(Goal& goal, const Lanes& lanes, double& upper) {
     double target = 0;
     const auto visit = [&](std::span<const std::uint32_t> choice) -> const double* {
         if (!goal.offer({choice.begin(), choice.end()})) return nullptr;
-        if (goal.first_hit || (goal.enough > 0 && upper - goal.best_value <= goal.enough)) {
+        if (goal.first_hit || goal.unbeatable() ||
+            (goal.enough > 0 && upper - goal.best_value <= goal.enough)) {
             std::fill(tighter.begin(), tighter.end(), std::numeric_limits<double>::infinity());
         } else {
             goal.needs(std::max(target, goal.best_value), lanes, tighter);
