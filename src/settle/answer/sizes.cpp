@@ -93,6 +93,8 @@ void Finder<Units>::count_ties(Front<Units>& front) {
     // The same for every machine: steps, not seconds.
     constexpr std::uint64_t kMost = 300'000;  // a tenth of a second
     const std::uint64_t share = std::clamp<std::uint64_t>(5'000'000 / points, 1'000, kMost);
+    const std::uint64_t needed =
+        std::clamp<std::uint64_t>(3'000'000 / std::max<std::size_t>(1, sought_.size()), share, kMost);
     const TieCounter counter(*found_.separable);
     std::vector<std::string> ties(points);
     std::vector<std::optional<BigCount>> counts(points);
@@ -100,7 +102,7 @@ void Finder<Units>::count_ties(Front<Units>& front) {
         std::vector<int128> gains;
         for (std::size_t j = 0; j < problem_.parties; ++j)
             gains.push_back(problem_.gain(j, front.row(p)[j]));
-        counts[p] = counter.count(gains, sought_.contains(gains) ? kMost : share, run_);
+        counts[p] = counter.count(gains, sought_.contains(gains) ? needed : share, run_);
         if (counts[p]) ties[p] = counts[p]->to_string();
     });
     if (run_.stop.stop_requested()) found_.stop(Stopped::cancelled);
