@@ -56,10 +56,13 @@ public:
             effects_.all_offers = listed.complete;
             result_.proved = listed.complete;
         }
-        by_program_ ? find_sets_by_program() : find_sets();
+        const bool chance = options_.goal.kind == Goal::Kind::chance;
+        if (options_.draws > 0) draws_.emplace(case_, effects_, options_, run_, result_.notes);
+        if (!chance || !draws_ || !find_sets_by_chance())
+            by_program_ ? find_sets_by_program() : find_sets();
         judge_deal();
-        if (options_.draws > 0) find_curve();
-        if (options_.break_even) find_break_evens();
+        if (draws_) find_curve();
+        if (options_.break_even && !chance) find_break_evens();
         if (options_.map) result_.map = map_of(case_, *options_.map, options_.map_steps, holds(), run_);
         find_others();
         if (run_.stop.stop_requested()) stop(Stopped::cancelled);
@@ -74,8 +77,10 @@ private:
     Case valued_;
     Effects effects_;
     std::vector<LeverMask> masks_;
-    bool by_program_ = false;  ///< too large a space to list its efficient deals
-    std::string why_none_;     ///< of no deal that could be bought
+    std::optional<ChanceDraws> draws_;
+    bool chance_found_ = false;  ///< sets were tried against the draws
+    bool by_program_ = false;    ///< too large a space to list its efficient deals
+    std::string why_none_;       ///< of no deal that could be bought
 
     void note_all(const std::vector<std::string>& notes) {
         result_.notes.insert(result_.notes.end(), notes.begin(), notes.end());
@@ -214,6 +219,77 @@ private:
         rank_sets();
     }
 
+    /// Every set that reaches the chance at full size and does not without any one of its levers; each then
+    /// taken back, its levers in step, to the least sizes that do. \return false where draws cannot be
+    /// listed
+    bool find_sets_by_chance() {
+        const auto chance = draws_->of_sets(run_);
+        if (!chance) return false;
+        chance_found_ = true;
+        result_.method = "every set of levers against the same draws";
+        result_.proved = false;
+        std::vector<std::size_t> useful;
+        LeverMask all = 0;
+        for (std::size_t k = 0; k < effects_.levers(); ++k) {
+            if (!effects_.terms[k].usable || effects_.terms[k].sheet) continue;
+            useful.push_back(k);
+            all |= LeverMask{1} << k;
+        }
+        const double wanted = options_.goal.chance;
+        result_.holds_now = (*chance)(0) >= wanted;
+        bool complete = true;
+        masks_ =
+            minimal_sets(useful, [&](LeverMask set) { return (*chance)(set) >= wanted; }, run_, complete);
+        if (!complete) stop(Stopped::cancelled);
+        result_.reachable = !masks_.empty();
+        if (masks_.empty()) {
+            result_.why_not = case_.levers.empty() ? "The case has no levers."
+                                                   : fmt::format(
+                                                         "With every lever at its full size the chance of "
+                                                         "a zone is {}%; without any it is {}%.",
+                                                         format_number(100 * (*chance)(all), 1),
+                                                         format_number(100 * (*chance)(0), 1));
+            return true;
+        }
+        for (const LeverMask mask : masks_) add_by_chance(mask);
+        result_.notes.push_back(
+            fmt::format("Sets were tried against {} draws of the numbers, at full size; then their levers "
+                        "were taken back in step. "
+                        "A cheaper mix of sizes may exist.",
+                        options_.draws));
+        rank_sets();
+        return true;
+    }
+
+    void add_by_chance(LeverMask mask) {
+        MinimalSet set;
+        const std::vector<double> full = full_sizes(mask);
+        std::vector<std::string> told;  // of the draws: said once, with the curve
+        const std::vector<double> shares =
+            mask == 0 ? std::vector<double>{} : draws_->least_shares(full, run_, told);
+        double share = 1;
+        if (!shares.empty()) {
+            const auto wanted = static_cast<std::size_t>(
+                std::ceil(options_.goal.chance * static_cast<double>(shares.size()) - 1e-9));
+            const double least = shares[std::min(shares.size() - 1, wanted == 0 ? 0 : wanted - 1)];
+            set.checked = std::isfinite(least);
+            if (set.checked) share = least;
+        } else {
+            set.checked = mask == 0;
+        }
+        std::vector<double> sizes = full;
+        for (std::size_t k = 0; k < sizes.size(); ++k) {
+            if (full[k] <= 0) continue;
+            const Terms& terms = effects_.terms[k];
+            sizes[k] = std::max(share * full[k], terms.least);
+            const double cost = terms.fixed + terms.price * sizes[k];
+            set.levers.push_back({case_.levers[k].name, case_.levers[k].by, terms.sign * sizes[k], cost});
+            set.cost += cost;
+        }
+        set.deal = opened_at(sizes);
+        result_.minimal.push_back(std::move(set));
+    }
+
     /// The cheapest first; what all have in common; what a budget leaves.
     void rank_sets() {
         std::stable_sort(result_.minimal.begin(), result_.minimal.end(),
@@ -347,10 +423,11 @@ private:
     }
 
     void find_curve() {
-        if (!result_.cheapest || case_.levers.empty()) return;
+        if (case_.levers.empty() || (!result_.cheapest && !chance_found_)) return;
         std::vector<double> sizes(effects_.levers(), 0);
         std::string names;
-        for (const UsedLever& used : result_.cheapest->levers) {
+        for (const UsedLever& used :
+             result_.cheapest ? result_.cheapest->levers : std::vector<UsedLever>()) {
             for (std::size_t k = 0; k < case_.levers.size(); ++k) {
                 if (case_.levers[k].name != used.name) continue;
                 sizes[k] = effects_.terms[k].most;
@@ -364,8 +441,9 @@ private:
             }
         }
         result_.curve_of = names;
-        result_.chance_curve = chance_curve(case_, effects_, sizes, options_, run_, result_.notes);
-        if (options_.goal.kind == Goal::Kind::chance) meet_chance(names);
+        result_.chance_curve =
+            chance_curve(effects_, sizes, draws_->least_shares(sizes, run_, result_.notes));
+        if (options_.goal.kind == Goal::Kind::chance && !chance_found_) meet_chance(names);
     }
 
     /// The least cost at which the curve reaches the chance asked for.

@@ -87,6 +87,8 @@ public:
     [[nodiscard]] bool acceptable(Work& work, std::size_t outcome) const;
     /// The numbers, rising, of the outcomes in the zone of the draw settled last.
     [[nodiscard]] std::span<const std::uint32_t> zone(const Work& work) const;
+    /// Points of each of them to a party. After settle().
+    [[nodiscard]] std::span<const double> utilities(const Work& work, std::size_t party) const;
     /// How many outcomes are told apart, and the option of one of them on an issue.
     [[nodiscard]] std::size_t outcomes() const;
     [[nodiscard]] std::uint32_t option(std::size_t outcome, std::size_t issue) const;

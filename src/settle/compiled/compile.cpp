@@ -236,6 +236,10 @@ std::uint32_t CompiledCase::option(std::size_t outcome, std::size_t issue) const
     return parts_->classes[issue][outcome / parts_->stride[issue] % parts_->classes[issue].size()];
 }
 
+std::span<const double> CompiledCase::utilities(const Work& work, std::size_t party) const {
+    return work.utility[party];
+}
+
 std::span<const std::uint32_t> CompiledCase::zone(const Work& work) const { return work.rational; }
 
 }  // namespace entente::settle
