@@ -400,6 +400,68 @@ TEST(Levers, TheCurveIsThatOfEveryDrawAlone) {
     }
 }
 
+// The same dam, asked for a chance: every set by hand, at full size and in step.
+TEST(Levers, SetsForAChanceAreThoseOfEveryDrawAlone) {
+    const Case dam = io::load_toml(kDam, "dam.toml").conflict;
+    constexpr std::uint64_t kDraws = 400;
+    std::vector<UncertainNumber> numbers = uncertain_numbers(dam);
+    std::erase_if(numbers, [](const UncertainNumber& one) { return !one.address.starts_with("reserve."); });
+    const std::size_t upstream = numbers[0].address == "reserve.up" ? 0 : 1;
+    const RandomDraws draws(numbers, dam.links, 1);
+    const auto chance = [&](double grant, double pressure) {
+        std::vector<double> shares(2);
+        int open = 0;
+        for (std::uint64_t draw = 0; draw < kDraws; ++draw) {
+            draws.shares(draw, shares);
+            const double up = numbers[upstream].draw(shares[upstream]) - pressure;
+            const double down = numbers[1 - upstream].draw(shares[1 - upstream]) - grant;
+            bool zone = false;
+            for (int tenth = 0; tenth <= 10; ++tenth)
+                zone = zone || (100 - 10 * tenth >= up && 10 * tenth >= down);
+            open += zone ? 1 : 0;
+        }
+        return open / double(kDraws);
+    };
+    std::size_t two = 0;
+    for (const double wanted : {0.02, 0.3, 0.6, 0.9, 0.97, 0.99, 1.0}) {
+        SCOPED_TRACE(wanted);
+        LeversOptions options{.draws = kDraws, .break_even = false};
+        options.goal = parse_goal("chance:" + std::to_string(wanted));
+        const LeversResult result = levers(dam, options);
+        std::set<std::set<std::string>> expected;
+        for (unsigned set = 0; set < 4; ++set) {
+            const auto reaches = [&](unsigned of) {
+                return chance((of & 1u) != 0 ? 30 : 0, (of & 2u) != 0 ? 15 : 0) >= options.goal.chance;
+            };
+            if (!reaches(set) || (set != 0 && reaches(0))) continue;
+            if (set == 3 && (reaches(1) || reaches(2))) continue;
+            std::set<std::string> names;
+            if ((set & 1u) != 0) names.insert("grant");
+            if ((set & 2u) != 0) names.insert("pressure");
+            expected.insert(names);
+            two += set == 3 ? 1 : 0;
+        }
+        EXPECT_EQ(result.reachable, !expected.empty());
+        EXPECT_EQ(result.holds_now, chance(0, 0) >= options.goal.chance);
+        std::set<std::set<std::string>> found;
+        for (const MinimalSet& minimal : result.minimal) {
+            std::set<std::string> names;
+            double grant = 0;
+            double pressure = 0;
+            for (const UsedLever& used : minimal.levers) {
+                names.insert(used.name);
+                (used.name == "grant" ? grant : pressure) = std::fabs(used.size);
+            }
+            found.insert(names);
+            EXPECT_TRUE(minimal.checked);
+            EXPECT_GE(chance(grant + 1e-5, pressure + 1e-5), options.goal.chance);
+            if (!names.empty()) EXPECT_LT(chance(grant * 0.999, pressure * 0.999), options.goal.chance);
+        }
+        EXPECT_EQ(found, expected);
+    }
+    EXPECT_GT(two, 0u);
+}
+
 TEST(Levers, SameBytesForAnyThreads) {
     const app::Input input = app::load_text(kDam, "dam.toml");
     RunOptions one;

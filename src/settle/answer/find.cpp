@@ -26,7 +26,7 @@ double enumerate_automatic(std::size_t parties, bool additive) {
 }
 
 /// Combinations that take a millisecond to look at, whatever they are.
-constexpr double kSmall = 1e6;
+constexpr double kSmall = 1e5;
 
 /// Forced, up to some minutes' work.
 double enumerate_forced(std::size_t parties) { return parties <= 2 ? 2e10 : parties == 3 ? 5e9 : 1e9; }
@@ -101,7 +101,10 @@ bool Finder<Units>::by_merge(Effort effort) {
     options.forecast = !forced;
     if (!forced) options.work_limit = merge_work(problem_.parties, problem_.additive());
     if (!forced && !problem_.additive()) options.sparse_work_limit = sparse_work(problem_.parties);
-    if (effort == Effort::brief) options.work_limit = options.sparse_work_limit = kBriefWork;
+    if (effort == Effort::brief) {
+        const auto part = static_cast<std::uint64_t>(problem_.selections() / 8);
+        options.work_limit = options.sparse_work_limit = std::min<std::uint64_t>(kBriefWork, part);
+    }
     // The list of points that the result holds is part of the budget, beside what merging itself takes.
     const std::uint64_t bytes_a_point = 256 + 16 * problem_.parties + 8 * problem_.issues;
     const std::uint64_t listable = std::max<std::uint64_t>(run_.memory_bytes / bytes_a_point, 1);
@@ -231,6 +234,13 @@ void Finder<Units>::choose_method() {
     // point.
     const bool sums = problem_.additive() && !problem_.capped();
     const bool merge_first = problem_.parties == 2 && sums && size > kSmall;
+    // A short try at merging costs a part of what looking at each would.
+    if (!merge_first && sums && size > kSmall && size <= enumerate_automatic(problem_.parties, true) &&
+        by_merge(Effort::brief)) {
+        note("Method merge: the frontier was built issue by issue, exactly; " + about(problem_.size()) +
+             " outcomes were not looked at one by one.");
+        return;
+    }
     if (!merge_first && size <= enumerate_automatic(problem_.parties, problem_.additive()) &&
         by_enumeration(false))
         return;
