@@ -2202,6 +2202,72 @@ class PhasesResult(Record):
     steps: tuple[float, ...]
 
 
+class BackersResultLeft(Record):
+    """Part of a result.
+
+    aid [share]: of the aid that the others go on to pay
+    amount [the aid's]: the aid's own number then
+    no_deal [points]: by party: its value of no deal then
+    zone: is there a zone then; null: the war makes no sense without it
+    """
+
+    aid: float
+    amount: float
+    no_deal: Mapping[str, float]
+    zone: bool | None
+
+
+class BackersResultOne(Record):
+    """Part of a result.
+
+    name: who backs
+    gives [the backers']: what is best for it to give, given what the others give
+    share [share]: of what all give
+    without: once it has left; null where nobody gives anything
+    """
+
+    name: str
+    gives: float
+    share: float
+    without: BackersResultLeft | None
+
+
+class BackersResult(Record):
+    """Part of a result.
+
+    aid: name of the aid
+    rule: incomes or keenness: how they give
+    total [the backers']: what all give together
+    efficient [the backers']: what would be best for all of them together
+    backers: each of them
+    """
+
+    aid: str
+    rule: str
+    total: float
+    efficient: float
+    backers: tuple[BackersResultOne, ...]
+
+
+class InterestResult(Record):
+    """Part of a result.
+
+    name: id of the outside actor
+    acceptable: over efficient deals that every party would take; false: there are none, over all
+    best: what it would like best of them
+    best_points [points]: what that is worth to it, by its own sheet
+    at [points]: what each solution's deal is worth to it
+    runs_with: by party: rank correlation of its wishes with the party's; null: one does not vary
+    """
+
+    name: str
+    acceptable: bool
+    best: Outcome
+    best_points: float
+    at: Mapping[str, float]
+    runs_with: Mapping[str, float | None]
+
+
 class MapResult(Record):
     """Part of a result.
 
@@ -2234,6 +2300,8 @@ class Levers(Result):
     guarantees: levers of kind guarantee against the need
     phases: steps in which the deal carries itself
     coalitions: groups, where the case gives values
+    backers: who pays each aid, and what is left once one leaves
+    interests: what outside actors with a score sheet want
     map: the goal over two numbers
     proved: sets and costs are proved
     """
@@ -2252,6 +2320,8 @@ class Levers(Result):
     guarantees: tuple[GuaranteeResult, ...]
     phases: PhasesResult | None
     coalitions: CoalitionsResult | None
+    backers: tuple[BackersResult, ...]
+    interests: tuple[InterestResult, ...]
     map: MapResult | None
     proved: bool
 

@@ -35,7 +35,7 @@ for.bank   = { score = [50, 50] }
 model = "lottery"
 between = ["east", "west"]
 chance = 0.5
-cost = { east = 10, west = 12 }
+cost = { east = 40, west = 42 }
 [aid.money]
 kind = "money"
 to = "west"

@@ -192,7 +192,7 @@ void PassageTable::compare(const std::vector<WanderingFront>& seen, Shared& shar
         flow_error_ = std::max(flow_error_, std::abs(exact->flow - read->values.flow));
     }
     // Some fronts were compared, not all: the worst of all may be further off.
-    constexpr double kSafety = 2;
+    constexpr double kSafety = 3;
     error_ = kSafety * error_ + 1e-12;
     flow_error_ *= kSafety;
 }
