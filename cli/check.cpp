@@ -6,8 +6,9 @@ namespace entente::cli {
 namespace {
 
 Result run(Context& context) {
-    const app::Input input = app::load(context.arguments.inputs, context.arguments.all("--set"), true);
-    const app::CheckAnswer answer = app::check(input);  // warnings are part of its answer
+    // Warnings are part of its answer.
+    const app::CheckAnswer answer =
+        app::check(app::load(context.arguments.inputs, context.arguments.all("--set"), true));
     if (context.json) return {.output = app::to_json(answer)};
     return {.output = context.arguments.has("--numbers") ? app::numbers_text(answer, context.text)
                                                          : app::to_text(answer, context.text)};

@@ -5,10 +5,11 @@
 
 namespace entente::app {
 
-CheckAnswer check(const Input& input) {
-    return {.conflict = input.conflict,
-            .result = assess::inspect(input.conflict, input.text, input.warnings),
-            .settings = input.settings};
+CheckAnswer check(Input input) {
+    assess::CheckResult result = assess::inspect(input.conflict, input.text, input.warnings);
+    return {.conflict = std::move(input.conflict),
+            .result = std::move(result),
+            .settings = std::move(input.settings)};
 }
 
 std::string to_text(const CheckAnswer& answer, const report::TextOptions& options) {

@@ -8,6 +8,7 @@
 
 #include "entente/core/sha256.hpp"
 #include "io/actors/table.hpp"
+#include "io/data/builder.hpp"
 #include "io/data/value.hpp"
 #include "io/dealornodeal/read.hpp"
 #include "io/embedded.hpp"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr std::size_t kMaxFilesInFolder = 1'000;
 constexpr std::size_t kMaxBytesInFolder = 256u << 20;
+constexpr std::size_t kMaxValuesInAll = 2 * data::kMaxValues;  ///< of all JSON and YAML files
 constexpr std::string_view kCasePrefix = "case:";
 
 [[noreturn]] void refuse(std::string_view code, const std::string& file, std::string message,
@@ -85,14 +87,18 @@ LoadedCase load_list(const std::string& name, const std::string& text) {
 }
 
 /// A graph model, a file of a scenario, or something else that is named.
-LoadedCase load_tree(const std::string& name, const std::string& text, bool yaml) {
-    const data::Value tree = yaml ? data::parse_yaml(text, name) : data::parse_json(text, name);
+LoadedCase load_tree(const std::string& name, std::string text, bool yaml) {
+    data::Value tree = yaml ? data::parse_yaml(text, name) : data::parse_json(text, name);
     if (!yaml && (tree.find("options") != nullptr || tree.find("decisionMakers") != nullptr)) {
         LoadedCase loaded = load_gmcr(text, name);
         set_origin(loaded, name, text);
         return loaded;
     }
-    if (scenario::format_of(tree) != nullptr) return load_documents(name, {{name, text}}, {{name, tree}});
+    if (scenario::format_of(tree) != nullptr) {
+        std::vector<scenario::Document> documents;
+        documents.push_back({name, std::move(tree)});
+        return load_documents(name, {{name, std::move(text)}}, std::move(documents));
+    }
     refuse(
         "E0184", name,
         yaml ? "this is YAML, but no part of a NegMAS scenario" : "this is JSON of a kind that is not read",
@@ -119,7 +125,7 @@ LoadedCase load_text(const std::string& name, std::string text, std::optional<st
             return load_list(shown, text);
         case Format::json:
         case Format::yaml:
-            return load_tree(shown, text, kind.format == Format::yaml);
+            return load_tree(shown, std::move(text), kind.format == Format::yaml);
         case Format::foreign:
             refuse_foreign(shown, kind);
         case Format::deal_or_no_deal:
@@ -172,6 +178,13 @@ std::vector<NamedText> read_files(const std::string& folder, const std::vector<s
     return files;
 }
 
+/// Many files of two million values each would fill the memory.
+void refuse_too_many(std::size_t values, const std::string& name) {
+    if (values > kMaxValuesInAll)
+        refuse("E0332", name, "these files hold more than 4,000,000 values together",
+               "is this one scenario?");
+}
+
 /// A folder's JSON and YAML files. \return nothing where none is a part of a scenario
 /// \param only the folder holds nothing else that could be meant
 std::optional<LoadedCase> load_tree_folder(const std::string& folder, const std::vector<std::string>& names,
@@ -179,16 +192,24 @@ std::optional<LoadedCase> load_tree_folder(const std::string& folder, const std:
     const std::vector<NamedText> files = read_files(folder, names);
     std::vector<scenario::Document> documents;
     std::vector<Diagnostic> broken;
+    std::size_t values = 0;
     bool any = false;
     for (const NamedText& file : files) {
         try {
             const bool yaml = recognise(file.text).format == Format::yaml;
-            documents.push_back({file.file, yaml ? data::parse_yaml(file.text, file.file)
-                                                 : data::parse_json(file.text, file.file)});
-            any = any || scenario::format_of(documents.back().tree) != nullptr;
+            data::Value tree =
+                yaml ? data::parse_yaml(file.text, file.file) : data::parse_json(file.text, file.file);
+            // Of what is no part of a scenario nothing is kept but its name.
+            if (scenario::format_of(tree) == nullptr)
+                tree = {};
+            else
+                any = true;
+            values += data::Builder::size_of(tree);
+            documents.push_back({file.file, std::move(tree)});
         } catch (const InputError& refused) {
             broken.insert(broken.end(), refused.diagnostics().begin(), refused.diagnostics().end());
         }
+        refuse_too_many(values, folder);
     }
     if (!any) {
         if (only && !broken.empty()) throw InputError(std::move(broken));
@@ -249,6 +270,7 @@ LoadedCase load_several(const std::vector<std::string>& inputs) {
     std::vector<NamedText> files;
     std::vector<scenario::Document> documents;
     std::vector<Diagnostic> problems;
+    std::size_t values = 0;
     std::string name;
     const auto problem = [&](const std::string& input, std::string message, std::string hint) {
         problems.push_back(
@@ -266,6 +288,8 @@ LoadedCase load_several(const std::vector<std::string>& inputs) {
             if (kind.format == Format::foreign) refuse_foreign(input, kind);
             if (kind.format == Format::json) documents.push_back({input, data::parse_json(text, input)});
             if (kind.format == Format::yaml) documents.push_back({input, data::parse_yaml(text, input)});
+            if (!documents.empty() && documents.back().file == input)
+                values += data::Builder::size_of(documents.back().tree);
             const bool part = kind.format == Format::json || kind.format == Format::yaml ||
                               kind.format == Format::genius || text.empty();
             if (!part) {
@@ -277,6 +301,7 @@ LoadedCase load_several(const std::vector<std::string>& inputs) {
         } catch (const InputError& refused) {
             problems.insert(problems.end(), refused.diagnostics().begin(), refused.diagnostics().end());
         }
+        refuse_too_many(values, input);
     }
     for (const scenario::Document& document : documents) {
         if (scenario::format_of(document.tree) == nullptr && documents.size() == files.size()) continue;

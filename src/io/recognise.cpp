@@ -115,10 +115,11 @@ std::optional<Recognised> markup(std::string_view text) {
 std::vector<std::string_view> first_lines(std::string_view text, std::size_t most) {
     std::vector<std::string_view> lines;
     while (!text.empty() && lines.size() < most) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::size_t end =
+            std::min(text.find_first_of("\r\n"), text.size());  // old Macs write CR alone
         std::string_view line = text.substr(0, end);
         text.remove_prefix(std::min(end + 1, text.size()));
-        while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+        while (!line.empty() && line.back() == ' ') line.remove_suffix(1);
         if (line.find_first_not_of(" \t") != std::string_view::npos) lines.push_back(line);
     }
     return lines;

@@ -178,17 +178,26 @@ const std::string& Table::at(std::size_t row, int column) const {
     return column >= 0 && index < rows[row].size() ? rows[row][index] : kEmpty;
 }
 
-Table parse_table(std::string_view text) {
+bool for_each_row(std::string_view text,
+                  const std::function<void(std::vector<std::string>&& cells, std::size_t line)>& each) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    Table table;
     const char separator = separator_of(text);
     Cells cells(text, separator);
+    bool decimal_comma = false;
     while (!cells.done()) {
         const std::size_t line = cells.line();
         std::vector<std::string> row = cells.row();
         if (row.size() == 1 && row[0].empty()) continue;
-        if (separator != ',' && !table.decimal_comma)
-            table.decimal_comma = std::any_of(row.begin(), row.end(), with_decimal_comma);
+        if (separator != ',' && !decimal_comma)
+            decimal_comma = std::any_of(row.begin(), row.end(), with_decimal_comma);
+        each(std::move(row), line);
+    }
+    return decimal_comma;
+}
+
+Table parse_table(std::string_view text) {
+    Table table;
+    table.decimal_comma = for_each_row(text, [&](std::vector<std::string>&& row, std::size_t line) {
         if (table.header.empty()) {
             table.header = std::move(row);
             table.header_line = static_cast<std::uint32_t>(line);
@@ -196,7 +205,7 @@ Table parse_table(std::string_view text) {
             table.rows.push_back(std::move(row));
             table.lines.push_back(line);
         }
-    }
+    });
     return table;
 }
 

@@ -1,59 +1,15 @@
 """Files of other programs: what is read, what is said of the rest, and rude input."""
 
-import io
 import json
+import os
 import random
+import subprocess
+import tempfile
 import time
 import unittest
-import zipfile
 
-from command import CommandTest, run
-
-XLSX_TYPES = """<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
-<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
-<Default Extension="xml" ContentType="application/xml"/></Types>"""
-XLSX_BOOK = """<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>
-<sheet name="Read me" sheetId="1" r:id="rId1"/><sheet name="Scores" sheetId="2" r:id="rId2"/></sheets></workbook>"""
-XLSX_RELS = """<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-<Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/>
-</Relationships>"""
-XLSX_STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
-<numFmts count="1"><numFmt numFmtId="170" formatCode="yyyy\\-mm\\-dd"/></numFmts>
-<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="170"/></cellXfs></styleSheet>"""
-
-
-def sheet_xml(cells, merged=()):
-    """Cells as {"A1": 3 | "text" | raw xml}."""
-    rows = {}
-    for place, value in cells.items():
-        number = int("".join(c for c in place if c.isdigit()))
-        if isinstance(value, str) and value.startswith("<c"):
-            xml = value
-        elif isinstance(value, str):
-            xml = f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>'
-        else:
-            xml = f'<c r="{place}"><v>{value}</v></c>'
-        rows.setdefault(number, []).append(xml)
-    body = "".join(f'<row r="{n}">{"".join(x)}</row>' for n, x in sorted(rows.items()))
-    joined = "".join(f'<mergeCell ref="{m}"/>' for m in merged)
-    joined = f"<mergeCells>{joined}</mergeCells>" if joined else ""
-    return ('<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-            f"<sheetData>{body}</sheetData>{joined}</worksheet>")
-
-
-def workbook(sheet, first="<worksheet><sheetData/></worksheet>", extra=None):
-    bytes_ = io.BytesIO()
-    with zipfile.ZipFile(bytes_, "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("[Content_Types].xml", XLSX_TYPES)
-        book.writestr("xl/workbook.xml", XLSX_BOOK)
-        book.writestr("xl/_rels/workbook.xml.rels", XLSX_RELS)
-        book.writestr("xl/styles.xml", XLSX_STYLES)
-        book.writestr("xl/worksheets/sheet1.xml", first)
-        book.writestr("xl/worksheets/sheet2.xml", sheet)
-        for name, text in (extra or {}).items():
-            book.writestr(name, text)
-    return bytes_.getvalue()
+from command import ENTENTE, SANITIZED, CommandTest, run
+from workbooks import sheet_xml, workbook
 
 
 class FormatTest(CommandTest):
@@ -370,6 +326,19 @@ class Foreign(FormatTest):
 
 
 class Rude(FormatTest):
+    def within(self, megabytes, words, code=0):
+        """The run's errors, where it ends with this code and held no more than so much memory."""
+        with tempfile.TemporaryFile() as err:
+            process = subprocess.Popen([ENTENTE, *map(str, words)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=err)
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            err.seek(0)
+            told = err.read().decode()
+        self.assertEqual(process.returncode, code, told)
+        if not SANITIZED:
+            self.assertLess(used.ru_maxrss / 1024, megabytes)
+        return told
+
     def quick(self, path, code, seconds=20):
         began = time.monotonic()
         done = self.refused("check", path, code=code)
@@ -396,6 +365,42 @@ class Rude(FormatTest):
         for cut in (30, len(good) // 2, len(good) - 10):
             self.quick(self.file("cut.xlsx", good[:cut] + b" xl/workbook.xml"), "E0337")
         self.quick(self.file("noxml.xlsx", workbook("<worksheet><sheetData>")), "E0337")
+
+    def test_many_cells_that_share_one_long_text(self):
+        """A small workbook whose cells would unpack to gigabytes: every cell the same shared or merged text."""
+        shared = {"xl/sharedStrings.xml": f"<sst><si><t>{'x' * 1_000_000}</t></si></sst>"}
+        cells = "".join(f'<row r="{r}">' + '<c t="s"><v>0</v></c>' * 100 + "</row>" for r in range(1, 1001))
+        for name, sheet, extra in (
+                ("shared.xlsx", f"<worksheet><sheetData>{cells}</sheetData></worksheet>", shared),
+                ("merged.xlsx", sheet_xml({f"A{r}": "9" * 100_000 for r in range(1, 11)}, ["A1:ALL10"]), None)):
+            begun = time.monotonic()
+            done = self.refused("check", self.file(name, workbook(sheet, extra=extra)), "--memory", "1G", code="E0337")
+            self.assertIn("64 MB", done.err)
+            self.assertLess(time.monotonic() - begun, 20)
+
+    def test_a_folder_of_large_trees(self):
+        zeros = '{"a": [' + "0," * 999_998 + "0]}"
+        folder = self.put("zeros", {f"{k}.json": zeros for k in range(20)})
+        self.assertIn("error[E0185]", self.within(1000, ["check", folder], code=2))
+        values = ", ".join(f'"v{k}": 0' for k in range(500_000))
+        profile = '{"issueWeights": {"x": 1}, "issues": {"x": {%s}}}' % values
+        folder = self.put("profiles", {f"profile{k}.json": profile for k in range(9)})
+        for words in ([folder], sorted(folder.iterdir())):
+            self.assertIn("error[E0332]", self.within(1000, ["check", *words], code=2))
+
+    def test_a_million_rows(self):
+        rows = "".join(f"issue {k // 100_000},option {k},{k % 101},{k * 7 % 101}\n" for k in range(1_000_000))
+        self.within(400, ["check", self.file("long.csv", "issue,option,A,B\n" + rows)])
+
+    def test_line_ends_of_every_kind(self):
+        rows = ["issue,option,A,B", "x,p,1,0", ",q,0,1"]
+        points = [self.points(self.file("ends.csv", end.join(rows) + last))
+                  for end in ("\n", "\r\n", "\r") for last in (end, "")]
+        self.assertEqual(points, [{(1, 0), (0, 1)}] * 6)
+        talks = ["1 4 4 1 1 2", "1 0 4 2 1 2", "3 1 1 4 2 1", "3 2 1 0 2 1"]
+        for end in ("\n", "\r\n", "\r"):
+            path = self.file("talks.txt", end.join(talks) + end)
+            self.assertEqual(self.settle(f"{path}#3")["space"]["outcomes"], "24")
 
     def test_far_cells(self):
         cells = {"A1": "issue", "B1": "option", "C1": "A", "D1": "B", "A2": "x", "B2": "p", "C2": 1, "D2": 2,

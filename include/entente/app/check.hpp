@@ -17,7 +17,7 @@ struct CheckAnswer {
 };
 
 /// Answers: what does the file say, which defaults stand in for the rest, and what does it rest on?
-[[nodiscard]] CheckAnswer check(const Input& input);
+[[nodiscard]] CheckAnswer check(Input input);
 
 [[nodiscard]] std::string to_text(const CheckAnswer& answer, const report::TextOptions& options = {});
 /// Every number of the case, a line each.

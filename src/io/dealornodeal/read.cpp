@@ -57,9 +57,10 @@ std::vector<Negotiation> negotiations_in(std::string_view text) {
     std::vector<Negotiation> all;
     bool open = false;  // the second line of a pair is still to come
     for (std::size_t number = 1; !text.empty(); ++number) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
+        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
         const std::string_view line = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::size_t mark = text.substr(end).starts_with("\r\n") ? 2 : 1;
+        text.remove_prefix(std::min(end + mark, text.size()));
         if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
         if (const auto input = between(line, "input")) {
             const auto partner = between(line, "partner_input");

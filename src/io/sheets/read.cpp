@@ -4,6 +4,7 @@
 #include <set>
 #include <stdexcept>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "entente/core/text.hpp"
 #include "io/data/value.hpp"
@@ -76,23 +77,23 @@ private:
 /// One issue as it grows.
 struct Block {
     std::string name;
-    std::uint32_t line = 0;
+    std::size_t line = 0;
     std::vector<std::string> options;
-    std::vector<std::vector<Rational>> scores;     ///< [option][party]
+    std::vector<Rational> scores;                  ///< option by option, of every party
     std::vector<std::optional<Rational>> weights;  ///< one per party
 };
 
 class Reader {
 public:
-    explicit Reader(const Sheet& sheet) : sheet_(sheet), found_(sheet.warnings) {}
+    explicit Reader(Sheet sheet) : sheet_(std::move(sheet)), found_(std::move(sheet_.warnings)) {}
 
     LoadedCase read() {
         read_header();
-        for (std::size_t r = static_cast<std::size_t>(header_) + 1; r < sheet_.rows.size(); ++r)
-            read_row(r);
+        for (std::size_t r = header_ + 1; r < sheet_.rows.size(); ++r) read_row(r);
         if (blocks_.empty())
-            refuse(sheet_.lines[static_cast<std::size_t>(header_)], "the sheet has no options",
+            refuse(header_line_, "the sheet has no options",
                    "under the header: a row for each option of each issue");
+        sheet_.rows = {};  // all is in the blocks: a case of a million options needs the room
         Case& conflict = loaded_.conflict;
         conflict.title = sheet_.name.empty() || sheet_.name.starts_with("Sheet") ? stem() : sheet_.name;
         conflict.origin.file = sheet_.file;
@@ -113,13 +114,13 @@ private:
     [[noreturn]] void refuse(std::size_t line, std::string message, std::string hint) const {
         data::refuse("E0336", sheet_.file, line, std::move(message), std::move(hint));
     }
-    void warn(std::size_t row, std::string message, std::string hint = {}) {
+    void warn(std::size_t line, std::string message, std::string hint = {}) {
         constexpr std::size_t kMost = 50;
         if (found_.size() > kMost) return;
         if (found_.size() == kMost) message += " (further warnings about this sheet are not told)";
         Diagnostic made{Severity::warning, "W0335", std::move(message), {}, std::move(hint), {}};
         made.where.file = sheet_.file;
-        made.where.line = sheet_.lines[row];
+        made.where.line = static_cast<std::uint32_t>(line);
         found_.push_back(std::move(made));
     }
     [[nodiscard]] std::string base_name() const {
@@ -130,22 +131,24 @@ private:
         const std::string name = base_name();
         return name.substr(0, std::max<std::size_t>(1, std::min(name.rfind('.'), name.size())));
     }
-    [[nodiscard]] const std::string& cell(std::size_t row, std::size_t column) const {
-        static const std::string kEmpty;
-        return column < sheet_.rows[row].size() ? sheet_.rows[row][column] : kEmpty;
+    [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const {
+        return sheet_.rows.cell(row, column);
     }
+    [[nodiscard]] std::size_t line(std::size_t row) const { return sheet_.rows.line(row); }
 
     void read_header() {
-        header_ = header_row(sheet_.rows);
-        if (header_ < 0) {
+        const int found = header_row(sheet_.rows);
+        if (found < 0) {
             refuse(0, "the sheet has no header with the columns issue and option",
                    "write: issue, option, then the name of each party");
         }
-        const auto row = static_cast<std::size_t>(header_);
+        const auto row = static_cast<std::size_t>(found);
+        header_ = row;
+        header_line_ = line(row);
         std::vector<std::pair<std::size_t, std::string>> others;
         bool issue = false;
         bool option = false;
-        for (std::size_t c = 0; c < sheet_.rows[row].size(); ++c) {
+        for (std::size_t c = 0; c < sheet_.rows.width(row); ++c) {
             const std::string name = trimmed(cell(row, c));
             if (!issue && among(kIssue, name)) {
                 issue = true;
@@ -161,12 +164,11 @@ private:
             if (!weight_column(column, name, others)) parties_.push_back({column, name, {}});
         }
         if (parties_.size() < 2) {
-            refuse(sheet_.lines[row],
-                   parties_.empty() ? "the header names no party" : "the header names one party",
+            refuse(line(row), parties_.empty() ? "the header names no party" : "the header names one party",
                    "a column for each party stands right of issue and option");
         }
         if (parties_.size() > kMaxParties)
-            refuse(sheet_.lines[row], "more than 256 parties are too many", "is this a score sheet?");
+            refuse(line(row), "more than 256 parties are too many", "is this a score sheet?");
         reserves_.resize(parties_.size());
     }
 
@@ -193,8 +195,7 @@ private:
         if (const auto value = cell_number(text, sheet_.decimal_comma)) return value;
         const std::string small = folded(text);
         if (small == "-" || small == "n/a" || small == "na" || small == "?") return std::nullopt;
-        refuse(sheet_.lines[row],
-               place_of(sheet_, row, column) + " holds '" + text + "', which is no number",
+        refuse(line(row), place_of(sheet_, row, column) + " holds '" + text + "', which is no number",
                "scores, weights and values of no deal are numbers");
     }
 
@@ -208,7 +209,7 @@ private:
         const bool empty =
             std::none_of(values.begin(), values.end(), [](const auto& v) { return v.has_value(); });
         if (text_only)
-            return warn(row, "the row '" + issue + "' is passed over: totals follow from the rest");
+            return warn(line(row), "the row '" + issue + "' is passed over: totals follow from the rest");
         if (among(kReserve, issue) || (issue.empty() && among(kReserve, option))) {
             for (std::size_t p = 0; p < values.size(); ++p) {
                 if (values[p]) reserves_[p] = values[p];
@@ -218,18 +219,17 @@ private:
         if (among(kWeight, issue) && !option.empty()) {
             Block* const named = block(option);
             if (named == nullptr)
-                refuse(sheet_.lines[row], "weights of '" + option + "', which is no issue yet",
+                refuse(line(row), "weights of '" + option + "', which is no issue yet",
                        "weights of an issue stand below its options");
             return set_weights(*named, values);
         }
         if (!issue.empty()) open(issue, row);
         if (option.empty() && empty) return;  // a heading, or a blank row
         if (blocks_.empty() || current_.empty())
-            refuse(sheet_.lines[row], "this row belongs to no issue", "name the issue in its first column");
+            refuse(line(row), "this row belongs to no issue", "name the issue in its first column");
         Block& block = *this->block(current_);
         if (among(kWeight, option)) return set_weights(block, values);
-        if (option.empty())
-            refuse(sheet_.lines[row], "this row names no option", "name the option, or \"weight\"");
+        if (option.empty()) refuse(line(row), "this row names no option", "name the option, or \"weight\"");
         add_option(block, option, row, values);
     }
 
@@ -242,11 +242,10 @@ private:
         current_ = issue;
         if (block(issue) != nullptr) return;
         if (blocks_.size() >= kMaxIssues)
-            refuse(sheet_.lines[row], "more than 10,000 issues: a case holds no more",
-                   "is this a score sheet?");
+            refuse(line(row), "more than 10,000 issues: a case holds no more", "is this a score sheet?");
         by_name_.emplace(issue, blocks_.size());
         blocks_.push_back(
-            {issue, sheet_.lines[row], {}, {}, std::vector<std::optional<Rational>>(parties_.size())});
+            {issue, line(row), {}, {}, std::vector<std::optional<Rational>>(parties_.size())});
     }
 
     void set_weights(Block& block, const std::vector<std::optional<Rational>>& values) {
@@ -258,18 +257,16 @@ private:
     void add_option(Block& block, const std::string& option, std::size_t row,
                     const std::vector<std::optional<Rational>>& values) {
         if (++options_ > kMaxOptionsInAll)
-            refuse(sheet_.lines[row], "more than 4,000,000 options: a case holds no more",
+            refuse(line(row), "more than 4,000,000 options: a case holds no more",
                    "is this a score sheet?");
-        std::vector<Rational> scores;
         for (std::size_t p = 0; p < values.size(); ++p) {
             if (!values[p]) {
-                warn(row, place_of(sheet_, row, parties_[p].at) + " is empty: " + parties_[p].name +
-                              "'s score of '" + option + "' counts as 0");
+                warn(line(row), place_of(sheet_, row, parties_[p].at) + " is empty: " + parties_[p].name +
+                                    "'s score of '" + option + "' counts as 0");
             }
-            scores.push_back(values[p].value_or(Rational(0)));
+            block.scores.push_back(values[p].value_or(Rational(0)));
         }
         block.options.push_back(option);
-        block.scores.push_back(std::move(scores));
         for (const Column& column : weight_columns_) {
             const auto weight = number(row, column.at);
             for (std::size_t p = 0; p < parties_.size() && weight; ++p) {
@@ -288,9 +285,10 @@ private:
         std::string id;
     };
 
-    const Sheet& sheet_;
+    Sheet sheet_;
     std::vector<Diagnostic> found_;
-    int header_ = -1;
+    std::size_t header_ = 0;
+    std::size_t header_line_ = 0;
     std::size_t issue_ = 0;
     std::size_t option_ = 0;
     std::vector<Column> parties_;
@@ -313,13 +311,18 @@ void Reader::issues() {
         bool numbers = true;
         bool rises = true;
         bool falls = true;
-        std::set<std::string> labels;
+        std::unordered_set<std::string_view> labels;
         for (const std::string& label : block.options) {
             if (!labels.insert(label).second)
                 refuse(block.line, "issue '" + block.name + "' lists the option '" + label + "' twice",
                        "give each option its own name");
-            issue.options.push_back({label, cell_number(label, sheet_.decimal_comma)});
-            numbers = numbers && issue.options.back().value && !label.ends_with('%');
+        }
+        labels.clear();
+        issue.options.reserve(block.options.size());
+        for (std::string& label : block.options) {
+            const auto value = cell_number(label, sheet_.decimal_comma);
+            numbers = numbers && value && !label.ends_with('%');
+            issue.options.push_back({std::move(label), value});
             const std::size_t k = issue.options.size() - 1;
             if (numbers && k > 0) {
                 rises = rises && *issue.options[k - 1].value < *issue.options[k].value;
@@ -329,6 +332,7 @@ void Reader::issues() {
         if (!numbers || !(rises || falls)) {
             for (Option& each : issue.options) each.value.reset();
         }
+        block.options = {};
         loaded_.conflict.space.issues.push_back(std::move(issue));
     }
 }
@@ -338,16 +342,15 @@ void Reader::scores(std::size_t party, bool weighted, const Rational& mark, Part
     for (const Block& block : blocks_) {
         IssueScore score;
         Rational largest(0);
-        for (const std::vector<Rational>& row : block.scores) {
-            const Rational size = row[party] < Rational(0) ? -row[party] : row[party];
-            largest = std::max(largest, size);
-        }
+        for (std::size_t k = party; k < block.scores.size(); k += parties_.size())
+            largest = std::max(largest, block.scores[k] < Rational(0) ? -block.scores[k] : block.scores[k]);
         // Points that add up: the weight is the best option's, scores are shares of it.
         const Rational whole = weighted ? mark : largest == Rational(0) ? Rational(1) : largest;
         score.weight = Quantity(weighted ? block.weights[party].value_or(Rational(0)) : largest);
         score.weight.source = 0;
-        for (const std::vector<Rational>& row : block.scores) {
-            score.scores.emplace_back(row[party] * Rational(100) / whole);
+        score.scores.reserve(block.scores.size() / parties_.size());
+        for (std::size_t k = party; k < block.scores.size(); k += parties_.size()) {
+            score.scores.emplace_back(block.scores[k] * Rational(100) / whole);
             score.scores.back().source = 0;
         }
         into.preference.issues.push_back(std::move(score));
@@ -361,14 +364,10 @@ void Reader::build() {
     Rational largest(0);
     for (const Block& block : blocks_) {
         for (const auto& weight : block.weights) weighted = weighted || weight.has_value();
-        for (const auto& row : block.scores) {
-            for (const Rational& score : row) largest = std::max(largest, score);
-        }
+        for (const Rational& score : block.scores) largest = std::max(largest, score);
     }
     const bool shares = weighted && largest > Rational(0) && largest <= Rational(1);
-    if (shares)
-        warn(static_cast<std::size_t>(header_),
-             "no score is above 1: scores are read as shares of 1, not of 100");
+    if (shares) warn(header_line_, "no score is above 1: scores are read as shares of 1, not of 100");
     Slugs slugs;
     try {
         for (std::size_t p = 0; p < parties_.size(); ++p) {
@@ -383,7 +382,7 @@ void Reader::build() {
             }
             for (const Block& block : blocks_) {
                 if (weighted && !block.weights[p])
-                    warn(static_cast<std::size_t>(header_),
+                    warn(header_line_,
                          "issue '" + block.name + "' has no weight of " + party.name + ": it counts as 0");
             }
             loaded_.conflict.parties.push_back(std::move(party));
@@ -420,38 +419,34 @@ std::string header_of(std::string_view name, std::string_view id) {
 
 std::string place_of(const Sheet& sheet, std::size_t row, std::size_t column) {
     if (!sheet.workbook)
-        return "line " + std::to_string(sheet.lines[row]) + ", column " + std::to_string(column + 1);
+        return "line " + std::to_string(sheet.rows.line(row)) + ", column " + std::to_string(column + 1);
     std::string letters;
     for (std::size_t c = column + 1; c > 0; c = (c - 1) / 26)
         letters.insert(letters.begin(), static_cast<char>('A' + (c - 1) % 26));
-    return letters + std::to_string(sheet.lines[row]);
+    return letters + std::to_string(sheet.rows.line(row));
 }
 
-int header_row(const std::vector<std::vector<std::string>>& rows) {
+int header_row(const Rows& rows) {
     constexpr std::size_t kLooked = 20;  // a title and a few lines of explanation may stand above
     for (std::size_t r = 0; r < rows.size() && r < kLooked; ++r) {
         const auto has = [&](const auto& words) {
-            return std::any_of(rows[r].begin(), rows[r].end(),
-                               [&](const std::string& text) { return among(words, text); });
+            for (std::size_t c = 0; c < rows.width(r); ++c) {
+                if (among(words, rows.cell(r, c))) return true;
+            }
+            return false;
         };
         if (has(kIssue) && has(kOption)) return static_cast<int>(r);
     }
     return -1;
 }
 
-LoadedCase load_sheet(const Sheet& sheet) { return Reader(sheet).read(); }
+LoadedCase load_sheet(Sheet sheet) { return Reader(std::move(sheet)).read(); }
 
 Sheet sheet_of_csv(std::string_view text, std::string_view file) {
-    Table table = parse_table(text);
     Sheet sheet;
     sheet.file = std::string(file);
-    sheet.decimal_comma = table.decimal_comma;
-    sheet.rows.push_back(std::move(table.header));
-    sheet.lines.push_back(table.header_line);
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-        sheet.rows.push_back(std::move(table.rows[r]));
-        sheet.lines.push_back(static_cast<std::uint32_t>(table.lines[r]));
-    }
+    sheet.decimal_comma = for_each_row(
+        text, [&](std::vector<std::string>&& row, std::size_t line) { sheet.rows.add(row, line); });
     return sheet;
 }
 
@@ -460,8 +455,9 @@ Sheet sheet_of_csv(std::string_view text, std::string_view file) {
 namespace entente::io {
 
 bool is_score_sheet(const Table& table) {
-    std::vector<std::vector<std::string>> rows = {table.header};
-    for (std::size_t r = 0; r < table.rows.size() && r < 20; ++r) rows.push_back(table.rows[r]);
+    sheets::Rows rows;
+    rows.add(table.header, table.header_line);
+    for (std::size_t r = 0; r < table.rows.size() && r < 20; ++r) rows.add(table.rows[r], table.lines[r]);
     return sheets::header_row(rows) >= 0;
 }
 

@@ -7,22 +7,22 @@
 #include <vector>
 
 #include "entente/io/load.hpp"
+#include "io/sheets/rows.hpp"
 
 namespace entente::io::sheets {
 
-/// A table as read from CSV or from a workbook. Rows may be ragged.
+/// A table as read from CSV or from a workbook.
 struct Sheet {
     std::string file;
     std::string name;  ///< of the worksheet, empty for CSV
-    std::vector<std::vector<std::string>> rows;
-    std::vector<std::uint32_t> lines;  ///< of each row, from 1
+    Rows rows;
     bool decimal_comma = false;
     bool workbook = false;             ///< places are told as C4, else as line and column
     std::vector<Diagnostic> warnings;  ///< of cells
 };
 
 /// The row of the header, or -1: it has the columns issue and option.
-[[nodiscard]] int header_row(const std::vector<std::vector<std::string>>& rows);
+[[nodiscard]] int header_row(const Rows& rows);
 
 /// Would a cell with this text be read as a weight, a value of no deal or a total?
 [[nodiscard]] bool means_more_than_itself(std::string_view text);
@@ -37,7 +37,7 @@ struct Sheet {
 /// "weight"); the values of no deal (issue "reserve"). An empty issue repeats the one above. Without
 /// weights the numbers are points that add up; with weights they are scores of 0 to 100.
 /// \throws InputError E0336 \check tests/cli/formats_test.py
-[[nodiscard]] LoadedCase load_sheet(const Sheet& sheet);
+[[nodiscard]] LoadedCase load_sheet(Sheet sheet);
 
 [[nodiscard]] Sheet sheet_of_csv(std::string_view text, std::string_view file);
 

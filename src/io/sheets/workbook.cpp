@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t kMaxUnpacked = 32u << 20;  ///< of all parts that are read
 constexpr std::size_t kMaxCells = 1'000'000;
+constexpr std::size_t kMaxText = 64u << 20;  ///< of all cells
 constexpr std::size_t kMaxColumns = 1'024;
 constexpr std::size_t kMaxSheets = 200;
 
@@ -273,6 +274,17 @@ private:
         }
     }
 
+    /// So many more cells with this text. Many cells may share one long text of a small workbook.
+    void count(std::size_t cells, std::string_view text) {
+        cells_ += cells;
+        text_ += cells * text.size();
+        if (cells_ > kMaxCells)
+            archive_.refuse("the workbook has more than 1,000,000 cells", "is this a score sheet?");
+        if (text_ > kMaxText)
+            archive_.refuse("the cells of the workbook hold more than 64 MB of text",
+                            "is this a score sheet?");
+    }
+
     Sheet read(const std::string& name, const std::string& part) {
         Sheet sheet;
         sheet.file = file_;
@@ -298,8 +310,7 @@ private:
                 if (column >= kMaxColumns) continue;  // a score sheet has no thousandth column
                 std::string text = text_of(sheet, cell, line);
                 if (text.empty()) continue;
-                if (++cells_ > kMaxCells)
-                    archive_.refuse("the workbook has more than 1,000,000 cells", "is this a score sheet?");
+                count(1, text);
                 std::vector<std::string>& texts = rows[line];
                 if (texts.size() <= column) texts.resize(column + 1);
                 texts[column] = std::move(text);
@@ -308,8 +319,8 @@ private:
         }
         spread_merged(root, rows);
         for (auto& [line, texts] : rows) {
-            sheet.lines.push_back(static_cast<std::uint32_t>(line + 1));
-            sheet.rows.push_back(std::move(texts));
+            sheet.rows.add(texts, line + 1);
+            texts = {};
         }
         return sheet;
     }
@@ -331,9 +342,7 @@ private:
             // Only rows that hold something: an area may reach to the end of the sheet.
             for (auto row = first; row != rows.end() && row->first <= bottom; ++row) {
                 const std::size_t last = std::min(right, kMaxColumns - 1);
-                cells_ += last - left + 1;
-                if (cells_ > kMaxCells)
-                    archive_.refuse("the workbook has more than 1,000,000 cells", "is this a score sheet?");
+                count(last - left + 1, text);
                 if (row->second.size() <= last) row->second.resize(last + 1);
                 for (std::size_t column = left; column <= last; ++column) row->second[column] = text;
             }
@@ -347,6 +356,7 @@ private:
     std::vector<std::string> shared_;
     std::vector<bool> dates_;
     std::size_t cells_ = 0;
+    std::size_t text_ = 0;
 };
 
 }  // namespace

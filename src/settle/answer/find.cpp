@@ -167,6 +167,20 @@ bool Finder<Units>::by_trimming(const Trimmed<Units>& trimmed) {
     return true;
 }
 
+/// A cap that everybody can reach leaves few efficient points of a frontier that is endless without it: a
+/// few programs tell, before merging looks at millions of points on the way there.
+template <class Units>
+bool Finder<Units>::by_few_programs() {
+    MilpFrontOptions options;
+    options.point_limit = options_.frontier_limit;
+    options.solve_limit = 12;
+    options.node_limit = 20'000;
+    MilpFront<Units> found = milp_frontier(problem_, options, run_);
+    if (!found.front.complete) return false;
+    take(std::move(found));
+    return true;
+}
+
 template <class Units>
 bool Finder<Units>::by_milp() {
     MilpFrontOptions options;
@@ -182,6 +196,12 @@ bool Finder<Units>::by_milp() {
         partial_ = std::move(found.front);
         return false;
     }
+    take(std::move(found));
+    return true;
+}
+
+template <class Units>
+void Finder<Units>::take(MilpFront<Units> found) {
     found_.front = std::move(found.front);
     found_.method = "milp";
     note("Method milp: " + std::to_string(found.solves) +
@@ -192,7 +212,6 @@ bool Finder<Units>::by_milp() {
             found_.within.push_back(found.within[j] * problem_.points_of_difference(j, 1));
         found_.epsilon = *std::max_element(found_.within.begin(), found_.within.end());
     }
-    return true;
 }
 
 template <class Units>
@@ -244,6 +263,7 @@ void Finder<Units>::choose_method() {
     if (!merge_first && size <= enumerate_automatic(problem_.parties, problem_.additive()) &&
         by_enumeration(false))
         return;
+    if (problem_.parties > 2 && problem_.capped() && by_few_programs()) return;
     // Interactions: options that others make pointless may be most of them, and everything is far cheaper
     // without them; but only the whole problem has tie counts, so it comes first where that is no hope
     // lost.

@@ -9,6 +9,7 @@
 #include "entente/model/passage.hpp"
 #include "entente/settle/settle.hpp"
 #include "settle/answer/findings.hpp"
+#include "settle/milp/frontier.hpp"
 #include "settle/milp/model.hpp"
 #include "settle/problem/problem.hpp"
 #include "settle/problem/separable.hpp"
@@ -55,7 +56,9 @@ private:
     enum class Effort { whole, ordinary, brief };
     bool by_merge(Effort effort);
     bool by_trimming(const Trimmed<Units>& trimmed);
+    bool by_few_programs();
     bool by_milp();
+    void take(MilpFront<Units> found);
     void set_extremes();
     [[noreturn]] void refuse(const char* code, std::string message, std::string hint) const;
 
