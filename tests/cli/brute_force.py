@@ -317,7 +317,9 @@ def differences(case: Case, right: Truth, result: dict[str, Any]) -> list[str]:
             elif not near([party[key]], (exact,)):
                 wrong.append(f"{key} of {party['id']} {party[key]} for {float(exact)}")
     for name, points in right.solutions.items():
-        wrong += solved(name, points, result["solutions"].get(name), right)
+        found = solved(name, points, result["solutions"].get(name), right)
+        # What is not found is left open, where the result says that it does not know all.
+        wrong += [f"unproved: {name}"] if found == [f"no {name}"] and not result["exact"] else found
     if not right.zone and any(result["solutions"].get(name) for name in ("nash", "egalitarian", "utilitarian")):
         wrong.append("a solution without a zone")
     return wrong

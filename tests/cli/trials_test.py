@@ -2,6 +2,7 @@
 right (skipped where they are not there). More of our own stand in formats_test.py and case_words_test.py."""
 
 import os
+import random
 import re
 import unittest
 from pathlib import Path
@@ -72,6 +73,24 @@ chance = 0.95
 [belief.b]
 chance = 0.1
 """
+
+
+def reached_by_all(cap):
+    """Four parties, long bonuses, and a cap that all of them reach at once: one efficient point."""
+    draw = random.Random(7)
+    lines = ["entente = 1", f"cap = {cap}", "nonlinear = true", "normalise_weights = false", "[parties]"]
+    lines += [f'{p} = "{p}"' for p in "abcd"]
+    for i in range(14):
+        lines += [f"[issue.i{i}]", 'options = ["o0", "o1", "o2", "o3"]']
+        lines += [f"for.{p} = {{ weight = 1, score = {[draw.randint(0, 99) for _ in range(4)]} }}" for p in "abcd"]
+    for _ in range(50):
+        when = []
+        for i in draw.sample(range(14), draw.randint(3, 5)):
+            low = draw.randint(0, 3)
+            when.append(f'i{i} = "o{low}..o{draw.randint(low, 3)}"')
+        lines += ["[[bonus]]", f'for = "{draw.choice("abcd")}"', f"when = {{ {', '.join(when)} }}",
+                  f"add = {draw.randint(-7, 9)}"]
+    return "\n".join(lines) + "\n"
 
 
 class Own(CommandTest):
@@ -291,6 +310,11 @@ add = -70
                 if solution:
                     self.assertEqual(solution["utilities"], stated["solutions"][name]["utilities"], (method, name))
 
+    def test_a_cap_that_all_reach_takes_a_few_programs(self):
+        result = self.result("settle", self.case(reached_by_all(14)), "--json", "-q").json
+        self.assertEqual((result["method"], result["exact"], result["frontier"]["points"]), ("milp", True, 1))
+        self.assertEqual(result["solutions"]["nash"]["utilities"], [14] * 4)
+
     def test_adjusted_winner_is_not_put_beside_better_deals(self):
         text = """reserve = { a = 50, b = 50 }
 [parties]
@@ -446,6 +470,12 @@ class Trials(CommandTest):
                 self.assertEqual([round(p["worst"], 3) for p in free["parties"]], [-21.667, -4.967])
                 self.assertEqual([round(u, 2) for u in free["solutions"]["nash"]["utilities"]], [50.93, 56.97])
                 self.assertEqual([round(u, 2) for u in free["solutions"]["egalitarian"]["utilities"]], [44.67, 61.33])
+        # By depth-first search with bounds, each party alone: -19.75, -15.33, -9.87, -6.34. All reach the cap at once.
+        capped, _ = self.settle(folder / "capauto.toml")
+        self.assertEqual([p["worst"] for p in capped["parties"]], [-19.75, -15.33, -9.87, -6.34])
+        self.assertEqual(capped["solutions"]["nash"]["utilities"], [25] * 4)
+        self.assertEqual([round(g, 9) for g in capped["solutions"]["nash"]["gains"]], [44.75, 40.33, 34.87, 31.34])
+        self.assertNotIn("Merging", " ".join(capped["notes"]))
         for method in ("automatic", "enumerate", "merge", "milp"):
             gains = self.settle(folder / "capgain.toml", "--method", method)[0]["solutions"]["nash"]["gains"]
             self.assertAlmostEqual(gains[0], 55, places=6)
