@@ -115,7 +115,7 @@ void DrawModel::tabulate(const RandomDraws& random, bool brief, const RunOptions
     const std::uint64_t sampled = brief ? 512 : 8192;
     // Of a chance that the stake hangs on. Beliefs decide one thing alone, and may be coarser.
     const double tolerance = brief ? 1e-4 : 1e-6;
-    const double own = brief ? 2e-3 : 5e-4;
+    const double own = brief ? 5e-3 : 5e-4;
     DrawWorker worker(*this);
     war::FrontTables made;
     std::vector<double> drawn(numbers.size());

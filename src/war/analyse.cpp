@@ -343,7 +343,7 @@ struct Valuer::Parts {
     Memory memory;
 };
 
-Valuer::Valuer() : parts_(std::make_unique<Parts>()) {}
+Valuer::Valuer() : parts_(std::make_unique<Parts>()) { parts_->memory.durations = false; }
 Valuer::~Valuer() = default;
 
 void Valuer::read_from(const FrontTables* tables) { parts_->memory.tables = tables; }

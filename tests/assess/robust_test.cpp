@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include <cmath>
+#include <cstdlib>
 
 #include "assess/draws.hpp"
 #include "entente/assess/no_deal.hpp"
@@ -36,6 +37,11 @@ b = "52 (40..60)"
 
 Case two(const std::string& more = "") { return io::load_toml(kTwo + more, "two.toml").conflict; }
 
+/// Some draws, or 20,000 with ENTENTE_LONG set: minutes.
+std::uint64_t draws_compared(std::uint64_t usual) {
+    return std::getenv("ENTENTE_LONG") != nullptr ? 20'000 : usual;
+}
+
 /// The same draw by the exact path: numbers as fractions, the whole war, the whole settlement.
 settle::SettleResult exactly(Case conflict, const std::vector<UncertainNumber>& numbers,
                              const std::vector<double>& values) {
@@ -52,7 +58,7 @@ TEST(Robust, EveryDrawIsTheExactPathsOwn) {
         DrawWorker worker(model);
         std::vector<double> shares(model.numbers.size());
         std::vector<double> values(model.numbers.size());
-        for (std::uint64_t draw = 0; draw < 300; ++draw) {
+        for (std::uint64_t draw = 0; draw < draws_compared(300); ++draw) {
             random.shares(draw, shares);
             for (std::size_t k = 0; k < values.size(); ++k) values[k] = model.numbers[k].draw(shares[k]);
             ASSERT_TRUE(worker.settle(values));
@@ -85,9 +91,9 @@ TEST(Robust, TablesOfTheFrontChangeNoDraw) {
     DrawWorker other(read);
     std::vector<double> shares(read.numbers.size());
     std::vector<double> values(read.numbers.size());
-    constexpr std::uint64_t kDraws = 400;
+    const std::uint64_t draws = draws_compared(400);
     std::uint64_t apart = 0;
-    for (std::uint64_t draw = 0; draw < kDraws; ++draw) {
+    for (std::uint64_t draw = 0; draw < draws; ++draw) {
         random.shares(draw, shares);
         for (std::size_t k = 0; k < values.size(); ++k) values[k] = read.numbers[k].draw(shares[k]);
         ASSERT_TRUE(one.settle(values));
@@ -101,8 +107,8 @@ TEST(Robust, TablesOfTheFrontChangeNoDraw) {
         ASSERT_NEAR(one.answer().margin, other.answer().margin, 0.01) << draw;
         apart += one.answer().margin != other.answer().margin ? 1 : 0;
     }
-    EXPECT_GT(apart, kDraws / 2);  // the tables are used
-    EXPECT_LT(other.worked_out(), kDraws / 4);
+    EXPECT_GT(apart, draws / 2);  // the tables are used
+    EXPECT_LT(other.worked_out(), draws / 4);
 }
 
 TEST(Robust, ThreadsShardsAndPartsOfThemGiveTheSameBytes) {

@@ -54,7 +54,8 @@ struct Ends {
                             Read from = Read::all);
 
 /// The same for many variants of one case: most numbers leave a wandering front as it is, and its paths are
-/// drawn once for all of them. The values are those of `values`, bit by bit.
+/// drawn once for all of them. The values are those of `values`, bit by bit;
+/// how long a front that wanders would last is not told.
 /// \threads one a thread \check Levers.TheCurveIsThatOfEveryDrawAlone
 class Valuer {
 public:

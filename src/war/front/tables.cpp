@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostAxes = 4;
 constexpr std::size_t kMostPoints = 29;    // of an axis whose points all count
 constexpr std::size_t kMostGrounds = 700;  // each costs a solution of the whole front
-constexpr std::size_t kCompared = 48;
+constexpr std::size_t kCompared = 32;
 constexpr std::size_t kFarOut = 2000;  // one of so many on either side
 constexpr std::size_t kNear = 6;       // evenly spaced points that a value is read from
 

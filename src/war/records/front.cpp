@@ -121,7 +121,7 @@ Course wandering_case(const View& view, bool full, Memory& memory) {
         course.flow_error = table->flow_error();
         return course;
     }
-    const bool lasting = full || (view.eyes() == kAnalyst && !read);
+    const bool lasting = full || (memory.durations && view.eyes() == kAnalyst && !read);
     const Passage& passage = passage_of(front, lasting, memory);
     take(passage, course);
     course.ending.win = passage.win;

@@ -26,6 +26,7 @@ struct Memory {
     std::vector<std::pair<WanderingFront, Passage>> passages;  ///< fronts that were solved already
     PassageSolver solver;                                      ///< grounds that were
     const FrontTables* tables = nullptr;                       ///< where fronts are read instead
+    bool durations = true;                                     ///< paths are drawn to tell them
     Read read = Read::all;                                     ///< what tables give
 };
 
