@@ -42,6 +42,9 @@ std::uint64_t merge_work(std::size_t parties, bool additive) {
 /// The same for a try that another way stands behind: a tenth of a second's work.
 constexpr std::uint64_t kBriefWork = 10'000'000;
 
+/// The same where programs stand behind it: a second's work, or some where interactions leave long lists.
+constexpr std::uint64_t kModestWork = 25'000'000;
+
 /// The same for interactions that come apart, where the work is foreseen: up to half a minute. Programs
 /// could take longer for a single point.
 std::uint64_t sparse_work(std::size_t parties) {
@@ -101,6 +104,10 @@ bool Finder<Units>::by_merge(Effort effort) {
     options.forecast = !forced;
     if (!forced) options.work_limit = merge_work(problem_.parties, problem_.additive());
     if (!forced && !problem_.additive()) options.sparse_work_limit = sparse_work(problem_.parties);
+    if (effort == Effort::modest) {
+        options.work_limit = kModestWork;
+        options.sparse_work_limit = 8 * kModestWork;
+    }
     if (effort == Effort::brief) {
         const auto part = static_cast<std::uint64_t>(problem_.selections() / 8);
         options.work_limit = options.sparse_work_limit = std::min<std::uint64_t>(kBriefWork, part);
@@ -122,7 +129,7 @@ bool Finder<Units>::by_merge(Effort effort) {
         note("Merging stopped at the memory budget of " +
              about(static_cast<double>(run_.memory_bytes >> 20)) + " MiB.");
     }
-    if (found.end == MergeEnd::work_limit && effort != Effort::brief) {
+    if (found.end == MergeEnd::work_limit && effort != Effort::brief && effort != Effort::modest) {
         note("Merging would look at more than " + about(static_cast<double>(found.limit)) +
              " candidate points and was left; --method merge goes on to the end.");
     }
@@ -170,12 +177,27 @@ bool Finder<Units>::by_trimming(const Trimmed<Units>& trimmed) {
 /// A cap that everybody can reach leaves few efficient points of a frontier that is endless without it: a
 /// few programs tell, before merging looks at millions of points on the way there.
 template <class Units>
-bool Finder<Units>::by_few_programs() {
+bool Finder<Units>::by_few_programs(std::uint64_t programs, bool look_first) {
     MilpFrontOptions options;
     options.point_limit = options_.frontier_limit;
-    options.solve_limit = 12;
     options.node_limit = 20'000;
+    // Points come in order along two parties' frontier: the first ones foretell how many there are.
+    constexpr std::uint64_t kLook = 8;
+    options.solve_limit = look_first ? kLook : programs;
     MilpFront<Units> found = milp_frontier(problem_, options, run_);
+    if (!found.front.complete && look_first && found.front.size() > 0) {
+        Units least = found.front.row(0)[1];
+        Units most = least;
+        for (std::size_t p = 1; p < found.front.size(); ++p) {
+            least = std::min(least, found.front.row(p)[1]);
+            most = std::max(most, found.front.row(p)[1]);
+        }
+        const double way = static_cast<double>(problem_.highest[1] - least);
+        const double gone = static_cast<double>(most - least);
+        if (gone * static_cast<double>(programs) < way * static_cast<double>(kLook)) return false;
+        options.solve_limit = programs;
+        found = milp_frontier(problem_, options, run_);
+    }
     if (!found.front.complete) return false;
     take(std::move(found));
     return true;
@@ -263,7 +285,7 @@ void Finder<Units>::choose_method() {
     if (!merge_first && size <= enumerate_automatic(problem_.parties, problem_.additive()) &&
         by_enumeration(false))
         return;
-    if (problem_.parties > 2 && problem_.capped() && by_few_programs()) return;
+    if (problem_.parties > 2 && problem_.capped() && by_few_programs(12, false)) return;
     // Interactions: options that others make pointless may be most of them, and everything is far cheaper
     // without them; but only the whole problem has tie counts, so it comes first where that is no hope
     // lost.
@@ -281,6 +303,13 @@ void Finder<Units>::choose_method() {
              " outcomes were not looked at one by one.");
         return true;
     };
+    // Where two parties' interactions hold merging up, a frontier of a few dozen points is sooner found by
+    // programs.
+    if (problem_.parties == 2 && !problem_.additive()) {
+        if (!trims_much && merges(Effort::modest)) return;
+        if (found_.stopped == Stopped::complete && by_few_programs(96, true)) return;
+        if (found_.stopped != Stopped::complete) return;
+    }
     if (!trims_much && merges(trims ? Effort::brief : Effort::ordinary)) return;
     if (found_.stopped != Stopped::complete || !trimmed) return;
     if (by_trimming(*trimmed)) return;

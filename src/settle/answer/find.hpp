@@ -52,11 +52,12 @@ private:
     void find_frontier();
     void choose_method();
     bool by_enumeration(bool forced);
-    /// How much merging may do: all there is to do, some seconds' work, or a first try that may fail.
-    enum class Effort { whole, ordinary, brief };
+    /// How much merging may do: all there is to do, half a minute's work, a second's, or a first try that
+    /// may fail.
+    enum class Effort { whole, ordinary, modest, brief };
     bool by_merge(Effort effort);
     bool by_trimming(const Trimmed<Units>& trimmed);
-    bool by_few_programs();
+    bool by_few_programs(std::uint64_t programs, bool look_first);
     bool by_milp();
     void take(MilpFront<Units> found);
     void set_extremes();
