@@ -11,6 +11,16 @@ namespace {
 
 constexpr std::uint64_t kMostNumber = 1ull << 40;
 
+/// Draws where none are asked for: a thousand, fewer where each judges many states, so that the whole is
+/// some ten seconds' work. The result tells how many there were.
+std::uint64_t usual_draws(const Case& conflict, std::uint64_t usual) {
+    constexpr double kStatesInAll = 4e7;
+    constexpr double kFewest = 20;
+    const double states = conflict.graph ? 1 : std::max(1.0, outcome_count_estimate(conflict.space));
+    return static_cast<std::uint64_t>(
+        std::clamp(kStatesInAll / states, kFewest, static_cast<double>(usual)));
+}
+
 Result run(Context& context) {
     const Arguments& given = context.arguments;
     const app::Input input = context.load();
@@ -39,7 +49,8 @@ Result run(Context& context) {
         options.inverse.costs =
             given.per_party("--cost", input.conflict.parties.size(), "E0633", "one number above zero");
     options.robustness = given.has("--robust") || given.has("--draws") || given.has("--spread");
-    options.robust.draws = given.whole("--draws", options.robust.draws, 1, 100'000'000);
+    options.robust.draws =
+        given.whole("--draws", usual_draws(input.conflict, options.robust.draws), 1, 100'000'000);
     options.robust.spread = given.real("--spread", options.robust.spread, 0, 1);
     const app::StabilityAnswer answer = app::stability(input, options, context.run);
     context.answered();
@@ -81,7 +92,9 @@ Verb stability_verb() {
                      .value = "A,B,...",
                      .help = "with --want: cost of a changed pair, one per party"},
                     {.name = "--robust", .help = "how sure: uncertain orders, scores with ranges, swaps"},
-                    {.name = "--draws", .value = "N", .help = "draws for --robust (default 1000)"},
+                    {.name = "--draws",
+                     .value = "N",
+                     .help = "draws for --robust (default 1000, fewer past 40,000 states)"},
                     {.name = "--spread",
                      .value = "X",
                      .help = "how uncertain orders are, 0 certain to 1 any (default 0.5)"},

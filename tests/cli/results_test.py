@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import time
 import unittest
 
@@ -211,6 +212,17 @@ p2 = { i3 = "down", i4 = "both" }
             one = self.result("stability", case, "--json", "--concept", concept).json
             self.assertEqual(one["concepts"], {concept: whole["concepts"][concept]})
             self.assertEqual(one["coalitions"], whole["coalitions"])
+
+    def test_draws_of_a_large_model_are_fewer_unless_asked_for(self):
+        def unsure(issues):
+            return re.sub(r"weight = [0-9.]+", 'weight = "50 (40..60)"', opposed_case(2, issues, 2), count=1)
+        small = self.case(unsure(2))
+        large = self.file("large.toml", unsure(18))  # 262,144 states
+        def draws(*words):
+            return self.result("stability", *words, "--robust", "--json", "-q").json["robustness"]["draws"]
+        self.assertEqual(draws(small), "1000")
+        self.assertEqual(draws(large), "152")
+        self.assertEqual(draws(large, "--draws", "3"), "3")
 
     def test_schema(self):
         schema = self.result("schema").json
