@@ -21,6 +21,11 @@ class Conversions(CommandTest):
         for to, count in written.items():  # refusing everything would pass too
             self.assertGreater(count, RUNS / 3, f"{to} is refused too often")
 
+    def test_a_sheet_that_could_not_be_read_back_is_not_written(self):
+        _, wrong, refused = one_run(9, 42, self.folder)  # shares of the largest number have too many digits
+        self.assertEqual(wrong, [])
+        self.assertTrue(any(told.startswith("genius to csv: ") for told in refused), refused)
+
     def test_a_difference_is_seen(self):
         first = Scenario([2], {"a": {(0,): Fraction(1), (1,): Fraction(0)}}, {"a": None})
         for second in (Scenario([2], {"a": {(0,): Fraction(1), (1,): Fraction(1, 10**11)}}, {"a": None}),

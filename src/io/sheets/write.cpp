@@ -92,6 +92,15 @@ std::string to_score_sheet(const Case& conflict) {
             out += "," + (party.reserve ? party.reserve->best.to_string() : std::string());
         out += "\n";
     }
+    // Shares of the largest number may have more digits than the numbers themselves: what is written is
+    // read.
+    try {
+        (void)sheets::load_sheet(sheets::sheet_of_csv(out, "scores.csv"));
+    } catch (const InputError& refused) {
+        problem("this case, since its reader says: " + refused.diagnostics().front().message,
+                "round the numbers, or keep the case as TOML");
+        throw InputError(std::move(problems));
+    }
     return out;
 }
 
