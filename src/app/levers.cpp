@@ -29,6 +29,10 @@ std::string to_text(const LeversAnswer& answer, const report::TextOptions& optio
     return report::text_levers(answer.conflict, answer.result, options);
 }
 
+report::Section section_of(const LeversAnswer& answer) {
+    return report::levers_section(answer.conflict, answer.result);
+}
+
 std::string to_json(const LeversAnswer& answer) {
     return report::json_levers(answer.conflict, answer.result, answer.settings);
 }

@@ -144,6 +144,9 @@ std::string to_studio_html(const ReportAnswer& answer) { return report::to_studi
 std::string body_html(const ReportAnswer& answer) { return report::to_body(answer.document); }
 std::string document_json(const ReportAnswer& answer) { return report::to_json(answer.document); }
 
+std::string section_html(const report::Section& section) { return report::to_body(section); }
+std::string section_json(const report::Section& section) { return report::to_json(section); }
+
 std::string to_html(const ReportAnswer& answer) { return report::to_html(answer.document); }
 
 std::string to_json(const ReportAnswer& answer) {

@@ -7,6 +7,7 @@
 #include "entente/assess/no_deal.hpp"
 #include "entente/core/text.hpp"
 #include "entente/levers/levers.hpp"
+#include "entente/levers/map.hpp"
 #include "entente/model/war_parameters.hpp"
 #include "entente/settle/settle.hpp"
 #include "levers/break_even.hpp"
@@ -115,16 +116,7 @@ private:
 
     /// In a case whose values of no deal have to be worked out first.
     [[nodiscard]] Holds holds() const {
-        return [this](const Case& changed) {
-            Case one = changed;
-            if (has_errors(validate_war(one))) return false;  // no such case: the number cannot go there
-            try {
-                assess::set_values_of_no_deal(one, run_.inner());
-            } catch (const InputError&) {
-                return false;  // no such case: the number cannot go there
-            }
-            return goal_holds(one, options_.goal, run_);
-        };
+        return [this](const Case& changed) { return holds_in(changed, options_.goal, run_); };
     }
 
     [[nodiscard]] bool holds_at(const std::vector<double>& sizes) const {

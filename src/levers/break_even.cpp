@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace entente::levers {
 namespace {
@@ -98,28 +99,28 @@ std::vector<BreakEven> break_evens(const Case& conflict, const Holds& holds, con
     return found;
 }
 
+MapEnds ends_of(const Case& conflict, const std::string& address) {
+    std::optional<MapEnds> ends;
+    std::vector<std::string> all;
+    for_each_quantity(conflict, [&](const QuantityRef& ref) {
+        all.push_back(ref.address);
+        if (ref.address == address) ends = {reach(ref), ref.domain.integer};
+    });
+    if (ends) return *ends;
+    const std::string near = did_you_mean(address, all);
+    throw InputError(Diagnostic{Severity::error,
+                                "E1308",
+                                "the case has no number at '" + address + "'",
+                                {},
+                                near.empty() ? "`entente check FILE --json` lists every address" : near,
+                                address});
+}
+
 MapResult map_of(const Case& conflict, const std::array<std::string, 2>& addresses, std::size_t steps,
                  const Holds& holds, const RunOptions& run) {
     MapResult map{addresses, {}, {}, {}};
     std::array<std::array<double, 2>, 2> ends{};
-    for (std::size_t k = 0; k < 2; ++k) {
-        bool known = false;
-        std::vector<std::string> all;
-        for_each_quantity(conflict, [&](const QuantityRef& ref) {
-            all.push_back(ref.address);
-            if (ref.address != addresses[k]) return;
-            known = true;
-            ends[k] = reach(ref);
-        });
-        if (known) continue;
-        const std::string near = did_you_mean(addresses[k], all);
-        throw InputError(Diagnostic{Severity::error,
-                                    "E1308",
-                                    "the case has no number at '" + addresses[k] + "'",
-                                    {},
-                                    near.empty() ? "`entente check FILE --json` lists every address" : near,
-                                    addresses[k]});
-    }
+    for (std::size_t k = 0; k < 2; ++k) ends[k] = ends_of(conflict, addresses[k]).reach;
     const auto grid = [&](std::size_t k) {
         std::vector<double> values;
         for (std::size_t s = 0; s < steps; ++s) {

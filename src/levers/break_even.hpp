@@ -19,6 +19,14 @@ using Holds = std::function<bool(const Case&)>;
 [[nodiscard]] std::vector<BreakEven> break_evens(const Case& conflict, const Holds& holds,
                                                  const Holds& believed, const RunOptions& run);
 
+/// Where a number is looked at, and whether it is a count.
+struct MapEnds {
+    std::array<double, 2> reach{};
+    bool whole = false;
+};
+/// \throws InputError E1308 for an address that does not exist
+[[nodiscard]] MapEnds ends_of(const Case& conflict, const std::string& address);
+
 /// \throws InputError E1308 for an address that does not exist
 [[nodiscard]] MapResult map_of(const Case& conflict, const std::array<std::string, 2>& addresses,
                                std::size_t steps, const Holds& holds, const RunOptions& run);

@@ -16,6 +16,9 @@ namespace entente::report {
 /// The document as plain HTML, without scripts: what is there before the page's script runs.
 [[nodiscard]] std::string static_body(const Document& document);
 
+/// What stands in one section, its heading left out.
+[[nodiscard]] std::string static_section(const Section& section);
+
 /// "neutral", "accent", "muted" or "warning". \param role below 0
 [[nodiscard]] std::string role_name(Tone role);
 

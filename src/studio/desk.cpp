@@ -1,10 +1,8 @@
 #include "studio/desk.hpp"
 
 #include <condition_variable>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
-#include <unordered_map>
 #include <utility>
 
 #include "entente/app/files.hpp"
@@ -12,127 +10,8 @@
 #include "entente/model/case.hpp"
 
 namespace entente::studio {
-namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr std::size_t kMostSettings = 20'000;
-constexpr const char* kStopped = R"({"stopped":true})";
-constexpr int kDeepest = 8;  // a request is flat; deeper nesting is refused before it is built
-
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-Reply refused(const std::vector<Diagnostic>& diagnostics) {
-    Json problems = Json::array();
-    for (const Diagnostic& one : diagnostics) {
-        if (one.severity != Severity::error) continue;
-        problems.push_back(
-            {{"code", one.code}, {"message", one.message}, {"hint", one.hint}, {"address", one.address}});
-        if (problems.size() >= 20) break;
-    }
-    return {422, dump({{"problems", std::move(problems)}})};
-}
-
-InputError bad_request(const std::string& why) {
-    return InputError(Diagnostic{
-        .code = "E0703", .message = "the request cannot be read: " + why, .hint = "reload the page"});
-}
-
-Json parsed(std::string_view body) {
-    const auto depth = [](int level, Json::parse_event_t, Json&) { return level <= kDeepest; };
-    Json json = Json::parse(body, depth, false);
-    if (!json.is_object() || !json.contains("set") || !json["set"].is_object()) {
-        throw bad_request("it is no object with \"set\"");
-    }
-    if (json["set"].size() > kMostSettings) throw bad_request("it sets too many numbers");
-    return json;
-}
-
-/// {"id": [0, 2]}, as a map.
-std::map<std::string, std::vector<std::size_t>> lists_of(const Json& json, const char* name) {
-    std::map<std::string, std::vector<std::size_t>> lists;
-    if (!json.contains(name)) return lists;
-    const Json& given = json[name];
-    if (!given.is_object() || given.size() > kMostSettings)
-        throw bad_request(std::string("\"") + name + "\" is no object");
-    for (const auto& [id, list] : given.items()) {
-        if (!list.is_array() || list.size() > kMostSettings) throw bad_request("'" + id + "' is no list");
-        for (const Json& item : list) {
-            if (!item.is_number_unsigned()) throw bad_request("'" + id + "' is no list of numbers");
-            lists[id].push_back(item.get<std::size_t>());
-        }
-    }
-    return lists;
-}
-
-/// {"judged": [address], "rater": name, "date": day}: who judged which of the numbers.
-void read_rater(const Json& json, Wish& wish) {
-    if (!json.contains("judged")) return;
-    const auto text = [&](const char* name) {
-        const bool there = json.contains(name) && json[name].is_string();
-        std::string words = there ? json[name].get<std::string>() : std::string();
-        if (words.empty() || words.size() > 200)
-            throw bad_request(std::string("\"") + name + "\" is missing");
-        return words;
-    };
-    if (!json["judged"].is_array() || json["judged"].size() > kMostSettings)
-        throw bad_request("\"judged\" is no list");
-    for (const Json& address : json["judged"]) {
-        if (!address.is_string()) throw bad_request("\"judged\" is no list of addresses");
-        wish.judged.push_back(address.get<std::string>());
-    }
-    wish.rater = text("rater");
-    wish.date = text("date");
-    const bool day = wish.date.size() == 10 && wish.date[4] == '-' && wish.date[7] == '-' &&
-                     wish.date.find_first_not_of("0123456789-") == std::string::npos;
-    if (!day) throw bad_request("\"date\" is no day like 2026-11-01");
-}
-
-/// A moved number keeps its range as long as it lies in it.
-std::string value_text(const Quantity* quantity, const std::string& text) {
-    const auto value = parse_quantity(text);
-    if (quantity == nullptr || !value || value->ranged() || !quantity->ranged()) return text;
-    if (value->best < *quantity->low || value->best > *quantity->high) return text;
-    return text + " (" + quantity->low->to_string() + ".." + quantity->high->to_string() + ")";
-}
-
-using Numbers = std::unordered_map<std::string, const Quantity*>;
-
-Numbers numbers_of(const Case& conflict) {
-    Numbers numbers;
-    for_each_quantity(conflict,
-                      [&](const QuantityRef& ref) { numbers.emplace(ref.address, ref.quantity); });
-    return numbers;
-}
-
-}  // namespace
-
-Desk::Desk(app::Input input, const RunOptions& run) : input_(std::move(input)), run_(run) {}
-
-Wish Desk::wish_of(std::string_view body) const {
-    const Json json = parsed(body);
-    Wish wish;
-    if (json.contains("part")) {
-        if (json["part"] != "first" && json["part"] != "all") throw bad_request("\"part\" is first or all");
-        wish.first = json["part"] == "first";
-    }
-    wish.ruled = lists_of(json, "ruled");
-    wish.order = lists_of(json, "order");
-    read_rater(json, wish);
-    std::vector<std::string>& settings = wish.settings;
-    if (json["set"].empty()) return wish;
-    const Numbers numbers = numbers_of(input_.conflict);  // looked up once, however many are set
-    for (const auto& [address, value] : json["set"].items()) {
-        const std::string text = value.is_string()   ? value.get<std::string>()
-                                 : value.is_number() ? value.dump()
-                                                     : "";
-        if (text.empty() || text.size() > 200) throw bad_request("'" + address + "' has no value");
-        const auto found = numbers.find(address);
-        settings.push_back(address + "=" +
-                           value_text(found == numbers.end() ? nullptr : found->second, text));
-    }
-    return wish;
-}
+Desk::Desk(app::Input input, const RunOptions& run) : input_(std::move(input)), run_(run), bench_(input_) {}
 
 void Desk::make_page(const RunOptions& run) {
     const app::ReportAnswer answer =
@@ -214,7 +93,7 @@ void Desk::run_job(const std::shared_ptr<Job>& job) {
 Reply Desk::compute(std::string_view body) {
     const auto job = std::make_shared<Job>();
     try {
-        job->wish = wish_of(body);
+        job->wish = wish_of(parsed(body), input_.conflict);
     } catch (const InputError& error) {
         return refused(error.diagnostics());
     }
@@ -235,10 +114,24 @@ Reply Desk::compute(std::string_view body) {
 
 Reply Desk::copy(std::string_view body) {
     try {
-        const Wish wish = wish_of(body);
+        const Wish wish = wish_of(parsed(body), input_.conflict);
         const app::OutputFile file = wish.numbers_alone() ? app::changed_copy(input_, wish.settings)
                                                           : app::changed_copy(changed_by(input_, wish), {});
         return {200, dump({{"name", file.name}, {"text", file.text}})};
+    } catch (const InputError& error) {
+        return refused(error.diagnostics());
+    }
+}
+
+Reply Desk::ask(BenchFunction what, std::string_view body) {
+    RunOptions run = run_;
+    {
+        const std::lock_guard state(state_);
+        if (ended_.stop_requested()) return {200, kStopped};
+        run.stop = stops_.get_token();
+    }
+    try {
+        return (bench_.*what)(parsed(body), run);
     } catch (const InputError& error) {
         return refused(error.diagnostics());
     }

@@ -13,14 +13,11 @@
 
 #include "entente/app/input.hpp"
 #include "entente/core/run.hpp"
+#include "studio/bench.hpp"
+#include "studio/request.hpp"
 #include "studio/wish.hpp"
 
 namespace entente::studio {
-
-struct Reply {
-    int status = 200;
-    std::string json;
-};
 
 /// One case on the desk. Every function may be called from any thread; one first part and one whole answer
 /// run at a time, and of those that wait only the newest is done.
@@ -39,6 +36,9 @@ public:
     /// deals.
     [[nodiscard]] Reply compute(std::string_view body);
     [[nodiscard]] Reply copy(std::string_view body);  ///< {"set"} -> {"name", "text"}
+    /// What stands beside the page: talks, maps, ways by levers.
+    using BenchFunction = Reply (Bench::*)(const Json& request, const RunOptions& run);
+    [[nodiscard]] Reply ask(BenchFunction what, std::string_view body);
     [[nodiscard]] Reply progress() const;
     void stop();  ///< cuts short what runs and what waits
     void end();   ///< the same, and whatever is asked from now on
@@ -46,12 +46,12 @@ public:
 private:
     struct Job;
     void make_page(const RunOptions& run);  ///< \pre `work_` is held
-    Wish wish_of(std::string_view body) const;
     Reply work(const Job& job);
     void run_job(const std::shared_ptr<Job>& job);
 
     app::Input input_;
     RunOptions run_;
+    Bench bench_;
     std::mutex work_;   ///< of whole answers and of the page
     std::mutex first_;  ///< of first parts: both kinds may run side by side
     std::atomic<std::uint64_t> newest_ = 0;

@@ -40,10 +40,13 @@ struct Path {
     const char* method;
     const char* path;
 };
-constexpr std::array<Path, 5> kPaths = {{{"GET", "/"},
+constexpr std::array<Path, 8> kPaths = {{{"GET", "/"},
                                          {"GET", "/api/progress"},
                                          {"POST", "/api/compute"},
                                          {"POST", "/api/copy"},
+                                         {"POST", "/api/levers"},
+                                         {"POST", "/api/map"},
+                                         {"POST", "/api/play"},
                                          {"POST", "/api/stop"}}};
 
 Answer refusal(int status, const char* why) { return {.status = status, .body = std::string(why) + "\n"}; }
@@ -96,6 +99,9 @@ struct Studio::Inside {
         if (head.path == "/api/progress") return json_answer(desk.progress());
         if (head.path == "/api/compute") return json_answer(desk.compute(body));
         if (head.path == "/api/copy") return json_answer(desk.copy(body));
+        if (head.path == "/api/levers") return json_answer(desk.ask(&Bench::levers, body));
+        if (head.path == "/api/map") return json_answer(desk.ask(&Bench::map, body));
+        if (head.path == "/api/play") return json_answer(desk.ask(&Bench::play, body));
         desk.stop();
         return json_answer({200, "{}"});
     }

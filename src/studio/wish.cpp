@@ -4,8 +4,11 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "entente/app/map.hpp"
+#include "entente/app/play.hpp"
 #include "entente/core/diagnostic.hpp"
 #include "entente/model/case.hpp"
+#include "entente/model/words.hpp"
 
 namespace entente::studio {
 namespace {
@@ -167,6 +170,52 @@ Json sheets_of(const Case& conflict) {
     return parties;
 }
 
+/// Who can be played against whom; null where there is nothing to talk about.
+Json play_of(const Case& conflict) {
+    constexpr std::size_t kMostOptions = 5'000;
+    std::size_t options = 0;
+    for (const Issue& issue : conflict.space.issues) options += issue.options.size();
+    if (conflict.parties.size() < 2 || !gives_points(conflict) || options == 0 || options > kMostOptions ||
+        conflict.space.issues.size() > kMostIssues)
+        return nullptr;
+    Json sides = Json::array();
+    for (const Party& party : conflict.parties) sides.push_back({{"id", party.id}, {"name", party.name}});
+    Json tactics = Json::array();
+    for (const app::PlayTactic& each : app::play_tactics())
+        tactics.push_back({{"id", each.id}, {"title", each.title}, {"meaning", each.meaning}});
+    Json issues = Json::array();
+    for (const Issue& issue : conflict.space.issues) {
+        Json labels = Json::array();
+        for (const Option& option : issue.options) labels.push_back(option.label);
+        issues.push_back({{"name", issue.ask.empty() ? issue.id : issue.ask}, {"options", labels}});
+    }
+    return {{"sides", std::move(sides)},
+            {"tactics", std::move(tactics)},
+            {"issues", std::move(issues)},
+            {"no_deal", no_deal(conflict)}};
+}
+
+Json maps_of(const Case& conflict) {
+    Json choices = Json::array();
+    for (const auto& [id, words] : app::map_choices(conflict))
+        choices.push_back({{"id", id}, {"words", words}});
+    return choices;
+}
+
+/// Null where the case has no levers.
+Json levers_of(const Case& conflict) {
+    if (conflict.levers.empty() || !gives_points(conflict)) return nullptr;
+    Json holders = Json::array();
+    const auto add = [&](const std::string& id, const std::string& name) {
+        const bool holds = std::any_of(conflict.levers.begin(), conflict.levers.end(),
+                                       [&](const Lever& lever) { return lever.by == id; });
+        if (holds) holders.push_back({{"id", id}, {"name", name}});
+    };
+    for (const OutsideActor& actor : conflict.outside) add(actor.id, actor.name);
+    for (const Party& party : conflict.parties) add(party.id, party.name);
+    return {{"holders", std::move(holders)}, {"stable", !conflict.control.empty()}};
+}
+
 /// The numbers that a rater judged cite a source of their own: grade judgement, with the date.
 void cite(Case& conflict, const Wish& wish) {
     Source source;
@@ -213,8 +262,9 @@ std::string desk_json(const Case& conflict) {
         issues.push_back(
             {{"id", issue.id}, {"name", issue.ask.empty() ? issue.id : issue.ask}, {"options", options}});
     }
-    Json json = {
-        {"issues", std::move(issues)}, {"orders", orders_of(conflict)}, {"parties", sheets_of(conflict)}};
+    Json json = {{"issues", std::move(issues)},    {"orders", orders_of(conflict)},
+                 {"parties", sheets_of(conflict)}, {"play", play_of(conflict)},
+                 {"maps", maps_of(conflict)},      {"levers", levers_of(conflict)}};
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

@@ -27,8 +27,10 @@ struct Wish {
 [[nodiscard]] app::Input changed_by(const app::Input& input, const Wish& wish);
 
 /// What the desk shows beside numbers, as JSON: {"issues": [{id, name, options}], "orders": [{id, name,
-/// items}], "parties": [{id, name, issues: [{address, name, best, worst}]}]}. Issues are left out where
-/// states are ranked by number: a ruled-out option would renumber them.
+/// items}], "parties": [{id, name, issues: [{address, name, best, worst}]}], "play": {sides, tactics,
+/// issues, no_deal}, "maps": [{id, words}], "levers": {holders, stable}}. Issues are left out where states
+/// are ranked by number: a ruled-out option would renumber them. "play" and "levers" are null where the
+/// case gives nothing to do with them.
 [[nodiscard]] std::string desk_json(const Case& conflict);
 
 }  // namespace entente::studio

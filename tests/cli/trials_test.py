@@ -413,8 +413,8 @@ class Trials(CommandTest):
         self.assertAlmostEqual(result["zone_believed"]["smallest_shift"], 18.6, places=6)
         page = self.result("report", case, "--json", "-q", timeout=280).json["document"]
         self.assertTrue(page["answer"].startswith("Yes by the analyst's numbers, no by the sides' own"), page["answer"])
-        self.assertIn("18.60 points apart", page["answer"])
-        self.assertIn("there is none: they are 18.60 points apart", " ".join(self.result("settle", case).out.split()))
+        self.assertIn("18.6 points apart", page["answer"])
+        self.assertIn("there is none: they are 18.6 points apart", " ".join(self.result("settle", case).out.split()))
         # The same values of no deal, written down: the beliefs' verdict is that of a case without a war.
         stated, _ = self.settle(self.trial("30") / "nk_optb.toml")
         self.assertEqual(stated["zone"]["empty"], result["zone_believed"]["empty"])

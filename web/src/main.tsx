@@ -17,8 +17,9 @@ if (first && main) {
   const data = read<DeskData>("desk");
   if (data) {
     const app = document.getElementById("app");
-    const host = document.createElement("aside");
+    const host = document.createElement("div");
     host.className = "desk";
+    host.setAttribute("role", "complementary");
     host.setAttribute("aria-label", "Numbers of the case");
     app?.classList.add("studio");
     app?.prepend(host);

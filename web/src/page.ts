@@ -1,15 +1,24 @@
 import { download, toCsv } from "./format";
-import type { Doc, Table } from "./types";
+import type { Doc, Section, Table } from "./types";
+
+/** Sections beside the page: what a person asked for. */
+const beside = new Map<string, Section>();
+export function putBeside(name: string, section: Section): void {
+  beside.set(name, section);
+}
+
+function addTables(section: Section, before: string, tables: Map<string, Table>): void {
+  for (const block of section.blocks) {
+    if (block.kind === "figure") tables.set(before + block.id, block.table);
+    if (block.kind === "table") tables.set(before + (block.id || section.id), block);
+  }
+}
 
 /** Every table of the document by its name, those of figures too. */
 export function tablesOf(doc: Doc): Map<string, Table> {
   const tables = new Map<string, Table>();
-  for (const section of doc.sections) {
-    for (const block of section.blocks) {
-      if (block.kind === "figure") tables.set(block.id, block.table);
-      if (block.kind === "table") tables.set(block.id || section.id, block);
-    }
-  }
+  for (const section of beside.values()) addTables(section, "beside-", tables);
+  for (const section of doc.sections) addTables(section, "", tables);
   return tables;
 }
 

@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import type { Doc } from "./types";
+import type { Doc, Section } from "./types";
 
 /** What was changed: an address to what a case file would say; "ruled:ISSUE" to the options that are ruled
  *  out; "order:LIST" to the order of a list of preferences. */
@@ -10,6 +10,43 @@ export interface DeskData {
   issues: { id: string; name: string; options: string[] }[];
   orders: { id: string; name: string; items: string[] }[];
   parties: Rated[];
+  play: Playable | null;
+  maps: { id: string; words: string }[];
+  levers: { holders: { id: string; name: string }[]; stable: boolean } | null;
+}
+
+/** Who can be played against whom, and about what. */
+export interface Playable {
+  sides: { id: string; name: string }[];
+  tactics: { id: string; title: string; meaning: string }[];
+  issues: { name: string; options: string[] }[];
+  no_deal: string;
+}
+
+/** A package as one option an issue, and what it is worth to the person at the table. */
+export interface Package {
+  options: number[];
+  worth: number;
+  allowed: boolean;
+}
+
+/** Something drawn by the server beside the page, and its data. */
+export interface Drawn {
+  html: string;
+  section: Section;
+}
+
+/** Where the talks stand, as the person sees them. */
+export interface Talk extends Drawn {
+  over: boolean;
+  round: number;
+  rounds: number;
+  told: string;
+  reserve: number | null;
+  standing: Package | null;
+  last: Package;
+  draft: Package | null;
+  sheet: number[][];
 }
 
 /** A party and the issues that it scores, as a rater is asked about them. */
@@ -58,6 +95,8 @@ export function fromFragment(fragment: string): Settings {
   }
   return settings;
 }
+
+export type Client = ReturnType<typeof createClient>;
 
 /** Steps that can be undone. Moves of one slider within one drag are one step. */
 export function createHistory(start: Settings) {
@@ -214,6 +253,16 @@ export function createClient(
     stop() {
       waiting = null;
       void call("api/stop", {}).catch(() => undefined);
+    },
+    /** Asks for what stands beside the page; null: it was stopped. */
+    async ask<T>(what: "play" | "map" | "levers", settings: Settings, wanted: unknown): Promise<T | null> {
+      const answer = await call(`api/${what}`, { ...wishOf(settings), [what]: wanted });
+      const body = (await answer.json()) as T & { problems?: Problem[]; stopped?: boolean };
+      if (body.problems)
+        throw new Error(
+          body.problems.map((one) => `${one.message} ${one.hint}`.trim()).join(" ") || "It failed",
+        );
+      return body.stopped ? null : body;
     },
     async copy(settings: Settings, judged?: Judged): Promise<{ name: string; text: string }> {
       const answer = await call("api/copy", { ...wishOf(settings), ...judged });

@@ -1,8 +1,10 @@
 import { batch, signal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+import { NumberMap, Ways } from "./explore";
 import { download } from "./format";
 import { Numbers } from "./numbers";
 import { replaceParts } from "./page";
+import { PlayChoice, type Rules, Table } from "./play";
 import { Rater } from "./rater";
 import { Reorder } from "./reorder";
 import {
@@ -315,6 +317,15 @@ export function Desk({
       studio.told.value = "The address bar holds this state after the #";
     }
   };
+  /** While somebody plays, the talks stand where the page was. */
+  const sit = (wanted: Rules | null) => {
+    const studio = main.closest(".studio");
+    studio?.classList.toggle("playing", wanted !== null);
+    const desk = studio?.querySelector(".desk");
+    desk?.setAttribute("role", wanted ? "main" : "complementary");
+    desk?.setAttribute("aria-label", wanted ? "The talks" : "Numbers of the case");
+    setRules(wanted);
+  };
   const keep = () => {
     studio.versions.value = [
       ...studio.versions.value,
@@ -327,6 +338,20 @@ export function Desk({
     ];
     studio.comparing.value = true;
   };
+  const [rules, setRules] = useState<Rules | null>(null);
+  const { play } = data;
+  if (play && rules)
+    return (
+      <Table
+        key={rules.talk}
+        play={play}
+        rules={rules}
+        settings={settings}
+        client={client}
+        onAgain={() => sit({ ...rules, talk: rules.talk + 1 })}
+        onEnd={() => sit(null)}
+      />
+    );
   return (
     <>
       <Now first={first} doc={studio.doc.value} small={studio.small.value} ghost={studio.ghost} />
@@ -421,6 +446,9 @@ export function Desk({
         onTake={(weights) => history.replace({ ...settings, ...weights })}
         onSave={(weights, judged) => save({ ...settings, ...weights }, judged)}
       />
+      <NumberMap data={data} inputs={first.inputs} settings={settings} client={client} />
+      <Ways data={data} settings={settings} client={client} />
+      {play && <PlayChoice play={play} onStart={sit} />}
     </>
   );
 }

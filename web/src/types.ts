@@ -1,7 +1,7 @@
 // The document as the program writes it. Made by scripts/make_docs; a test compares.
 export type Tone = string; // "party-0", "neutral", "accent", "muted", "warning"
 export type Cell = string | number | null;
-export type MarkName = "points" | "line" | "band" | "bars" | "links" | "vlines" | "hlines";
+export type MarkName = "points" | "line" | "band" | "bars" | "links" | "vlines" | "hlines" | "cells";
 export type Block = Paragraph | List | Cards | Table | Figure;
 
 export interface Party {

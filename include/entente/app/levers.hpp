@@ -6,6 +6,7 @@
 
 #include "entente/app/input.hpp"
 #include "entente/levers/levers.hpp"
+#include "entente/report/document.hpp"
 #include "entente/report/text.hpp"
 
 namespace entente::app {
@@ -25,5 +26,7 @@ struct LeversAnswer {
 
 [[nodiscard]] std::string to_text(const LeversAnswer& answer, const report::TextOptions& options = {});
 [[nodiscard]] std::string to_json(const LeversAnswer& answer);
+/// The same as the page shows it.
+[[nodiscard]] report::Section section_of(const LeversAnswer& answer);
 
 }  // namespace entente::app

@@ -46,6 +46,10 @@ struct ReportAnswer {
 /// What stands in the page's body, drawn anew: what the studio sends while numbers move.
 [[nodiscard]] std::string body_html(const ReportAnswer& answer);
 
+/// One section as the page draws it, and as data.
+[[nodiscard]] std::string section_html(const report::Section& section);
+[[nodiscard]] std::string section_json(const report::Section& section);
+
 /// The document alone, on one line.
 [[nodiscard]] std::string document_json(const ReportAnswer& answer);
 

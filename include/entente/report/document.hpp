@@ -54,7 +54,8 @@ enum class Mark {
     bars,    ///< from x to x2 at height y, a bar each
     links,   ///< a segment from (x, y) to (x2, y2)
     vlines,  ///< a rule across the figure at x
-    hlines   ///< a rule across the figure at y
+    hlines,  ///< a rule across the figure at y
+    cells    ///< a rectangle from (x, y) to (x2, y2); `size` is how dark, 0 to 1
 };
 
 /// One kind of mark drawn from columns of equal length. `names` (empty or one per mark) tell what a
@@ -204,7 +205,8 @@ struct Document {
 [[nodiscard]] std::string tone_name(Tone tone);
 
 [[nodiscard]] constexpr std::string_view to_string(Mark mark) {
-    constexpr std::string_view kNames[] = {"points", "line", "band", "bars", "links", "vlines", "hlines"};
+    constexpr std::string_view kNames[] = {"points", "line",   "band",   "bars",
+                                           "links",  "vlines", "hlines", "cells"};
     return kNames[static_cast<std::size_t>(mark)];
 }
 [[nodiscard]] constexpr std::string_view to_string(Paragraph::Style style) {
@@ -264,8 +266,9 @@ void describe(Visitor& visit, const Series& series) {
     visit("shown", series.shown, {"", "names are written beside the marks"});
     visit("x", series.x, {"", "a number a mark"});
     visit("y", series.y, {"", "likewise"});
-    visit_present(visit, "x2", where_any(series.x2), {"", "where bars and links end"});
-    visit_present(visit, "y2", where_any(series.y2), {"", "the other edge of bands, the end of links"});
+    visit_present(visit, "x2", where_any(series.x2), {"", "where bars, cells and links end"});
+    visit_present(visit, "y2", where_any(series.y2),
+                  {"", "the other edge of bands, the end of cells and links"});
     visit_present(visit, "names", where_any(series.names), {"", "what each mark is"});
 }
 

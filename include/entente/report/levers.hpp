@@ -6,6 +6,7 @@
 
 #include "entente/levers/levers.hpp"
 #include "entente/model/case.hpp"
+#include "entente/report/document.hpp"
 #include "entente/report/text.hpp"
 
 namespace entente::report {
@@ -16,6 +17,9 @@ namespace entente::report {
                                       const TextOptions& options = {});
 /// The answer in one sentence, with a full stop.
 [[nodiscard]] std::string levers_answer(const Case& conflict, const levers::LeversResult& result);
+
+/// Sets, break-even values, chance against cost, what keeps the deal: as the page shows them.
+[[nodiscard]] Section levers_section(const Case& conflict, const levers::LeversResult& result);
 
 /// What groups could have alone, sentence by sentence.
 [[nodiscard]] std::vector<std::string> coalition_words(const Case& conflict,

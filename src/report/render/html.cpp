@@ -37,6 +37,7 @@ std::string page(const Document& document, bool studio) {
 }  // namespace
 
 std::string to_body(const Document& document) { return static_body(document); }
+std::string to_body(const Section& section) { return static_section(section); }
 std::string to_html(const Document& document) { return page(document, false); }
 std::string to_studio_html(const Document& document) { return page(document, true); }
 

@@ -1,4 +1,5 @@
 // The document as JSON: what the page reads.
+#include "entente/report/body.hpp"
 #include "entente/report/document.hpp"
 #include "entente/report/writer.hpp"
 #include "report/internal.hpp"
@@ -11,6 +12,13 @@ std::string to_json(const Document& document) {
     const Case none;  // a document names no ids
     JsonWriter json(none, JsonLayout::compact);
     json.fields(document);
+    return json.finish();
+}
+
+std::string to_json(const Section& section) {
+    const Case none;
+    JsonWriter json(none, JsonLayout::compact);
+    json.fields(section);
     return json.finish();
 }
 

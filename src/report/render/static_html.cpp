@@ -199,6 +199,8 @@ std::string first_page(const Document& document) {
 
 }  // namespace
 
+std::string static_section(const Section& section) { return blocks_of(section); }
+
 std::string static_body(const Document& document) {
     std::string html = "<a class=\"skip\" href=\"#summary\">Skip to the summary</a><div class=\"sheet\">";
     html += "<header class=\"mast\"><b>Entente</b><span>Settlement report</span>";

@@ -86,6 +86,7 @@ public:
                 text(2, top_ + 8, part, "start", true);
                 top_ += kLine + 2;
             }
+            top_ += 6;  // the uppermost tick may stand at the very top
         }
         const double plane = figure.height * kWide - kAxisFoot - 12;
         height_ = top_ + bottom_ +
@@ -222,6 +223,9 @@ private:
             } else {
                 symbol(series, x + 7, y - 4, 70, {});
             }
+        } else if (series.mark == Mark::cells) {
+            body_ += "<rect x=\"" + pixels(x) + "\" y=\"" + pixels(y - 10) +
+                     "\" width=\"15\" height=\"11\" " + tint(series, share_of(series)) + "/>";
         } else if (series.mark == Mark::band || series.mark == Mark::bars) {
             body_ += "<rect x=\"" + pixels(x) + "\" y=\"" + pixels(y - 10) +
                      "\" width=\"15\" height=\"11\" " +
@@ -313,6 +317,9 @@ private:
             case Mark::band:
                 draw_band(series);
                 break;
+            case Mark::cells:
+                draw_cells(series);
+                break;
             default:
                 draw_segments(series);
         }
@@ -360,6 +367,23 @@ private:
             path += "L" + pixels(x_at(series.x[i])) + "," + pixels(y_at(series.y2[i]));
         }
         body_ += "<path d=\"" + path + "Z\" " + tint(series, ".2") + "/>";
+    }
+
+    static std::string share_of(const Series& series) {
+        return format_number(std::clamp(series.size, 0.0, 1.0), 2);
+    }
+
+    /// One path: rectangles of one shade do not overlap.
+    void draw_cells(const Series& series) {
+        std::string path;
+        for (std::size_t i = 0; i < series.x.size(); ++i) {
+            const double left = x_at(series.x[i]);
+            const double top = y_at(series.y2[i]);
+            path += "M" + pixels(left) + "," + pixels(top) + "H" + pixels(x_at(series.x2[i])) + "V" +
+                    pixels(y_at(series.y[i])) + "H" + pixels(left) + "Z";
+        }
+        body_ += "<path shape-rendering=\"crispEdges\" d=\"" + path + "\" " +
+                 tint(series, share_of(series)) + "/>";
     }
 
     void draw_segments(const Series& series) {

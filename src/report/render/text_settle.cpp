@@ -87,7 +87,7 @@ private:
         const Party& party = case_.parties[p];
         std::string words;
         if (party.reserve && party.reserve->ranged()) {
-            const int digits = decimals(case_) - 2;  // whole points; hundredths on a scale of 1
+            const int digits = worked_decimals(case_) - 2;  // whole points; hundredths on a scale of 1
             words = format_number(party.reserve->low->value(), digits) + ".." +
                     format_number(party.reserve->high->value(), digits);
         }

@@ -160,7 +160,7 @@ std::string typescript_types() {
            "export type Tone = string; // \"party-0\", \"neutral\", \"accent\", \"muted\", \"warning\"\n"
            "export type Cell = string | number | null;\n"
            "export type MarkName = " +
-           union_of(Mark::hlines) + ";\nexport type Block = Paragraph | List | Cards | Table | Figure;\n" +
+           union_of(Mark::cells) + ";\nexport type Block = Paragraph | List | Cards | Table | Figure;\n" +
            types.text();
 }
 

@@ -247,13 +247,12 @@ Table orders_table(const Case& conflict) {
 }
 
 /// The numbers that this copy may show.
-std::vector<std::pair<QuantityRef, AddressWords>> listed_numbers(const Findings& findings,
-                                                                 const Audience& audience) {
-    std::vector<std::pair<QuantityRef, AddressWords>> listed;
+std::vector<ListedNumber> listed_numbers(const Findings& findings, const Audience& audience) {
+    std::vector<ListedNumber> listed;
     for_each_quantity(findings.conflict, [&](const QuantityRef& ref) {
         AddressWords words = address_words(findings.conflict, ref.address);
         if (!visible(audience, words.owner)) return;
-        listed.emplace_back(ref, std::move(words));
+        listed.push_back({ref, std::move(words)});
     });
     return listed;
 }
@@ -323,6 +322,18 @@ std::vector<Input> slider_inputs(const Findings& findings) {
     return inputs;
 }
 
+namespace {
+
+void add_matrix(Section& section, const Findings& findings, const Audience& audience,
+                const Citations& citations) {
+    for (std::size_t i = 0; i < findings.conflict.space.issues.size(); ++i) {
+        Table sheet = sheet_table(findings.conflict, i, audience, citations);
+        if (!sheet.rows.empty()) section.blocks.push_back(std::move(sheet));
+    }
+}
+
+}  // namespace
+
 std::optional<Section> inputs_section(const Findings& findings, const Audience& audience) {
     Section section{"inputs", "What goes in", {}};
     const assess::Evidence& evidence = findings.evidence;
@@ -365,12 +376,9 @@ std::optional<Section> inputs_section(const Findings& findings, const Audience& 
     if (Table sources = citations.table(audience.redact); !sources.rows.empty())
         section.blocks.push_back(std::move(sources));
     if (listed.empty()) return section.blocks.empty() ? std::nullopt : std::optional(std::move(section));
-    if (listed.size() <= kMostListed) {
-        for (std::size_t i = 0; i < findings.conflict.space.issues.size(); ++i) {
-            Table sheet = sheet_table(findings.conflict, i, audience, citations);
-            if (!sheet.rows.empty()) section.blocks.push_back(std::move(sheet));
-        }
-    }
+    for (Figure& forest : range_figures(findings.conflict, listed))
+        section.blocks.push_back(std::move(forest));
+    if (listed.size() <= kMostListed) add_matrix(section, findings, audience, citations);
     if (listed.size() > kMostListed) {
         section.blocks.push_back(Paragraph{"The first " + group_digits(std::to_string(kMostListed)) +
                                                " of " + group_digits(std::to_string(listed.size())) +

@@ -118,12 +118,15 @@ std::vector<std::string> keeping_words(const Case& conflict, const levers::Lever
 std::optional<Section> levers_section(const Findings& findings, const Audience& audience) {
     // What others would have to be paid is read off their sheets: closed to one party's copy.
     if (!findings.levers || audience.viewer) return std::nullopt;
-    const levers::LeversResult& result = *findings.levers;
+    return levers_section(findings.conflict, *findings.levers);
+}
+
+Section levers_section(const Case& conflict, const levers::LeversResult& result) {
     Section section{.id = "levers", .title = "What would it take?", .blocks = {}};
-    section.blocks.emplace_back(Paragraph{levers_answer(findings.conflict, result)});
+    section.blocks.emplace_back(Paragraph{levers_answer(conflict, result)});
     const bool any = std::any_of(result.minimal.begin(), result.minimal.end(),
                                  [](const levers::MinimalSet& set) { return !set.levers.empty(); });
-    if (any) section.blocks.emplace_back(sets_table(findings.conflict, result));
+    if (any) section.blocks.emplace_back(sets_table(conflict, result));
     if (any && !result.in_all.empty()) {
         section.blocks.emplace_back(
             Paragraph{"Without " + join_words(result.in_all) + " there is no way: every set has it."});
@@ -132,12 +135,12 @@ std::optional<Section> levers_section(const Findings& findings, const Audience& 
     if (!result.chance_curve.empty()) section.blocks.emplace_back(curve_figure(result));
     if (std::string weakest = weakest_link(result); !weakest.empty())
         section.blocks.emplace_back(Paragraph{std::move(weakest)});
-    if (auto words = keeping_words(findings.conflict, result); !words.empty())
+    if (auto words = keeping_words(conflict, result); !words.empty())
         section.blocks.emplace_back(List{std::move(words)});
     if (result.coalitions) {
         constexpr std::size_t kMostGroups = 8;
         section.blocks.emplace_back(
-            List{coalition_words(findings.conflict, *result.coalitions, kMostGroups)});
+            List{coalition_words(conflict, *result.coalitions, kMostGroups)});
     }
     for (auto words : {backer_words(findings.conflict, result), interest_words(findings.conflict, result)})
         if (!words.empty()) section.blocks.emplace_back(List{std::move(words)});

@@ -40,6 +40,10 @@ void write_ordinal_page(Document& document, const Findings& findings, const Audi
 /// The states as a graph; of many, those worth drawing.
 [[nodiscard]] Figure graph_figure(const Findings& findings, const stability::Explorer& explorer);
 
+/// The frontier in the plane of two parties, and all that is possible behind it. The findings must have a
+/// settlement.
+[[nodiscard]] Figure frontier_figure(const Findings& findings);
+
 /// Every number with its slider, for the studio.
 [[nodiscard]] std::vector<Input> slider_inputs(const Findings& findings);
 
@@ -76,6 +80,15 @@ struct AddressWords {
     std::optional<PartyId> owner;
 };
 [[nodiscard]] AddressWords address_words(const Case& conflict, const std::string& address);
+
+/// A number with what it is in words.
+struct ListedNumber {
+    QuantityRef ref;
+    AddressWords words;
+};
+/// Best value and range of each ranged number, a figure a kind: weights, scores, values of no deal, the rest.
+[[nodiscard]] std::vector<Figure> range_figures(const Case& conflict,
+                                                const std::vector<ListedNumber>& numbers);
 
 /// May this copy show what this party's sheet says?
 [[nodiscard]] bool may_show(const Audience& audience, PartyId party);

@@ -196,7 +196,8 @@ void add_no_deal(Figure& figure, const Case& conflict, const SettleResult& resul
     }
 }
 
-/// The frontier in the plane of two parties.
+}  // namespace
+
 Figure frontier_figure(const Findings& findings) {
     const SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
@@ -254,6 +255,8 @@ Figure frontier_figure(const Findings& findings) {
     thin(figure.table, kTableRows);
     return figure;
 }
+
+namespace {
 
 /// What the balanced deal gives each of many parties, between its value of no deal and its best.
 Figure gains_figure(const Findings& findings, const Audience& audience) {

@@ -8,8 +8,13 @@
 
 namespace entente::report {
 
-/// Decimals for utilities of a case in columns: 2 for points, 4 on a scale of 1.
+/// Decimals that utilities of the case deserve, wherever people read them: tenths of points; hundredths where
+/// every number that they are made of cites data and has no range. On a scale of 1 two more. JSON and CSV keep
+/// every digit. \cost up to the first number that is judged, assumed, ranged or not cited
 [[nodiscard]] int decimals(const Case& conflict);
+
+/// Decimals of worked examples, in which sums have to come out: 2 for points, 4 on a scale of 1.
+[[nodiscard]] int worked_decimals(const Case& conflict);
 
 /// The unit of utilities: "points", or "utility" on a scale of its own.
 [[nodiscard]] std::string_view unit(const Case& conflict);

@@ -53,7 +53,12 @@ Ground ground_of(const Settlement& settled) {
 
 std::string name(const Ground& ground, std::size_t p) { return party_name(ground.conflict, p); }
 
-std::string number(const Ground& ground, double value) { return amount(ground.conflict, value); }
+/// With the digits that let a reader check the sums.
+std::string number(const Ground& ground, double value) {
+    constexpr double kPastScale = 1e7;
+    if (std::abs(value) >= kPastScale) return amount(ground.conflict, value);
+    return fmt::format("{:.{}f}", value, worked_decimals(ground.conflict));
+}
 
 constexpr double kUnset = 1e300;  ///< no other package to be told apart from
 

@@ -71,6 +71,9 @@ describe("an order", () => {
 const data = {
   issues: [{ id: "border", name: "Border", options: ["none", "half", "all"] }],
   parties: [],
+  play: null,
+  maps: [],
+  levers: null,
   orders: [{ id: "ranking.north", name: "North", items: ["peace", "war", "talks"] }],
 };
 
