@@ -85,8 +85,19 @@ void thin(Table& table, std::size_t most) {
 }
 
 constexpr std::size_t kLinesDrawn = 60;
-constexpr std::size_t kTableRows = 400;
+constexpr std::size_t kTableCells = 2400;  // a page of sixty issues stays under 1 MB
 constexpr std::size_t kPointsDrawn = 5000;
+
+/// Rows of a table on a page: fewer where they are long.
+std::size_t table_rows(const Table& table) {
+    return std::clamp<std::size_t>(kTableCells / std::max<std::size_t>(table.columns.size(), 1), 30, 400);
+}
+
+/// Is a package short enough to be told at its mark?
+bool told_at_marks(const Case& conflict, const SettleResult& result) {
+    return result.frontier.items.size() <= 500 &&
+           result.frontier.items.size() * conflict.space.issues.size() <= kTableCells;
+}
 
 /// From nothing to the best package conceivable, or further where the case goes further.
 Axis whole_axis(std::string label, const Case& conflict, const SettleResult& result, std::size_t party) {
@@ -219,7 +230,7 @@ Figure frontier_figure(const Findings& findings) {
         Series& series = acceptable(result, point) ? inside : outside;
         series.x.push_back(point.utilities[0]);
         series.y.push_back(point.utilities[1]);
-        if (result.frontier.items.size() <= 500)
+        if (told_at_marks(conflict, result))
             series.names.push_back(outcome_words(conflict, point.outcome));
     }
     // What a party can wish for is the measure: a frontier of two points must not fill the width.
@@ -252,7 +263,7 @@ Figure frontier_figure(const Findings& findings) {
     figure.alt += stride > 1 ? "; every " + std::to_string(stride) + "th point is drawn." : ".";
     figure.height = 0.66;
     figure.table = frontier_table(findings);
-    thin(figure.table, kTableRows);
+    thin(figure.table, table_rows(figure.table));
     return figure;
 }
 
@@ -447,7 +458,7 @@ Figure profile_figure(const Findings& findings) {
                                            : " packages of a frontier that is not listed whole.");
     figure.height = 0.55;
     figure.table = frontier_table(findings);
-    thin(figure.table, kTableRows);
+    thin(figure.table, table_rows(figure.table));
     return figure;
 }
 
