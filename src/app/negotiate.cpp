@@ -84,7 +84,7 @@ Case reserved(const Input& input, std::vector<std::string>& notes, const RunOpti
 
 namespace {
 
-/// The agents of the command line, seated. \return their commands, by party
+/// The agents of the command line and of the calling program, seated. \return their commands, by party
 std::vector<std::string> seat_agents(const Case& conflict, const TalksRequest& request,
                                      negotiate::NegotiateOptions& options) {
     std::vector<std::string> outside(conflict.parties.size());
@@ -96,6 +96,11 @@ std::vector<std::string> seat_agents(const Case& conflict, const TalksRequest& r
         options.plugged.resize(conflict.parties.size());
         options.plugged[party] = outside_agent(agent_spec(request, named.value));
         outside[party] = named.value;
+    }
+    for (const AgentWithin& each : request.within) {
+        const std::size_t party = find_party(conflict, each.party).index();
+        options.plugged.resize(conflict.parties.size());
+        options.plugged[party] = agent_within(each);
     }
     return outside;
 }
@@ -152,6 +157,14 @@ NegotiateAnswer negotiate(const Input& input, const TalksRequest& request, const
     }
     if (deal) answer.path = negotiate::concessions(answer.conflict, *deal);
     return answer;
+}
+
+negotiate::Player player(const Input& input, const std::string& party, const std::string& tactic,
+                         const RunOptions& run) {
+    std::vector<std::string> notes;
+    const Case conflict = reserved(input, notes, run);
+    return {negotiate::prepare(conflict, {}, run), find_party(conflict, party),
+            negotiate::read_tactic(tactic), run.seed};
 }
 
 std::string to_text(const NegotiateAnswer& answer, const report::TextOptions& options) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,11 +12,22 @@
 #include "entente/core/run.hpp"
 #include "entente/negotiate/balance.hpp"
 #include "entente/negotiate/path.hpp"
+#include "entente/negotiate/player.hpp"
 #include "entente/negotiate/repeat.hpp"
 #include "entente/negotiate/tournament.hpp"
 #include "entente/report/text.hpp"
 
 namespace entente::app {
+
+/// Takes what outside agents are told, a JSON object (docs/methods/negotiate.md), and answers with another
+/// where one is asked for.
+using AgentWords = std::function<std::string(const std::string& message)>;
+
+/// An agent within the calling program. `make` is called once for each negotiation, in any thread.
+struct AgentWithin {
+    std::string party;
+    std::function<AgentWords()> make;
+};
 
 /// How to talk, as the command line says it; what it leaves open is the case's `[talks]`.
 struct TalksRequest {
@@ -30,7 +42,8 @@ struct TalksRequest {
     /// Months of the war that a round takes: values of no deal then follow its expected path. 0: they
     /// stand.
     double months_per_round = 0;
-    std::uint64_t repeat = 0;  ///< talks to play for the distribution of their ends
+    std::uint64_t repeat = 0;              ///< talks to play for the distribution of their ends
+    std::vector<AgentWithin> within = {};  ///< further agents, of the calling program
 };
 
 struct NegotiateAnswer {
@@ -52,6 +65,11 @@ struct NegotiateAnswer {
                                         const RunOptions& run = {});
 [[nodiscard]] std::string to_text(const NegotiateAnswer& answer, const report::TextOptions& options = {});
 [[nodiscard]] std::string to_json(const NegotiateAnswer& answer);
+
+/// A party's tactic for talks that another program runs; values of no deal as in negotiate().
+/// \throws InputError E1701 to E1706, E0909
+[[nodiscard]] negotiate::Player player(const Input& input, const std::string& party,
+                                       const std::string& tactic, const RunOptions& run = {});
 
 struct TournamentRequest {
     TalksRequest talks;  ///< its tactics take part; none: every one

@@ -77,11 +77,45 @@ struct Answer {
     Json outcome;  ///< of an offer
 };
 
+/// Who hears lines and answers with one where one is asked for.
+class Peer {
+public:
+    Peer() = default;
+    Peer(const Peer&) = delete;
+    Peer& operator=(const Peer&) = delete;
+    virtual ~Peer() = default;
+    virtual void write(const std::string& line) = 0;
+    [[nodiscard]] virtual std::string read_line() = 0;
+};
+
+class Process final : public Peer {
+public:
+    explicit Process(const AgentSpec& spec) : child_(io::command_words(spec.command), spec.limits) {}
+    void write(const std::string& line) override { child_.write(line + "\n"); }
+    std::string read_line() override { return child_.read_line(); }
+
+private:
+    io::Child child_;
+};
+
+/// Code of the program that called us.
+class Caller final : public Peer {
+public:
+    explicit Caller(AgentWords words) : words_(std::move(words)) {}
+    void write(const std::string& line) override { answer_ = words_(line); }
+    std::string read_line() override { return std::exchange(answer_, {}); }
+
+private:
+    AgentWords words_;
+    std::string answer_;
+};
+
 /// How an agent is spoken to. Errors are io::BadChild or plain words thrown as std::runtime_error.
 class Line {
 public:
-    Line(const AgentSpec& spec, const Invitation& to)
-        : child_(io::command_words(spec.command), spec.limits), case_(to.conflict), party_(to.party) {}
+    explicit Line(const Invitation& to) : case_(to.conflict), party_(to.party) {}
+    Line(const Line&) = delete;
+    Line& operator=(const Line&) = delete;
     virtual ~Line() = default;
     virtual void start(const Invitation& to) = 0;
     virtual void told(const Moment& now, std::size_t from, const Outcome& offer, double own) = 0;
@@ -103,7 +137,6 @@ protected:
     }
     [[nodiscard]] const std::string& id() const { return case_.parties[party_.index()].id; }
 
-    io::Child child_;   // NOLINT
     const Case& case_;  // NOLINT
     PartyId party_;     // NOLINT
 };
@@ -111,7 +144,7 @@ protected:
 /// One JSON object a line, docs/methods/negotiate.md.
 class JsonLines final : public Line {
 public:
-    using Line::Line;
+    JsonLines(std::unique_ptr<Peer> peer, const Invitation& to) : Line(to), peer_(std::move(peer)) {}
 
     void start(const Invitation& to) override {
         const Party& me = case_.parties[party_.index()];
@@ -162,7 +195,7 @@ public:
              {"round", now.round},
              {"time", now.time},
              {"standing", standing ? outcome_json(case_, *standing) : Json(nullptr)}});
-        const Json answer = parsed(child_.read_line());
+        const Json answer = parsed(peer_->read_line());
         const std::string type = answer.value("type", "");
         if (type == "offer") return {Answer::Kind::offer, answer.value("outcome", Json())};
         if (type == "accept") return {Answer::Kind::accept, {}};
@@ -171,32 +204,35 @@ public:
     }
     bool takes(const Moment& now, const Outcome& offer) override {
         say({{"type", "answer"}, {"round", now.round}, {"outcome", outcome_json(case_, offer)}});
-        return yes(parsed(child_.read_line()));
+        return yes(parsed(peer_->read_line()));
     }
     std::optional<bool> votes(const Moment& now, const Outcome& draft, const Outcome& text) override {
         say({{"type", "vote"},
              {"round", now.round},
              {"draft", outcome_json(case_, draft)},
              {"text", outcome_json(case_, text)}});
-        return yes(parsed(child_.read_line()));
+        return yes(parsed(peer_->read_line()));
     }
     void finish() override { say({{"type", "end"}}); }
 
 private:
-    void say(const Json& json) { child_.write(bytes_of(json) + "\n"); }
+    void say(const Json& json) { peer_->write(bytes_of(json)); }
     static bool yes(const Json& answer) {
         const auto found = answer.find("yes");
         if (found == answer.end() || !found->is_boolean())
             throw std::runtime_error("an answer to a vote is {\"yes\": true} or {\"yes\": false}");
         return found->get<bool>();
     }
+
+    std::unique_ptr<Peer> peer_;
 };
 
 /// GeniusWeb parties over standard input and output: four bytes of length, little end first, then JSON.
 /// Their profile is a file that lives as long as the negotiation.
 class GeniusWeb final : public Line {
 public:
-    using Line::Line;
+    GeniusWeb(const AgentSpec& spec, const Invitation& to)
+        : Line(to), child_(io::command_words(spec.command), spec.limits) {}
     ~GeniusWeb() override {
         if (!profile_.empty()) (void)unlink(profile_.c_str());
     }
@@ -299,6 +335,7 @@ private:
         std::ofstream(profile_) << bytes_of(profile);
     }
 
+    io::Child child_;
     std::string profile_;
 };
 
@@ -380,7 +417,7 @@ negotiate::MakeTactic outside_agent(const AgentSpec& spec) {
         try {
             std::unique_ptr<Line> line;
             if (spec.framing == Framing::lines) {
-                line = std::make_unique<JsonLines>(spec, to);
+                line = std::make_unique<JsonLines>(std::make_unique<Process>(spec), to);
             } else {
                 line = std::make_unique<GeniusWeb>(spec, to);
             }
@@ -395,6 +432,13 @@ negotiate::MakeTactic outside_agent(const AgentSpec& spec) {
                                         .hint = "give the command as in a terminal; no shell is used",
                                         .address = {}});
         }
+    };
+}
+
+negotiate::MakeTactic agent_within(const AgentWithin& agent) {
+    return [make = agent.make](const Invitation& to) -> std::unique_ptr<Tactic> {
+        return std::make_unique<Outside>(to,
+                                         std::make_unique<JsonLines>(std::make_unique<Caller>(make()), to));
     };
 }
 

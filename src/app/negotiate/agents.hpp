@@ -1,9 +1,11 @@
-// Outside agents: processes that speak JSON lines or the GeniusWeb framing, as tactics at the table.
+// Outside agents as tactics at the table: processes that speak JSON lines or the GeniusWeb framing, and
+// code of the calling program that is told the same.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "entente/app/negotiate.hpp"
 #include "entente/negotiate/tactic.hpp"
 #include "io/process/child.hpp"
 
@@ -22,5 +24,8 @@ struct AgentSpec {
 /// else.
 /// \throws InputError E1707 when made, where it cannot be started
 [[nodiscard]] negotiate::MakeTactic outside_agent(const AgentSpec& spec);
+
+/// The same for an agent within this process, made for each negotiation anew. What it throws goes through.
+[[nodiscard]] negotiate::MakeTactic agent_within(const AgentWithin& agent);
 
 }  // namespace entente::app
