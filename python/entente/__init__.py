@@ -19,25 +19,12 @@ from entente._errors import Diagnostic, InputError
 from entente._frames import Draws, Table, draws
 from entente._records import Record, Result
 from entente.case import Case, Issue, Party, cases, explain, from_dict, load, loads, new_case, schema
-from entente.verbs import (
-    check,
-    fit_front,
-    levers,
-    negotiate,
-    report,
-    robust,
-    score_decisions,
-    settle,
-    stability,
-    stakeholders,
-    tactics,
-    tournament,
-    war,
-)
+from entente.talks import Move, Player, negotiate, tactics, tournament
+from entente.verbs import check, fit_front, levers, report, robust, score_decisions, settle, stability, stakeholders, war
 
 __version__ = _core.version()
 __all__ = [
-    "Case", "Diagnostic", "Draws", "InputError", "Issue", "Party", "Record", "Result", "Table",
+    "Case", "Diagnostic", "Draws", "InputError", "Issue", "Move", "Party", "Player", "Record", "Result", "Table",
     "cases", "check", "draws", "explain", "fit_front", "from_dict", "levers", "load", "loads", "negotiate", "new_case",
     "report", "robust", "schema", "score_decisions", "settle", "stability", "stakeholders", "tactics", "tournament",
     "war",

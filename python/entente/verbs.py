@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Complex, Real
 from typing import Literal
 
 from entente import _core
@@ -31,8 +32,6 @@ from entente.results import (
     Settlement,
     Stability,
     Stakeholders,
-    Talks,
-    Tournament,
     War,
 )
 
@@ -60,7 +59,8 @@ def _maybe_whole(name: str, value: int | None, low: int = 0, high: int = 1 << 53
 
 
 def _real(name: str, value: float, low: float, high: float) -> float:
-    if isinstance(value, (str, bytes)) or not hasattr(value, "__float__") or getattr(value, "imag", False):
+    complex_one = isinstance(value, Complex) and not isinstance(value, Real)
+    if isinstance(value, (str, bytes)) or not hasattr(value, "__float__") or complex_one:
         raise TypeError(f"{name} is a number, not {type(value).__name__}: {value!r}")
     value = float(value)
     if not low <= value <= high:
@@ -364,82 +364,6 @@ def _pair(name: str, value: Sequence[str]) -> list[str]:
     return pair
 
 
-def _tactics(value: str | Sequence[str] | Mapping[str, str]) -> list[str]:
-    if isinstance(value, Mapping):
-        return [f"{party}={tactic}" for party, tactic in value.items()]
-    return _names("tactics", value)
-
-
-def negotiate(
-    case: Case,
-    *,
-    tactics: str | Sequence[str] | Mapping[str, str] = (),
-    protocol: Literal["", "alternating", "single-text", "simultaneous"] = "",
-    deadline: int | None = None,
-    first: str = "",
-    repeat: int = 0,
-    months_per_round: float = 0,
-    seed: int = 1,
-    threads: int = 0,
-    memory: int | str | None = None,
-    progress: Progress | None = None,
-) -> Talks:
-    """How would talks get there, by these tactics and rules?
-
-    tactics: {party: tactic}, or one for all; `entente.tactics()` lists them, with their settings
-    deadline: rounds, 1 to 10^7; first: who speaks first; repeat: talks played for the distribution of their ends
-    months_per_round: values of no deal follow the war, so many months a round
-    Source: docs/methods/negotiate.md.
-    """
-    answer = _core.negotiate(
-        _input(case),
-        _run(seed, threads, memory, progress),
-        protocol,
-        _maybe_whole("deadline", deadline, 1, 10_000_000),
-        _tactics(tactics),
-        first,
-        _real("months_per_round", months_per_round, 0, 1200),
-        _whole("repeat", repeat, 0, 100_000_000),
-    )
-    return result(Talks, answer)
-
-
-def tournament(
-    case: Case,
-    *also: Case,
-    tactics: str | Sequence[str] = (),
-    protocol: Literal["", "alternating", "single-text", "simultaneous"] = "",
-    deadline: int | None = None,
-    repeat: int = 10,
-    bootstrap: int = 1_000,
-    seed: int = 1,
-    threads: int = 0,
-    memory: int | str | None = None,
-    progress: Progress | None = None,
-) -> Tournament:
-    """Which tactics do well against which? All against all, over one case or several.
-
-    tactics: those that take part, all by default; repeat: talks of each tuple, 1 to 10^6
-    bootstrap: resamples of the intervals; the result is also a table (`__arrow_c_stream__`), a row a tactic
-    Source: docs/methods/negotiate.md.
-    """
-    answer = _core.tournament(
-        _input(case),
-        _run(seed, threads, memory, progress),
-        protocol,
-        _maybe_whole("deadline", deadline, 1, 10_000_000),
-        _names("tactics", tactics),
-        _whole("repeat", repeat, 1, 1_000_000),
-        _whole("bootstrap", bootstrap, 0, 1_000_000),
-        [_input(each) for each in also],
-        1,
-        1,
-        "",
-        [],
-    )
-    return result(Tournament, answer)
-
-
 class Page(Report):
     """The report, and its page: shown in a notebook, or written with `save`."""
 
@@ -516,8 +440,3 @@ def fit_front(
 def score_decisions(file: str | os.PathLike[str], *, seed: int = 1, threads: int = 0) -> DecisionScore:
     """How far were models of stakeholders off decisions that were taken? Columns: docs/methods/stakeholders.md."""
     return result(DecisionScore, _core.score_decisions(os.fspath(file), _run(seed, threads, None, None)))
-
-
-def tactics() -> str:
-    """Every tactic, acceptance rule, opponent model and protocol, with what it takes."""
-    return _core.tactics()

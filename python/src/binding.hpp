@@ -11,6 +11,7 @@
 #include <string>
 
 #include "entente/app/input.hpp"
+#include "entente/app/negotiate.hpp"
 #include "run.hpp"
 
 namespace entente::python {
@@ -29,7 +30,11 @@ public:
     [[nodiscard]] virtual std::string html() const { return {}; }
 };
 
+/// Agents in Python: {party: what makes one}, each called with a line of JSON and answering with another.
+[[nodiscard]] std::vector<app::AgentWithin> agents_of(const nb::dict& makers);
+
 void bind_case(nb::module_& module);
+void bind_talks(nb::module_& module);
 void bind_tables(nb::module_& module);
 void bind_verbs(nb::module_& module);
 

@@ -173,5 +173,6 @@ NB_MODULE(_core, module) {
     entente::python::bind_run(module);
     entente::python::bind_case(module);
     entente::python::bind_tables(module);
+    entente::python::bind_talks(module);
     entente::python::bind_verbs(module);
 }

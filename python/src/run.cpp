@@ -36,7 +36,14 @@ std::atomic<bool> one_thread_only = false;  ///< a forked child: that pool did n
 constexpr std::array<int, 2> kSignals = {SIGINT, SIGTERM};
 std::array<struct sigaction, kSignals.size()> handlers_of_python{};
 
-bool in_main_thread() { return ::getpid() == static_cast<pid_t>(::syscall(SYS_gettid)); }
+// Asked for at every call, and system calls are a good part of what a small one costs.
+pid_t process = 0;
+thread_local pid_t thread_here = 0;
+
+bool in_main_thread() {
+    if (thread_here == 0) thread_here = static_cast<pid_t>(::syscall(SYS_gettid));
+    return process == thread_here;
+}
 
 std::int64_t milliseconds() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(
@@ -64,6 +71,8 @@ extern "C" void stop_and_tell_python(int number, siginfo_t* about, void* context
 void after_fork_in_child() {
     new (registry_room) Registry;
     main_run = nullptr;
+    process = ::getpid();
+    thread_here = 0;
     if (several_threads) one_thread_only = true;
 }
 
@@ -115,12 +124,16 @@ Running::~Running() {
     if (error_ != nullptr) Py_DECREF(error_);
 }
 
+/// Puts our handler before Python's, where Python handles the signal. It stays: between runs it only passes
+/// on, and what a program installs meanwhile takes its place until the next run.
 void Running::watch_signals() {
     for (std::size_t k = 0; k < kSignals.size(); ++k) {
-        struct sigaction& python = handlers_of_python[k];
+        struct sigaction python{};
         if (sigaction(kSignals[k], nullptr, &python) != 0) continue;
+        if ((python.sa_flags & SA_SIGINFO) != 0 && python.sa_sigaction == stop_and_tell_python) continue;
         const bool plain = (python.sa_flags & SA_SIGINFO) == 0;
         if (plain && (python.sa_handler == SIG_DFL || python.sa_handler == SIG_IGN)) continue;
+        handlers_of_python[k] = python;
         struct sigaction ours = python;
         ours.sa_sigaction = stop_and_tell_python;
         ours.sa_flags |= SA_SIGINFO;
@@ -128,25 +141,9 @@ void Running::watch_signals() {
     }
 }
 
-void Running::leave_signals() {
-    for (std::size_t k = 0; k < kSignals.size(); ++k) {
-        const struct sigaction& python = handlers_of_python[k];
-        const bool plain = (python.sa_flags & SA_SIGINFO) == 0;
-        if (plain && (python.sa_handler == SIG_DFL || python.sa_handler == SIG_IGN)) continue;
-        struct sigaction now{};
-        // A handler that the progress function installed stays.
-        if (sigaction(kSignals[k], nullptr, &now) == 0 && (now.sa_flags & SA_SIGINFO) != 0 &&
-            now.sa_sigaction == stop_and_tell_python)
-            sigaction(kSignals[k], &python, nullptr);
-    }
-}
-
 void Running::take_lock_back() {
     inside_ = false;
-    if (main_thread_) {
-        main_run = outer_;
-        if (outer_ == nullptr) leave_signals();
-    }
+    if (main_thread_) main_run = outer_;
     Registry& all = registry();
     {
         const std::scoped_lock lock(all.mutex);
@@ -183,10 +180,7 @@ void Running::tell(const Progress& progress, PyObject* function) {
     polled_ = now;
     const bool poll = main_thread_ && in_main_thread();
     if (!poll && function == nullptr) return;
-    {
-        const std::scoped_lock lock(registry().mutex);
-        if (registry().interpreter != Interpreter::open) return;
-    }
+    if (!interpreter_open()) return;
     const nb::gil_scoped_acquire lock;
     if (poll && PyErr_CheckSignals() != 0) return keep_error();
     if (function == nullptr) return;
@@ -228,8 +222,14 @@ void leave_interpreter() {
     }
 }
 
+bool interpreter_open() {
+    const std::scoped_lock lock(registry().mutex);
+    return registry().interpreter == Interpreter::open;
+}
+
 void bind_run(nb::module_& module) {
     new (registry_room) Registry;
+    process = ::getpid();
     pthread_atfork(nullptr, nullptr, after_fork_in_child);
     nb::class_<RunArguments>(module, "RunArguments", "What every analysis takes beside its own options.")
         .def(

@@ -50,7 +50,6 @@ private:
     void keep_error();
     void take_lock_back();
     void watch_signals();
-    void leave_signals();
 
     RunOptions options_;
     std::stop_source source_;
@@ -83,6 +82,10 @@ auto run_without_lock(const RunArguments& arguments, Work&& work) {
 /// Before the interpreter ends: stops what still runs in other threads and waits for it a second. What does
 /// not stop by then never comes back to Python.
 void leave_interpreter();
+
+/// May a run call code of Python's now? Not once the interpreter has begun to end: who took its lock then
+/// would not come back.
+[[nodiscard]] bool interpreter_open();
 
 void bind_run(nb::module_& module);
 

@@ -292,10 +292,11 @@ app::TalksRequest talks_request(const std::string& protocol, std::optional<std::
 std::unique_ptr<Answer> negotiate(const app::Input& input, const RunArguments& run,
                                   const std::string& protocol, std::optional<std::uint64_t> deadline,
                                   const Names& tactics, const std::string& first, double months_per_round,
-                                  std::uint64_t repeat) {
+                                  std::uint64_t repeat,
+                                  const nb::typed<nb::dict, nb::str, nb::object>& agents) {
     app::expect_parties(input);
-    const app::TalksRequest request =
-        talks_request(protocol, deadline, tactics, first, months_per_round, repeat);
+    app::TalksRequest request = talks_request(protocol, deadline, tactics, first, months_per_round, repeat);
+    request.within = agents_of(agents);
     return run_without_lock(
         run, [&](const RunOptions& how) { return answer(app::negotiate(input, request, how)); });
 }
@@ -399,7 +400,7 @@ void bind_verbs(nb::module_& module) {
     module.def("levers", levers, "case"_a, "run"_a, "goal"_a, "by"_a, "budget"_a.none(), "draws"_a,
                "break_even"_a, "map"_a, "map_steps"_a);
     module.def("negotiate", negotiate, "case"_a, "run"_a, "protocol"_a, "deadline"_a.none(), "tactics"_a,
-               "first"_a, "months_per_round"_a, "repeat"_a);
+               "first"_a, "months_per_round"_a, "repeat"_a, "agents"_a);
     module.def("tournament", tournament, "case"_a, "run"_a, "protocol"_a, "deadline"_a.none(), "tactics"_a,
                "repeat"_a, "bootstrap"_a, "also"_a, "shard"_a, "shards"_a, "part"_a, "join"_a);
     module.def("report", report_of, "case"_a, "run"_a, "for_party"_a, "redact"_a, "span"_a, "quick"_a);
