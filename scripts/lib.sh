@@ -68,6 +68,8 @@ build() {
     local preset=$1 target options=("${cmake_options[@]}")
     shift
     command -v ccache >/dev/null && options+=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+    # What one build has compiled serves the others, of this folder and of another clone.
+    export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
     mkdir -p build
     local log=build/$preset.log
     cmake --preset "$preset" "${options[@]}" >"$log" 2>&1 || { cat "$log" >&2; fail "configuring failed"; }
