@@ -139,10 +139,9 @@ Section levers_section(const Case& conflict, const levers::LeversResult& result)
         section.blocks.emplace_back(List{std::move(words)});
     if (result.coalitions) {
         constexpr std::size_t kMostGroups = 8;
-        section.blocks.emplace_back(
-            List{coalition_words(conflict, *result.coalitions, kMostGroups)});
+        section.blocks.emplace_back(List{coalition_words(conflict, *result.coalitions, kMostGroups)});
     }
-    for (auto words : {backer_words(findings.conflict, result), interest_words(findings.conflict, result)})
+    for (auto words : {backer_words(conflict, result), interest_words(conflict, result)})
         if (!words.empty()) section.blocks.emplace_back(List{std::move(words)});
     section.blocks.emplace_back(Paragraph{
         "Costs are in the unit of the case's levers. entente levers tells more, for other goals too.",

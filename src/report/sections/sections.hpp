@@ -86,7 +86,8 @@ struct ListedNumber {
     QuantityRef ref;
     AddressWords words;
 };
-/// Best value and range of each ranged number, a figure a kind: weights, scores, values of no deal, the rest.
+/// Best value and range of each ranged number, a figure a kind: weights, scores, values of no deal, the
+/// rest.
 [[nodiscard]] std::vector<Figure> range_figures(const Case& conflict,
                                                 const std::vector<ListedNumber>& numbers);
 

@@ -230,8 +230,7 @@ Figure frontier_figure(const Findings& findings) {
         Series& series = acceptable(result, point) ? inside : outside;
         series.x.push_back(point.utilities[0]);
         series.y.push_back(point.utilities[1]);
-        if (told_at_marks(conflict, result))
-            series.names.push_back(outcome_words(conflict, point.outcome));
+        if (told_at_marks(conflict, result)) series.names.push_back(outcome_words(conflict, point.outcome));
     }
     // What a party can wish for is the measure: a frontier of two points must not fill the width.
     figure.x = whole_axis(figure.x.label, conflict, result, 0);

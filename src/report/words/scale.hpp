@@ -8,9 +8,9 @@
 
 namespace entente::report {
 
-/// Decimals that utilities of the case deserve, wherever people read them: tenths of points; hundredths where
-/// every number that they are made of cites data and has no range. On a scale of 1 two more. JSON and CSV keep
-/// every digit. \cost up to the first number that is judged, assumed, ranged or not cited
+/// Decimals that utilities of the case deserve, wherever people read them: tenths of points; hundredths
+/// where every number that they are made of cites data and has no range. On a scale of 1 two more. JSON and
+/// CSV keep every digit. \cost up to the first number that is judged, assumed, ranged or not cited
 [[nodiscard]] int decimals(const Case& conflict);
 
 /// Decimals of worked examples, in which sums have to come out: 2 for points, 4 on a scale of 1.
