@@ -55,6 +55,11 @@ std::size_t grade_of(const Case& conflict, const Quantity& quantity) {
 constexpr const char* kGrades[] = {"Data", "Judgement", "Assumption, or no source"};
 constexpr Tone kTones[] = {kAccent, kNeutral, kWarning};
 
+std::string name_of(const ListedNumber& number) {
+    if (number.words.group == "Other numbers") return number.words.label;  // its address
+    return number.words.group + ": " + number.words.label;
+}
+
 std::string range_words(const Quantity& quantity) {
     return quantity.best.to_string() + " (" + quantity.low->to_string() + " to " +
            quantity.high->to_string() + ")";
@@ -86,7 +91,7 @@ Figure range_figure(const Case& conflict, Kind kind, std::vector<const ListedNum
         const std::size_t g = grade_of(conflict, quantity);
         const double row = static_cast<double>(figure.y.categories.size());
         const double scale = relative ? 100 / quantity.value() : 1;
-        const std::string name = number->words.group + ": " + number->words.label;
+        const std::string name = name_of(*number);
         figure.y.categories.push_back(name + ", " + range_words(quantity));
         ranges[g].x.push_back(scale * quantity.low->value());
         ranges[g].x2.push_back(scale * quantity.high->value());
@@ -108,7 +113,7 @@ Figure range_figure(const Case& conflict, Kind kind, std::vector<const ListedNum
     figure.alt = (of > rows.size() ? "The " + std::to_string(rows.size()) + " widest ranges of " +
                                          std::to_string(of) + ", the widest first. "
                                    : std::string("Best values and ranges, the widest first. ")) +
-                 "The widest is " + rows.front()->words.group + ": " + rows.front()->words.label + ", " +
+                 "The widest is " + name_of(*rows.front()) + ", " +
                  range_words(widest) + ".";
     return figure;
 }

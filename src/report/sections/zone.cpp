@@ -85,7 +85,7 @@ void thin(Table& table, std::size_t most) {
 }
 
 constexpr std::size_t kLinesDrawn = 60;
-constexpr std::size_t kTableCells = 2400;  // a page of sixty issues stays under 1 MB
+constexpr std::size_t kTableCells = 1800;  // a page of sixty issues stays under 1 MB
 constexpr std::size_t kPointsDrawn = 5000;
 
 /// Rows of a table on a page: fewer where they are long.
