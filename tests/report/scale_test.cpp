@@ -10,12 +10,14 @@ namespace {
 
 /// Two parties over one issue; every number cites a source of this grade.
 int digits(const std::string& grade, const std::string& weight = "60", bool reserve = true) {
-    const std::string text =
-        "entente = 1\ntitle = \"T\"\n[sources]\ns = { what = \"A table\", grade = \"" + grade +
-        "\" }\n[parties]\na = \"A\"\nb = \"B\"\n[issue.x]\noptions = [\"m\", \"y\"]\n"
-        "for.a = { weight = \"" + weight + "\", score = [100, 0], source = \"s\" }\n"
-        "for.b = { weight = 1, score = [0, 100], source = \"s\" }\n" +
-        (reserve ? "" : "[reserve]\na = 20\n");
+    const std::string text = "entente = 1\ntitle = \"T\"\n[sources]\ns = { what = \"A table\", grade = \"" +
+                             grade +
+                             "\" }\n[parties]\na = \"A\"\nb = \"B\"\n[issue.x]\noptions = [\"m\", \"y\"]\n"
+                             "for.a = { weight = \"" +
+                             weight +
+                             "\", score = [100, 0], source = \"s\" }\n"
+                             "for.b = { weight = 1, score = [0, 100], source = \"s\" }\n" +
+                             (reserve ? "" : "[reserve]\na = 20\n");
     return decimals(app::load_text(text, "t.toml").conflict);
 }
 

@@ -22,7 +22,7 @@ struct Mapped {
 };
 
 /// The heat map: classes of values in shades of one hue, where the case stands today marked, the same as a
-/// table. \cost linear in the grid \check tests/report/play_test.cpp
+/// table. \cost linear in the grid \check tests/studio/bench_test.cpp
 [[nodiscard]] Section map_section(const Case& conflict, const Mapped& map);
 
 }  // namespace entente::report

@@ -20,7 +20,7 @@ struct PlayedTalk {
 
 /// Answers: what was said, what is it worth to me, and in the end: what did I leave on the table? Before
 /// the end, and unless `shown`, nothing in it follows from the other parties' sheets.
-/// \cost linear in the frontier \check tests/report/play_test.cpp
+/// \cost linear in the frontier \check tests/studio/bench_test.cpp
 [[nodiscard]] Section played_section(const PlayedTalk& played);
 
 }  // namespace entente::report

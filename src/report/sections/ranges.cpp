@@ -113,8 +113,7 @@ Figure range_figure(const Case& conflict, Kind kind, std::vector<const ListedNum
     figure.alt = (of > rows.size() ? "The " + std::to_string(rows.size()) + " widest ranges of " +
                                          std::to_string(of) + ", the widest first. "
                                    : std::string("Best values and ranges, the widest first. ")) +
-                 "The widest is " + name_of(*rows.front()) + ", " +
-                 range_words(widest) + ".";
+                 "The widest is " + name_of(*rows.front()) + ", " + range_words(widest) + ".";
     return figure;
 }
 
