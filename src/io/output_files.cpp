@@ -279,6 +279,12 @@ void OutputFiles::add(const std::string& path, std::string_view bytes) {
         refuse("E0910", path, "this file cannot be written; nothing was changed", std::strerror(reason));
 }
 
+void OutputFiles::check(const std::string& path) {
+    Pending file;
+    file.path = file.target = path;
+    if (path != "-" && !is_folder(path)) (void)Inside::resolve(file);
+}
+
 void OutputFiles::add_folder(const std::string& path) {
     if (is_folder(path)) {
         if (was_read(path))

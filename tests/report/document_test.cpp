@@ -419,7 +419,7 @@ TEST(Report, AScaleOfOneIsWrittenWithItsDigits) {
     const report::Figure* drawn = figure(document, "frontier");
     ASSERT_NE(drawn, nullptr);
     EXPECT_NE(drawn->x.label.find("(utility)"), std::string::npos);
-    EXPECT_EQ(drawn->table.columns.at(0).decimals, 4);
+    EXPECT_EQ(drawn->table.columns.at(0).decimals, 3);
 }
 
 TEST(Report, FiveThousandPoints) {

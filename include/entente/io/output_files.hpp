@@ -26,6 +26,10 @@ public:
     /// process has read that file, under whatever name), E0917 (a file of that place was added already)
     void add(const std::string& path, std::string_view bytes);
 
+    /// What add() would refuse for the path alone, before hours of work: a file that was read, or no right
+    /// to write. A folder passes: some results are folders. \throws InputError E0910, E0912
+    static void check(const std::string& path);
+
     /// Makes a folder for files to come; one that is there is taken as it is. \throws InputError E0910, and
     /// E0912 where a case was read from that folder
     void add_folder(const std::string& path);
