@@ -73,7 +73,7 @@ def main():
     given.add_argument("--write", action="store_true", help="write docs/validation.md and the base rates")
     given.add_argument("--check", action="store_true", help="fail where they are not what the data give")
     options = given.parse_args()
-    bench = Bench(options.data, options.program, options.jobs)
+    bench = Bench(os.path.abspath(options.data), options.program, options.jobs)
     text, skipped = page(bench, [name for name in options.only.split(",") if name])
     for each in skipped:
         print("skipped " + each, file=sys.stderr)

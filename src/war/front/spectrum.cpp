@@ -13,8 +13,8 @@
 namespace entente::war {
 namespace {
 
-constexpr std::size_t kCoarse = 40;
-constexpr std::size_t kFine = 60;
+constexpr std::size_t kCoarse = 48;
+constexpr std::size_t kFine = 72;
 constexpr std::size_t kValues = 4;
 
 double rate_of(const Medium& medium) { return -std::log(medium.discount); }

@@ -33,7 +33,7 @@ using Discounted = std::array<double, 4>;
 /// With the drift on a grid this is a system of ordinary equations in x, and its solutions exp(lambda x)
 /// are the eigenvectors of a symmetric tridiagonal matrix: no grid in x, no step in time, nothing drawn.
 /// Half of them fade from the low end, half from the high one; together they meet both ends' values.
-/// \cost a grid of 60 drifts: about a millisecond; then some microseconds for any start
+/// \cost a grid of 72 drifts: about a millisecond; then some microseconds for any start
 class DriftSpectrum {
 public:
     /// \param grid how many drifts \param widest the largest drift on it

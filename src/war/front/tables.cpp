@@ -16,9 +16,9 @@ namespace {
 constexpr std::size_t kMostAxes = 4;
 constexpr std::size_t kMostPoints = 29;    // of an axis whose points all count
 constexpr std::size_t kMostGrounds = 700;  // each costs a solution of the whole front
-constexpr std::size_t kCompared = 32;
-constexpr std::size_t kFarOut = 2000;  // one of so many on either side
-constexpr std::size_t kNear = 6;       // evenly spaced points that a value is read from
+constexpr std::size_t kCompared = 48;
+constexpr std::size_t kFarOut = 500;  // one of so many on either side
+constexpr std::size_t kNear = 6;      // evenly spaced points that a value is read from
 
 struct Field {
     double WanderingFront::* number;
@@ -192,7 +192,7 @@ void PassageTable::compare(const std::vector<WanderingFront>& seen, Shared& shar
         flow_error_ = std::max(flow_error_, std::abs(exact->flow - read->values.flow));
     }
     // Some fronts were compared, not all: the worst of all may be further off.
-    constexpr double kSafety = 3;
+    constexpr double kSafety = 4;
     error_ = kSafety * error_ + 1e-12;
     flow_error_ *= kSafety;
 }
@@ -228,7 +228,7 @@ std::optional<PassageTable> PassageTable::over(const std::vector<WanderingFront>
     }
     if (table.axes_.size() > kMostAxes) return std::nullopt;
     // Points of the ground, of the start, of a sharp axis.
-    constexpr std::size_t kSizes[][3] = {{5, 9, 40}, {8, 17, 120}, {12, 29, 300}, {18, 29, 300}};
+    constexpr std::size_t kSizes[][3] = {{5, 9, 40}, {8, 17, 120}, {12, 29, 300}, {15, 29, 300}};
     bool filled = false;
     for (const auto& [ground, start, sharp] : kSizes) {
         PassageTable wider = table;
