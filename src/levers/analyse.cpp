@@ -58,11 +58,10 @@ public:
             result_.proved = listed.complete;
         }
         const bool chance = options_.goal.kind == Goal::Kind::chance;
-        if (options_.draws > 0) draws_.emplace(case_, effects_, options_, run_, result_.notes);
-        if (!chance || !draws_ || !find_sets_by_chance())
+        if (!chance || options_.draws == 0 || !find_sets_by_chance())
             by_program_ ? find_sets_by_program() : find_sets();
         judge_deal();
-        if (draws_) find_curve();
+        if (options_.draws > 0) find_curve();
         if (options_.break_even && !chance) find_break_evens();
         if (options_.map) result_.map = map_of(case_, *options_.map, options_.map_steps, holds(), run_);
         find_others();
@@ -78,10 +77,16 @@ private:
     Case valued_;
     Effects effects_;
     std::vector<LeverMask> masks_;
-    std::optional<ChanceDraws> draws_;
+    std::optional<ChanceDraws> drawn_;
     bool chance_found_ = false;  ///< sets were tried against the draws
     bool by_program_ = false;    ///< too large a space to list its efficient deals
     std::string why_none_;       ///< of no deal that could be bought
+
+    /// Made once they are asked for: a case without levers needs none.
+    const ChanceDraws& draws() {
+        if (!drawn_) drawn_.emplace(case_, effects_, options_, run_, result_.notes);
+        return *drawn_;
+    }
 
     void note_all(const std::vector<std::string>& notes) {
         result_.notes.insert(result_.notes.end(), notes.begin(), notes.end());
@@ -215,7 +220,7 @@ private:
     /// taken back, its levers in step, to the least sizes that do. \return false where draws cannot be
     /// listed
     bool find_sets_by_chance() {
-        const auto chance = draws_->of_sets(run_);
+        const auto chance = draws().of_sets(run_);
         if (!chance) return false;
         chance_found_ = true;
         result_.method = "every set of levers against the same draws";
@@ -258,7 +263,7 @@ private:
         const std::vector<double> full = full_sizes(mask);
         std::vector<std::string> told;  // of the draws: said once, with the curve
         const std::vector<double> shares =
-            mask == 0 ? std::vector<double>{} : draws_->least_shares(full, run_, told);
+            mask == 0 ? std::vector<double>{} : draws().least_shares(full, run_, told);
         double share = 1;
         if (!shares.empty()) {
             const auto wanted = static_cast<std::size_t>(
@@ -271,13 +276,9 @@ private:
         }
         std::vector<double> sizes = full;
         for (std::size_t k = 0; k < sizes.size(); ++k) {
-            if (full[k] <= 0) continue;
-            const Terms& terms = effects_.terms[k];
-            sizes[k] = std::max(share * full[k], terms.least);
-            const double cost = terms.fixed + terms.price * sizes[k];
-            set.levers.push_back({case_.levers[k].name, case_.levers[k].by, terms.sign * sizes[k], cost});
-            set.cost += cost;
+            if (full[k] > 0) sizes[k] = std::max(share * full[k], effects_.terms[k].least);
         }
+        use(sizes, set);
         set.deal = opened_at(sizes);
         result_.minimal.push_back(std::move(set));
     }
@@ -343,16 +344,20 @@ private:
         return sized;
     }
 
-    void add(const Sized& sized, std::vector<MinimalSet>& into) {
-        MinimalSet set;
-        for (std::size_t k = 0; k < sized.sizes.size(); ++k) {
-            if (sized.sizes[k] <= 0) continue;
+    /// Writes down the levers that these sizes use, and what they cost.
+    void use(const std::vector<double>& sizes, MinimalSet& set) const {
+        for (std::size_t k = 0; k < sizes.size(); ++k) {
+            if (sizes[k] <= 0) continue;
             const Terms& terms = effects_.terms[k];
-            const double cost = terms.fixed + terms.price * sized.sizes[k];
-            set.levers.push_back(
-                {case_.levers[k].name, case_.levers[k].by, terms.sign * sized.sizes[k], cost});
+            const double cost = terms.fixed + terms.price * sizes[k];
+            set.levers.push_back({case_.levers[k].name, case_.levers[k].by, terms.sign * sizes[k], cost});
             set.cost += cost;
         }
+    }
+
+    void add(const Sized& sized, std::vector<MinimalSet>& into) {
+        MinimalSet set;
+        use(sized.sizes, set);
         // A hair more than the least, so that rounding does not stand in the way of the check.
         std::vector<double> sizes = sized.sizes;
         for (double hair = 1e-9; !set.checked && hair < 1e-4; hair *= 10) {
@@ -434,7 +439,7 @@ private:
         }
         result_.curve_of = names;
         result_.chance_curve =
-            chance_curve(effects_, sizes, draws_->least_shares(sizes, run_, result_.notes));
+            chance_curve(effects_, sizes, draws().least_shares(sizes, run_, result_.notes));
         if (options_.goal.kind == Goal::Kind::chance && !chance_found_) meet_chance(names);
     }
 
