@@ -21,6 +21,9 @@ namespace entente::report {
 /// Sets, break-even values, chance against cost, what keeps the deal: as the page shows them.
 [[nodiscard]] Section levers_section(const Case& conflict, const levers::LeversResult& result);
 
+/// The name of an outside actor or a party; the id itself where it is neither's.
+[[nodiscard]] std::string actor_name(const Case& conflict, const std::string& id);
+
 /// What groups could have alone, sentence by sentence.
 [[nodiscard]] std::vector<std::string> coalition_words(const Case& conflict,
                                                        const levers::CoalitionsResult& found,

@@ -25,13 +25,7 @@ std::string goal_words(const levers::LeversResult& result) {
 std::string set_words(const Case& conflict, const levers::MinimalSet& set) {
     std::vector<std::string> words;
     for (const levers::UsedLever& used : set.levers) {
-        std::string who;
-        for (const OutsideActor& actor : conflict.outside) {
-            if (actor.id == used.by) who = actor.name;
-        }
-        for (const Party& party : conflict.parties) {
-            if (party.id == used.by) who = party.name;
-        }
+        const std::string who = actor_name(conflict, used.by);
         words.push_back(used.name + " " + number(used.size) + (who.empty() ? "" : " (" + who + ")"));
     }
     return words.empty() ? "nothing" : join_words(words);
@@ -204,12 +198,7 @@ private:
 
 std::vector<std::string> coalition_words(const Case& conflict, const levers::CoalitionsResult& found,
                                          std::size_t most) {
-    const auto name = [&](const std::string& id) {
-        for (const Party& party : conflict.parties) {
-            if (party.id == id) return party.name;
-        }
-        return id;
-    };
+    const auto name = [&](const std::string& id) { return actor_name(conflict, id); };
     const auto listed = [](const std::vector<double>& all) {
         std::vector<std::string> words;
         for (const double x : all) words.push_back(number(x));

@@ -8,16 +8,6 @@
 namespace entente::report {
 namespace {
 
-std::string holder(const Case& conflict, const std::string& id) {
-    for (const OutsideActor& actor : conflict.outside) {
-        if (actor.id == id) return actor.name;
-    }
-    for (const Party& party : conflict.parties) {
-        if (party.id == id) return party.name;
-    }
-    return id;
-}
-
 Table sets_table(const Case& conflict, const levers::LeversResult& result) {
     Table table{.id = "lever-sets",
                 .title = "Sets of levers that need each of theirs, the cheapest first",
@@ -29,7 +19,7 @@ Table sets_table(const Case& conflict, const levers::LeversResult& result) {
         std::vector<std::string> used;
         for (const levers::UsedLever& lever : set.levers) {
             used.push_back(lever.name + " " + format_number(lever.size, 2) +
-                           (lever.by.empty() ? "" : " (" + holder(conflict, lever.by) + ")"));
+                           (lever.by.empty() ? "" : " (" + actor_name(conflict, lever.by) + ")"));
         }
         table.rows.push_back({set.cost, join_words(used), outcome_words(conflict, set.deal)});
     }
@@ -88,7 +78,7 @@ std::vector<std::string> keeping_words(const Case& conflict, const levers::Lever
         for (const auto& [id, gain] : result.promise->at_risk) {
             if (gain > 0) {
                 words.push_back(
-                    holder(conflict, id) + " would gain " + format_number(gain, 1) +
+                    actor_name(conflict, id) + " would gain " + format_number(gain, 1) +
                     " points by leaving the deal alone: as much has to be promised for it to be "
                     "kept, and is paid only if it is tested.");
             }
@@ -99,10 +89,10 @@ std::vector<std::string> keeping_words(const Case& conflict, const levers::Lever
     for (const levers::GuaranteeResult& one : result.guarantees) {
         words.push_back("Guarantee " + one.lever + ": " +
                         (one.needed
-                             ? "breach by " + holder(conflict, one.against) +
+                             ? "breach by " + actor_name(conflict, one.against) +
                                    " does not pay if the guarantor acts with a chance of " +
                                    percent(*one.needed) + "; on offer is " + percent(one.offered) + "."
-                             : "not even certainty keeps " + holder(conflict, one.against) +
+                             : "not even certainty keeps " + actor_name(conflict, one.against) +
                                    " from gaining by breach."));
     }
     if (result.phases && !result.phases->steps.empty()) {

@@ -9,21 +9,17 @@
 namespace entente::report {
 namespace {
 
-std::string party_name(const Case& conflict, const std::string& id) {
-    for (const Party& party : conflict.parties)
-        if (party.id == id) return party.name;
-    return id;
-}
+std::string percent_of(double share) { return format_number(100 * share, 0) + "%"; }
+
+}  // namespace
 
 std::string actor_name(const Case& conflict, const std::string& id) {
     for (const OutsideActor& actor : conflict.outside)
         if (actor.id == id) return actor.name;
-    return party_name(conflict, id);
+    for (const Party& party : conflict.parties)
+        if (party.id == id) return party.name;
+    return id;
 }
-
-std::string percent_of(double share) { return format_number(100 * share, 0) + "%"; }
-
-}  // namespace
 
 std::vector<std::string> backer_words(const Case& conflict, const levers::LeversResult& result) {
     std::vector<std::string> lines;
@@ -44,7 +40,7 @@ std::vector<std::string> backer_words(const Case& conflict, const levers::Levers
                 line += fmt::format("; without it {} of the aid is left", percent_of(one.without->aid));
                 std::vector<std::string> values;
                 for (const auto& [id, value] : one.without->no_deal)
-                    values.push_back(party_name(conflict, id) + " " + format_number(value, 2));
+                    values.push_back(actor_name(conflict, id) + " " + format_number(value, 2));
                 if (!values.empty()) line += ", no deal is worth " + join_words(values);
                 if (one.without->zone)
                     line += *one.without->zone ? ", and there is a zone" : ", and there is no zone";
@@ -66,7 +62,7 @@ std::vector<std::string> interest_words(const Case& conflict, const levers::Leve
         for (const auto& [id, rank] : one.runs_with) {
             if (!rank || std::abs(*rank) < kClearly) continue;
             (*rank > 0 ? with : against)
-                .push_back(fmt::format("{} ({})", party_name(conflict, id), format_number(*rank, 2)));
+                .push_back(fmt::format("{} ({})", actor_name(conflict, id), format_number(*rank, 2)));
         }
         std::string side = "take nobody's side clearly";
         if (!with.empty()) side = "run with those of " + join_words(with);
