@@ -16,6 +16,23 @@ function failed(problem: unknown): string {
   return (problem as Error).message;
 }
 
+/** A button that asks the server, a second one that stops it while it works, and what is told meanwhile. */
+function Ask(props: { label: string; ask: () => void; off?: boolean; told: string; client: Client }) {
+  return (
+    <div class="tools">
+      <button type="button" onClick={props.ask} disabled={props.off}>
+        {props.label}
+      </button>
+      {props.told.endsWith("…") && (
+        <button type="button" onClick={props.client.stop}>
+          Stop
+        </button>
+      )}
+      <output>{props.told}</output>
+    </div>
+  );
+}
+
 /** A map of two numbers: the answer over both at once. */
 export function NumberMap({
   data,
@@ -89,17 +106,7 @@ export function NumberMap({
       </label>
       {choose("Across", first, second, setFirst)}
       {choose("Up", second, first, setSecond)}
-      <div class="tools">
-        <button type="button" onClick={draw} disabled={first === second}>
-          Draw the map
-        </button>
-        {told.endsWith("…") && (
-          <button type="button" onClick={client.stop}>
-            Stop
-          </button>
-        )}
-        <output>{told}</output>
-      </div>
+      <Ask label="Draw the map" ask={draw} off={first === second} told={told} client={client} />
       {shown && <Beside name="map" drawn={shown.drawn} old={shown.of !== of} />}
     </details>
   );
@@ -200,17 +207,7 @@ export function Ways({ data, settings, client }: { data: DeskData; settings: Set
           onInput={(event) => setBudget(event.currentTarget.value)}
         />
       </label>
-      <div class="tools">
-        <button type="button" onClick={find}>
-          Find the cheapest way
-        </button>
-        {told.endsWith("…") && (
-          <button type="button" onClick={client.stop}>
-            Stop
-          </button>
-        )}
-        <output>{told}</output>
-      </div>
+      <Ask label="Find the cheapest way" ask={find} told={told} client={client} />
       {shown && <Beside name="levers" drawn={shown.drawn} old={shown.of !== of} />}
     </details>
   );
