@@ -32,7 +32,7 @@ foreach(name IN ITEMS Cbc CbcSolver Cbc Cgl OsiClp ClpSolver Clp Osi CoinUtils b
   mark_as_advanced(ENTENTE_ARCHIVE_${name})
   list(APPEND entente_coin_archives "${ENTENTE_ARCHIVE_${name}}")
 endforeach()
-foreach(name IN ITEMS z lapack blas)
+foreach(name IN ITEMS z)  # LAPACK: cli/dense_factors.cpp
   find_library(ENTENTE_SHARED_${name} ${name})
   mark_as_advanced(ENTENTE_SHARED_${name})
   list(APPEND entente_coin_archives "${ENTENTE_SHARED_${name}}")

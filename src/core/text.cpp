@@ -88,6 +88,11 @@ std::string join_words(const std::vector<std::string>& words) {
 std::size_t display_width(std::string_view utf8) {
     std::size_t width = 0;
     for (std::size_t at = 0; at < utf8.size();) {
+        if (utf8[at] >= ' ' && utf8[at] <= '~') {  // nearly all of what is written
+            ++at;
+            ++width;
+            continue;
+        }
         const std::uint32_t character = next_character(utf8, at);
         width += zero_width(character) ? 0 : double_width(character) ? 2 : 1;
     }

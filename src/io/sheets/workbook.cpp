@@ -1,4 +1,5 @@
-// Excel workbooks: a zip of XML, unpacked by libzip within bounds and read by pugixml.
+// Excel workbooks: a zip of XML, unpacked by libzip (loaded when one is read) within bounds and read by
+// pugixml.
 #include <zip.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <memory>
 #include <pugixml.hpp>
 
+#include "entente/core/late.hpp"
 #include "entente/core/text.hpp"
 #include "io/data/value.hpp"
 #include "io/sheets/sheet.hpp"
@@ -21,21 +23,58 @@ constexpr std::size_t kMaxText = 64u << 20;  ///< of all cells
 constexpr std::size_t kMaxColumns = 1'024;
 constexpr std::size_t kMaxSheets = 200;
 
+/// libzip brings a library of ciphers with it: only who reads a workbook loads them.
+struct Zip {
+    decltype(&zip_error_init) error_init;
+    decltype(&zip_error_fini) error_fini;
+    decltype(&zip_source_buffer_create) source_buffer_create;
+    decltype(&zip_source_free) source_free;
+    decltype(&zip_open_from_source) open_from_source;
+    decltype(&zip_discard) discard;
+    decltype(&zip_fopen) fopen;
+    decltype(&zip_fclose) fclose;
+    decltype(&zip_fread) fread;
+
+    /// Null where libzip is not installed.
+    static const Zip* here() {
+        static const Zip zip = {found<decltype(error_init)>("zip_error_init"),
+                                found<decltype(error_fini)>("zip_error_fini"),
+                                found<decltype(source_buffer_create)>("zip_source_buffer_create"),
+                                found<decltype(source_free)>("zip_source_free"),
+                                found<decltype(open_from_source)>("zip_open_from_source"),
+                                found<decltype(discard)>("zip_discard"),
+                                found<decltype(fopen)>("zip_fopen"),
+                                found<decltype(fclose)>("zip_fclose"),
+                                found<decltype(fread)>("zip_fread")};
+        return zip.open_from_source == nullptr ? nullptr : &zip;
+    }
+
+private:
+    template <class Function>
+    static Function found(const char* name) {
+        return reinterpret_cast<Function>(late_function("libzip.so.4", name));
+    }
+};
+
 class Archive {
 public:
-    Archive(std::string_view bytes, std::string_view file) : file_(file) {
+    Archive(std::string_view bytes, std::string_view file) : file_(file), zip_(Zip::here()) {
+        if (zip_ == nullptr) {
+            refuse("workbooks are unpacked by libzip, which is not installed here",
+                   "install libzip4, or save the sheet as CSV");
+        }
         zip_error_t error;
-        zip_error_init(&error);
-        zip_source_t* const source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-        if (source != nullptr) archive_ = zip_open_from_source(source, ZIP_RDONLY, &error);
+        zip_->error_init(&error);
+        zip_source_t* const source = zip_->source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+        if (source != nullptr) archive_ = zip_->open_from_source(source, ZIP_RDONLY, &error);
         if (archive_ == nullptr) {
-            if (source != nullptr) zip_source_free(source);
-            zip_error_fini(&error);
+            if (source != nullptr) zip_->source_free(source);
+            zip_->error_fini(&error);
             refuse("the workbook is damaged: its zip cannot be opened", "save it again");
         }
-        zip_error_fini(&error);
+        zip_->error_fini(&error);
     }
-    ~Archive() { zip_discard(archive_); }
+    ~Archive() { zip_->discard(archive_); }
     Archive(const Archive&) = delete;
     Archive& operator=(const Archive&) = delete;
 
@@ -46,12 +85,12 @@ public:
     /// A part's bytes; empty where there is none. What it claims of its size is not believed.
     std::string part(const std::string& name) {
         const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> open(
-            zip_fopen(archive_, name.c_str(), ZIP_FL_NOCASE), zip_fclose);
+            zip_->fopen(archive_, name.c_str(), ZIP_FL_NOCASE), zip_->fclose);
         std::string bytes;
         if (open == nullptr) return bytes;
         char buffer[1 << 14];
         while (true) {
-            const zip_int64_t got = zip_fread(open.get(), buffer, sizeof buffer);
+            const zip_int64_t got = zip_->fread(open.get(), buffer, sizeof buffer);
             if (got < 0)
                 refuse("the workbook is damaged: " + name + " cannot be unpacked", "save it again");
             if (got == 0) return bytes;
@@ -77,6 +116,7 @@ public:
 
 private:
     std::string file_;
+    const Zip* zip_;
     zip_t* archive_ = nullptr;
     std::size_t unpacked_ = 0;
 };
