@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "entente/core/expects.hpp"
-#include "model/option_score.hpp"
+#include "entente/model/option_score.hpp"
 
 namespace entente {
 namespace {

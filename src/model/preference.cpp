@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "entente/core/expects.hpp"
-#include "model/option_score.hpp"
+#include "entente/model/option_score.hpp"
 
 namespace entente {
 namespace {

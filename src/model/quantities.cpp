@@ -87,6 +87,14 @@ void visit_levers(Case& conflict, const Visit& visit) {
         optional("phases.benefit", conflict.phases->benefit, kWeight, "ratio");
         optional("phases.discount", conflict.phases->discount, kShare, "share");
     }
+    for (Spoilers& spoilers : conflict.spoilers) {
+        const std::string prefix = "spoilers." + ids[spoilers.party.index()] + ".";
+        optional(prefix + "trust", spoilers.trust, kShare, "chance");
+        optional(prefix + "strength", spoilers.strength, kShare, "chance");
+        optional(prefix + "prevention", spoilers.prevention, kShare, "chance");
+        optional(prefix + "attack", spoilers.attack, kShare, "chance");
+        optional(prefix + "loss", spoilers.loss, kWeight, "points");
+    }
 }
 
 /// Every number in the order of the file's tables. `visit(address, quantity, domain, unit)`.

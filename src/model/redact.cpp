@@ -147,6 +147,7 @@ void leave_out_others(Case& conflict) {
     conflict.levers.clear();
     conflict.backers.clear();
     conflict.phases.reset();
+    conflict.spoilers.clear();
     conflict.actors.clear();
     conflict.ratify.clear();
     conflict.talks.reset();

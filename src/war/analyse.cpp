@@ -66,7 +66,7 @@ public:
     WarResult run() {
         refuse();
         result_.model = war_.model;
-        result_.ends = stakes_.ends;
+        result_.ends = stakes_.imposed;
         result_.seed = run_.seed;
         result_.unit = record_.unit(case_);
         if (record_.prepare != nullptr) record_.prepare(case_, stakes_, options_, memory_, result_);
@@ -336,7 +336,7 @@ Values values(const Case& conflict, const Ends& ends, const FrontTables* tables,
     Memory memory;
     memory.tables = tables;
     memory.read = from;
-    return values_at(conflict, {ends.imposed, ends.at_win, ends.at_loss}, memory);
+    return values_at(conflict, ends, memory);
 }
 
 struct Valuer::Parts {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "entente/model/exact.hpp"
+#include "entente/model/option_score.hpp"
 #include "entente/model/war_parameters.hpp"
 #include "entente/war/outside_view.hpp"
 #include "war/records/record.hpp"
@@ -106,11 +107,11 @@ double View::chance_shift() const {
 
 Stakes stakes_of(const Case& conflict) {
     Stakes stakes;
-    for (std::size_t i = 0; i < 2; ++i) stakes.ends[i] = war_outcome(conflict, i).outcome;
+    for (std::size_t i = 0; i < 2; ++i) stakes.imposed[i] = war_outcome(conflict, i).outcome;
     for (std::size_t i = 0; i < 2; ++i) {
         const PartyId party = conflict.war->between[i];
-        stakes.at_win[i] = utility(conflict, party, stakes.ends[i]);
-        stakes.at_loss[i] = utility(conflict, party, stakes.ends[1 - i]);
+        stakes.at_win[i] = utility(conflict, party, stakes.imposed[i]);
+        stakes.at_loss[i] = utility(conflict, party, stakes.imposed[1 - i]);
     }
     return stakes;
 }
@@ -125,7 +126,7 @@ double issue_points(const Case& conflict, PartyId party, IssueId issue, OptionId
     }
     const IssueScore& score = preference.issues[issue.index()];
     return factor * score.weight.value() *
-           option_scores(conflict.space.issues[issue.index()], score)[option.index()].value();
+           option_score(conflict.space.issues[issue.index()], score, option).value();
 }
 
 std::optional<double> status_quo_value(const Case& conflict, PartyId party) {
@@ -159,9 +160,9 @@ Ground ground_in(const View& view, const Stakes& stakes) {
         } else if (war.issue) {
             const std::size_t issue = war.issue->index();
             const double best =
-                issue_points(conflict, war.between[i], *war.issue, stakes.ends[i].options[issue]);
+                issue_points(conflict, war.between[i], *war.issue, stakes.imposed[i].options[issue]);
             const double worst =
-                issue_points(conflict, war.between[i], *war.issue, stakes.ends[1 - i].options[issue]);
+                issue_points(conflict, war.between[i], *war.issue, stakes.imposed[1 - i].options[issue]);
             ground.stake[i] = (best - worst) / (ground.high - ground.low);
         }
     }

@@ -8,6 +8,7 @@
 
 #include "entente/war/analyse.hpp"
 #include "entente/war/learning.hpp"
+#include "entente/war/values.hpp"
 
 namespace entente::war {
 
@@ -68,15 +69,7 @@ struct Evaluation {
 };
 
 /// The end points of the war for each side, in its own points.
-struct Stakes {
-    std::array<Outcome, 2> ends;
-    Pair at_win{0, 0};
-    Pair at_loss{0, 0};
-    [[nodiscard]] double size(std::size_t side) const { return at_win[side] - at_loss[side]; }
-    [[nodiscard]] double points(std::size_t side, double share) const {
-        return at_loss[side] + share * size(side);
-    }
-};
+using Stakes = Ends;
 [[nodiscard]] Stakes stakes_of(const Case& conflict);
 
 /// What one option of an issue adds to a party's points, bonuses aside.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "allocations.hpp"
 #include "assess/draws.hpp"
 #include "entente/assess/no_deal.hpp"
 #include "entente/assess/robust.hpp"
@@ -109,6 +110,37 @@ TEST(Robust, TablesOfTheFrontChangeNoDraw) {
     }
     EXPECT_GT(apart, draws / 2);  // the tables are used
     EXPECT_LT(other.worked_out(), draws / 4);
+}
+
+TEST(Robust, ADrawInSteadyStateAsksForNoMemory) {
+    if (!testing::counts_allocations()) GTEST_SKIP() << "a sanitizer owns the allocator";
+    for (const bool war : {false, true}) {
+        DrawModel model(war ? bundled("protracted-war") : two());
+        const RandomDraws random(model.numbers, model.conflict.links, 1);
+        if (war) model.tabulate(random, true, {});  // what hangs on a table's error is solved, and asks
+        DrawWorker worker(model);
+        const robust::Subject subject = model.subject();
+        robust::Drawn into;
+        into.metrics.resize(subject.metrics.size());
+        into.events.resize(subject.events.size());
+        into.regret.resize(subject.deals);
+        into.solved.resize(subject.solutions.size());
+        into.chosen.resize(subject.solutions.size());
+        into.options.resize(subject.solutions.size() * subject.options.size());
+        std::vector<double> shares(model.numbers.size());
+        std::vector<double> values(model.numbers.size());
+        const auto draw = [&](std::uint64_t number) {
+            random.shares(number, shares);
+            for (std::size_t k = 0; k < values.size(); ++k) values[k] = model.numbers[k].draw(shares[k]);
+            worker.draw(values, into);
+        };
+        for (std::uint64_t k = 0; k < 500; ++k) draw(k);
+        std::size_t asking = 0;
+        for (std::uint64_t k = 0; k < 500; ++k)
+            asking += testing::allocations_of([&] { draw(k); }) > 0 ? 1 : 0;
+        // A front beyond the tables is solved, and its spectrum asks; nothing else does.
+        EXPECT_LE(asking, war ? 15u : 0u) << (war ? "protracted-war" : "two");
+    }
 }
 
 TEST(Robust, ThreadsShardsAndPartsOfThemGiveTheSameBytes) {

@@ -46,6 +46,11 @@ struct Ends {
     std::array<Outcome, 2> imposed;
     Pair at_win{0, 0};
     Pair at_loss{0, 0};
+
+    [[nodiscard]] double size(std::size_t side) const { return at_win[side] - at_loss[side]; }
+    [[nodiscard]] double points(std::size_t side, double share) const {
+        return at_loss[side] + share * size(side);
+    }
 };
 
 /// The same for a caller that knows the worth of the ends already: a draw then adds up no utilities.

@@ -361,7 +361,7 @@ bool CompiledCase::acceptable(Work& work, std::size_t outcome) const {
 }
 
 bool CompiledCase::has_zone(Work& work, std::span<const double> reserves) const {
-    const std::vector<double> kept = work.reserves;
+    work.kept_reserves = work.reserves;  // into the room that it has
     std::copy(reserves.begin(), reserves.end(), work.reserves.begin());
     bool found = false;
     if (parts_->enumerate) {
@@ -392,7 +392,7 @@ bool CompiledCase::has_zone(Work& work, std::span<const double> reserves) const 
         work.answer = answer;
         work.origin = origin;
     }
-    std::copy(kept.begin(), kept.end(), work.reserves.begin());
+    work.reserves.swap(work.kept_reserves);
     return found;
 }
 
