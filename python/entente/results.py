@@ -2187,19 +2187,55 @@ class GuaranteeResult(Record):
     enough: bool
 
 
+class BondNeeded(Record):
+    """Part of a result.
+
+    steps: in which the whole is exchanged
+    bond [share]: the least that lets them carry themselves
+    """
+
+    steps: int
+    bond: float
+
+
 class PhasesResult(Record):
     """Part of a result.
 
-    bond [share]: what breach loses
+    bond [share]: what breach loses; null: the case names no bond
     benefit [ratio]: of the other's part over one's own cost, less 1
+    benefit_from_deal: the case names no benefit: what the deal gains over what leaving it alone gains, of the party for which that is least
     discount [share]: what a step's delay leaves
     steps [share]: of the whole in each step; empty: no number of steps does
+    needed: the least bond for some numbers of steps
     """
 
-    bond: float
+    bond: float | None
     benefit: float
+    benefit_from_deal: bool
     discount: float
     steps: tuple[float, ...]
+    needed: tuple[BondNeeded, ...]
+
+
+class SpoilersResult(Record):
+    """Part of a result.
+
+    party: whose extremists may attack
+    trust [chance]: by the others, that the party means to keep the deal
+    after_attack [chance]: the same once its extremists attacked
+    after_quiet [chance]: the same where no attack came
+    most_exposed: of the others, the party that needs the greatest trust
+    gain [points]: that it gains by the deal; null: no deal is known
+    needed [chance]: trust below which it does better to leave; null: the case names no loss
+    """
+
+    party: str
+    trust: float
+    after_attack: float
+    after_quiet: float
+    most_exposed: str
+    gain: float | None
+    needed: float | None
 
 
 class BackersResultLeft(Record):
@@ -2299,6 +2335,7 @@ class Levers(Result):
     promise: what must be promised and what is paid
     guarantees: levers of kind guarantee against the need
     phases: steps in which the deal carries itself
+    spoilers: attacks meant to wreck the deal
     coalitions: groups, where the case gives values
     backers: who pays each aid, and what is left once one leaves
     interests: what outside actors with a score sheet want
@@ -2319,6 +2356,7 @@ class Levers(Result):
     promise: PromiseResult | None
     guarantees: tuple[GuaranteeResult, ...]
     phases: PhasesResult | None
+    spoilers: tuple[SpoilersResult, ...]
     coalitions: CoalitionsResult | None
     backers: tuple[BackersResult, ...]
     interests: tuple[InterestResult, ...]

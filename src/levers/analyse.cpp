@@ -407,16 +407,14 @@ private:
     }
 
     void judge_deal() {
-        Outcome deal;
-        double paid = 0;
-        if (result_.cheapest) {
+        std::optional<Outcome> deal;
+        if (result_.cheapest && result_.cheapest->deal.options.size() == case_.space.issues.size())
             deal = result_.cheapest->deal;
-            paid = result_.cheapest->cost;
-        }
-        if (deal.options.size() != case_.space.issues.size()) return;
-        result_.promise = promise_of(valued_, deal, paid);
-        result_.guarantees = guarantees_of(case_, deal, run_);
-        result_.phases = phases_of(case_);
+        result_.spoilers = spoilers_of(valued_, deal);
+        if (!deal) return;
+        result_.promise = promise_of(valued_, *deal, result_.cheapest->cost);
+        result_.guarantees = guarantees_of(case_, *deal, run_);
+        result_.phases = phases_of(valued_, *deal);
     }
 
     void find_curve() {

@@ -71,8 +71,8 @@ void search(Mover& mover, const QuantityRef& ref, const Holds& goal, bool believ
 
 bool about_levers(const std::string& address) {
     return address.starts_with("lever.") || address.starts_with("coalition.") ||
-           address.starts_with("phases.") || address.starts_with("actor.") ||
-           address.starts_with("ratify.");
+           address.starts_with("phases.") || address.starts_with("spoilers.") ||
+           address.starts_with("actor.") || address.starts_with("ratify.");
 }
 
 }  // namespace

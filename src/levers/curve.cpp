@@ -27,8 +27,9 @@ std::vector<UncertainNumber> drawn_numbers(const Case& conflict) {
     std::vector<UncertainNumber> numbers = uncertain_numbers(conflict);
     std::erase_if(numbers, [](const UncertainNumber& number) {
         return number.address.starts_with("lever.") || number.address.starts_with("phases.") ||
-               number.address.starts_with("coalition.") || number.address.starts_with("backers.") ||
-               number.address.starts_with("actor.") || number.address.starts_with("ratify.");
+               number.address.starts_with("spoilers.") || number.address.starts_with("coalition.") ||
+               number.address.starts_with("backers.") || number.address.starts_with("actor.") ||
+               number.address.starts_with("ratify.");
     });
     return numbers;
 }

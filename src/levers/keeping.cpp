@@ -205,16 +205,83 @@ std::vector<GuaranteeResult> guarantees_of(const Case& conflict, const Outcome& 
     return all;
 }
 
-std::optional<PhasesResult> phases_of(const Case& conflict) {
-    if (!conflict.phases || !conflict.phases->bond) return std::nullopt;
+namespace {
+
+/// What a party gains by the deal over no deal, in points; none where nothing is said of no deal.
+std::optional<double> gain_of(const Case& conflict, std::size_t party, const Outcome& deal) {
+    const auto& reserve = conflict.parties[party].reserve;
+    if (!reserve) return std::nullopt;
+    return utility(conflict, PartyId(party), deal) - reserve->value();
+}
+
+/// The other side's part over one's own cost, less 1, of the party for which it is least: what leaving
+/// alone gains is the cost of its part, and that and its gain over no deal are what the others' part is
+/// worth.
+std::optional<double> benefit_of(const Case& conflict, const Outcome& deal) {
+    const std::vector<double> leaving = gains_from_leaving(conflict, deal);
+    std::optional<double> least;
+    for (std::size_t i = 0; i < leaving.size(); ++i) {
+        const std::optional<double> gain = gain_of(conflict, i, deal);
+        if (!gain || !(leaving[i] > 0)) continue;
+        const double benefit = std::max(0.0, *gain) / leaving[i];
+        least = least ? std::min(*least, benefit) : benefit;
+    }
+    return least;
+}
+
+double value_or(const std::optional<Quantity>& number, double otherwise) {
+    return number ? number->value() : otherwise;
+}
+
+}  // namespace
+
+std::optional<PhasesResult> phases_of(const Case& conflict, const Outcome& deal) {
+    constexpr std::size_t kSteps[] = {1, 2, 3, 5, 10};
+    const Phases stated = conflict.phases.value_or(Phases{});
     PhasesResult result;
-    result.bond = conflict.phases->bond->value();
-    if (conflict.phases->benefit) result.benefit = conflict.phases->benefit->value();
-    if (conflict.phases->discount) result.discount = conflict.phases->discount->value();
-    if (const auto steps =
-            fewest_phases({.bond = result.bond, .benefit = result.benefit, .discount = result.discount}))
-        result.steps = *steps;
+    if (stated.benefit) {
+        result.benefit = stated.benefit->value();
+    } else if (const std::optional<double> benefit = benefit_of(conflict, deal)) {
+        result.benefit = *benefit;
+        result.benefit_from_deal = true;
+    } else if (!conflict.phases) {
+        return std::nullopt;  // nobody gains by leaving: it carries itself in one step
+    }
+    result.discount = value_or(stated.discount, 1);
+    PhaseTerms terms{.bond = 0, .benefit = result.benefit, .discount = result.discount};
+    for (const std::size_t steps : kSteps) result.needed.push_back({steps, bond_needed(terms, steps)});
+    if (stated.bond) {
+        result.bond = terms.bond = stated.bond->value();
+        if (const auto steps = fewest_phases(terms)) result.steps = *steps;
+    }
     return result;
+}
+
+std::vector<SpoilersResult> spoilers_of(const Case& conflict, const std::optional<Outcome>& deal) {
+    std::vector<SpoilersResult> all;
+    for (const Spoilers& stated : conflict.spoilers) {
+        const SpoilerTerms usual;
+        const SpoilerTerms terms{.trust = value_or(stated.trust, usual.trust),
+                                 .strength = value_or(stated.strength, usual.strength),
+                                 .prevention = value_or(stated.prevention, usual.prevention),
+                                 .attack = value_or(stated.attack, usual.attack)};
+        SpoilersResult one{.party = conflict.parties[stated.party.index()].id,
+                           .trust = terms.trust,
+                           .after_attack = trust_after_attack(terms),
+                           .after_quiet = trust_after_quiet(terms)};
+        for (std::size_t i = 0; deal && i < conflict.parties.size(); ++i) {
+            if (i == stated.party.index()) continue;
+            const std::optional<double> gain = gain_of(conflict, i, *deal);
+            // The least gain asks for the greatest trust.
+            if (!gain || (one.gain && *one.gain <= *gain)) continue;
+            one.gain = std::max(0.0, *gain);
+            one.most_exposed = conflict.parties[i].id;
+        }
+        const double loss = value_or(stated.loss, 0);
+        if (one.gain && loss > 0) one.needed = trust_needed(*one.gain, loss);
+        all.push_back(std::move(one));
+    }
+    return all;
 }
 
 }  // namespace entente::levers

@@ -17,6 +17,13 @@ namespace entente::levers {
 [[nodiscard]] std::vector<GuaranteeResult> guarantees_of(const Case& conflict, const Outcome& deal,
                                                          const RunOptions& run);
 
-[[nodiscard]] std::optional<PhasesResult> phases_of(const Case& conflict);
+/// Steps in which the exchange carries itself. None where the case has no [phases] and nobody gains by
+/// leaving the deal alone.
+/// \param conflict its values of no deal worked out
+[[nodiscard]] std::optional<PhasesResult> phases_of(const Case& conflict, const Outcome& deal);
+
+/// What attacks would do to trust in a deal, and whether it outlives them. \param deal none: none is known
+[[nodiscard]] std::vector<SpoilersResult> spoilers_of(const Case& conflict,
+                                                      const std::optional<Outcome>& deal);
 
 }  // namespace entente::levers

@@ -20,6 +20,17 @@ std::optional<std::vector<double>> fewest_phases(const PhaseTerms& terms, std::s
     return backwards;
 }
 
+double bond_needed(const PhaseTerms& terms, std::size_t steps) {
+    double all = 0;  // per unit of the bond
+    double worth = 0;
+    for (std::size_t k = 0; k < steps; ++k) {
+        const double step = 1 + terms.discount * worth;
+        worth = terms.benefit * step + terms.discount * worth;
+        all += step;
+    }
+    return terms.total / all;
+}
+
 std::optional<double> guarantee_needed(double win, double win_guarded, double cost, double deal) {
     const double gain = win - cost - deal;  // of breach, unopposed
     if (gain <= 0) return 0.0;

@@ -109,6 +109,19 @@ TEST(Phases, FewestAndSizes) {
     EXPECT_FALSE(fewest_phases({.bond = 0}));
 }
 
+TEST(Phases, TheBondNeededIsTheOneThatJustDoesIt) {
+    for (const double benefit : {0.0, .4, 1.0}) {
+        for (std::size_t steps = 1; steps <= 12; ++steps) {
+            PhaseTerms terms{.bond = 0, .benefit = benefit, .discount = .95};
+            const double bond = bond_needed(terms, steps);
+            terms.bond = bond * (1 + 1e-9);
+            EXPECT_EQ(fewest_phases(terms)->size(), steps);
+            terms.bond = bond * (1 - 1e-9);
+            EXPECT_EQ(fewest_phases(terms)->size(), steps + 1);
+        }
+    }
+}
+
 TEST(Phases, GuaranteeAndSpoilers) {
     EXPECT_NEAR(*guarantee_needed(.7, .3, .1, .45), .375, 1e-12);
     EXPECT_EQ(guarantee_needed(.5, .3, .1, .45), 0.0);

@@ -518,6 +518,12 @@ TEST(Levers, AWrittenCaseMeansTheSame) {
 bond = "0.05 (0.02..0.1)"
 benefit = 1
 discount = 0.95
+[spoilers.up]
+trust = "0.6 (0.4..0.8)"
+strength = 0.5
+prevention = 0.9
+attack = 0.8
+loss = 3
 )toml";
     const Case written = io::load_toml(text, "dam.toml").conflict;
     const Case again = io::load_toml(io::to_toml(written), "dam.toml").conflict;
@@ -529,6 +535,51 @@ discount = 0.95
     const LeversResult result = levers(written, {.draws = 0, .break_even = false});
     ASSERT_TRUE(result.phases);
     EXPECT_EQ(result.phases->steps.size(), 5u);
+    EXPECT_FALSE(result.phases->benefit_from_deal);
+    ASSERT_EQ(result.spoilers.size(), 1u);
+    const SpoilersResult& attacks = result.spoilers.front();
+    EXPECT_NEAR(attacks.after_attack, .507692, 1e-6);
+    EXPECT_NEAR(attacks.after_quiet, .771429, 1e-6);
+    ASSERT_TRUE(attacks.gain);
+    EXPECT_EQ(attacks.most_exposed, "down");
+    if (*attacks.gain > 0) {
+        EXPECT_NEAR(*attacks.needed, 3 / (*attacks.gain + 3), 1e-12);
+    }
+}
+
+// Each controls one issue of a prisoner's dilemma: both keep is worth 3, to leave alone 5, both leave 1.
+TEST(Levers, StepsOfADealTakeTheirBenefitFromIt) {
+    const Case dilemma = io::load_toml(R"toml(title = "Dilemma"
+reserve = { a = 1, b = 1 }
+[parties]
+a = "A"
+b = "B"
+[issue.of_a]
+options = ["keeps", "leaves"]
+for.a = { weight = 50, score = [0, 40] }
+for.b = { weight = 50, score = [60, 0] }
+[issue.of_b]
+options = ["keeps", "leaves"]
+for.a = { weight = 50, score = [60, 0] }
+for.b = { weight = 50, score = [0, 40] }
+[control]
+a = ["of_a"]
+b = ["of_b"]
+)toml",
+                                       "dilemma.toml")
+                             .conflict;
+    const LeversResult result = levers(
+        dilemma,
+        {.goal = app::read_goal(dilemma, "deal: of_a=keeps, of_b=keeps"), .draws = 0, .break_even = false});
+    ASSERT_TRUE(result.phases);
+    EXPECT_TRUE(result.phases->benefit_from_deal);
+    // Leaving gains 20 points; the deal gains 29 over no deal.
+    EXPECT_NEAR(result.phases->benefit, 29.0 / 20, 1e-9);
+    EXPECT_FALSE(result.phases->bond);
+    ASSERT_EQ(result.phases->needed.front().steps, 1u);
+    EXPECT_DOUBLE_EQ(result.phases->needed.front().bond, 1);
+    EXPECT_LT(result.phases->needed.back().bond, .01);
+    EXPECT_TRUE(result.spoilers.empty());
 }
 
 // Three parties any two of whom can go ahead: every pair gains by leaving the third out.

@@ -105,12 +105,32 @@ struct GuaranteeResult {
     bool enough = false;
 };
 
-struct PhasesResult {
+/// What an exchange in so many steps needs.
+struct BondNeeded {
+    std::size_t steps = 1;
     double bond = 0;
+};
+
+struct PhasesResult {
+    std::optional<double> bond;  ///< of the case; none: it names none
     double benefit = 1;
+    bool benefit_from_deal = false;
     double discount = 1;
     std::vector<double>
         steps;  ///< shares of the whole, the first step first; empty: no number of steps does
+    std::vector<BondNeeded> needed;
+};
+
+/// Attacks by a party's extremists: how trust moves, and whether the deal outlives it.
+struct SpoilersResult {
+    std::string party;
+    double trust = 0;
+    double after_attack = 0;
+    double after_quiet = 0;
+    std::string most_exposed;    ///< of the others, the party whose trust must be greatest
+    std::optional<double> gain;  ///< points that it gains by the deal; none: no deal is known
+    std::optional<double>
+        needed;  ///< trust below which it does better to leave; none: the case names no loss
 };
 
 /// Would a group rather go alone than take a deal?
@@ -189,6 +209,7 @@ struct LeversResult {
     std::optional<PromiseResult> promise;
     std::vector<GuaranteeResult> guarantees;
     std::optional<PhasesResult> phases;
+    std::vector<SpoilersResult> spoilers;
     std::optional<CoalitionsResult> coalitions;
     std::vector<BackersResult> backers;
     std::vector<InterestResult> interests;
@@ -286,11 +307,32 @@ void describe(Visitor& visit, const GuaranteeResult& one) {
     visit("enough", one.enough, {"", "is the offer as large as the need"});
 }
 template <class Visitor>
+void describe(Visitor& visit, const BondNeeded& one) {
+    visit("steps", one.steps, {"", "in which the whole is exchanged"});
+    visit("bond", one.bond, {"share", "the least that lets them carry themselves"});
+}
+template <class Visitor>
 void describe(Visitor& visit, const PhasesResult& phases) {
-    visit("bond", phases.bond, {"share", "what breach loses"});
+    visit("bond", phases.bond, {"share", "what breach loses; null: the case names no bond"});
     visit("benefit", phases.benefit, {"ratio", "of the other's part over one's own cost, less 1"});
+    visit("benefit_from_deal", phases.benefit_from_deal,
+          {"",
+           "the case names no benefit: what the deal gains over what leaving it alone gains, of the party "
+           "for which that is least"});
     visit("discount", phases.discount, {"share", "what a step's delay leaves"});
     visit("steps", phases.steps, {"share", "of the whole in each step; empty: no number of steps does"});
+    visit("needed", phases.needed, {"", "the least bond for some numbers of steps"});
+}
+template <class Visitor>
+void describe(Visitor& visit, const SpoilersResult& one) {
+    visit("party", one.party, {"", "whose extremists may attack"});
+    visit("trust", one.trust, {"chance", "by the others, that the party means to keep the deal"});
+    visit("after_attack", one.after_attack, {"chance", "the same once its extremists attacked"});
+    visit("after_quiet", one.after_quiet, {"chance", "the same where no attack came"});
+    visit("most_exposed", one.most_exposed, {"", "of the others, the party that needs the greatest trust"});
+    visit("gain", one.gain, {"points", "that it gains by the deal; null: no deal is known"});
+    visit("needed", one.needed,
+          {"chance", "trust below which it does better to leave; null: the case names no loss"});
 }
 template <class Visitor>
 void describe(Visitor& visit, const CoalitionObjection& one) {
@@ -366,6 +408,7 @@ void describe(Visitor& visit, const LeversResult& result) {
     visit("promise", result.promise, {"", "what must be promised and what is paid"});
     visit("guarantees", result.guarantees, {"", "levers of kind guarantee against the need"});
     visit("phases", result.phases, {"", "steps in which the deal carries itself"});
+    visit("spoilers", result.spoilers, {"", "attacks meant to wreck the deal"});
     visit("coalitions", result.coalitions, {"", "groups, where the case gives values"});
     visit("backers", result.backers, {"", "who pays each aid, and what is left once one leaves"});
     visit("interests", result.interests, {"", "what outside actors with a score sheet want"});

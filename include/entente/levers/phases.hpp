@@ -24,6 +24,11 @@ struct PhaseTerms {
 [[nodiscard]] std::optional<std::vector<double>> fewest_phases(const PhaseTerms& terms,
                                                                std::size_t most = 100'000);
 
+/// Answers: how large must the bond be for the whole to be exchanged in so many steps? Steps are in
+/// proportion to the bond, so it is their total over the sum of their shares.
+/// \pre steps >= 1 \cost the steps \check tests/levers/formulas_test.cpp
+[[nodiscard]] double bond_needed(const PhaseTerms& terms, std::size_t steps);
+
 /// Answers: how likely must a guarantor be to act for breach not to pay?
 /// \param win chance that an attacker wins unopposed \param win_guarded its chance against the guarantor
 /// \param cost of fighting, \param deal what it has under the deal, both as shares of the stake

@@ -173,6 +173,7 @@ struct Case {
     std::vector<Backers> backers;
     std::vector<Coalition> coalitions;
     std::optional<Phases> phases;
+    std::vector<Spoilers> spoilers;
     std::vector<ActorSpec> actors;
     std::vector<SmpSetting> smp;
     std::vector<RatifySpec> ratify;
@@ -208,7 +209,8 @@ struct QuantityRef {
 /// (`bonus.ID.add`), written reservation values (`reserve.PARTY`), the war's parameters (`war.NAME`),
 /// beliefs
 /// (`belief.PARTY.NAME`), aid (`aid.NAME.PARAMETER`), levers (`lever.NAME.PARAMETER`), backers
-/// (`backers.AID.of.WHO`, `.share`), coalitions (`coalition.A+B.A`), phases (`phases.NAME`), actors
+/// (`backers.AID.of.WHO`, `.share`), coalitions (`coalition.A+B.A`), phases (`phases.NAME`), spoilers
+/// (`spoilers.PARTY.NAME`), actors
 /// (`actor.NAME.power`, `.reserve`,
 /// `.on.ISSUE.position`, `.salience`, `.power`), quotas (`ratify.PARTY.quota`).
 void for_each_quantity(const Case& conflict, const std::function<void(const QuantityRef&)>& visit);

@@ -1,5 +1,5 @@
 // What outsiders could change: the tables [outside], [lever.*], [backers.*], [coalition]
-// and [phases] of a case file.
+// [phases] and [spoilers] of a case file.
 #pragma once
 
 #include <array>
@@ -78,6 +78,20 @@ struct Phases {
     Span where;
 
     bool operator==(const Phases&) const = default;
+};
+
+/// `[spoilers.PARTY]`: attacks by extremists of a party, and what the others make of them
+/// (docs/methods/levers.md).
+struct Spoilers {
+    PartyId party;                       ///< whose extremists may attack
+    std::optional<Quantity> trust;       ///< chance, by the others, that the party means to keep the deal
+    std::optional<Quantity> strength;    ///< chance that its moderates can restrain its extremists
+    std::optional<Quantity> prevention;  ///< chance that moderates who can do stop an attack
+    std::optional<Quantity> attack;  ///< chance of an attack if the party does not mean to keep the deal
+    std::optional<Quantity> loss;    ///< points of keeping the deal with a party that does not
+    Span where;
+
+    bool operator==(const Spoilers&) const = default;
 };
 
 /// `[backers.AID]`: who pays an outsider's aid (docs/methods/levers.md).

@@ -28,13 +28,19 @@ namespace entente::report {
 [[nodiscard]] std::vector<std::string> coalition_words(const Case& conflict,
                                                        const levers::CoalitionsResult& found,
                                                        std::size_t most);
+/// Would the deal be kept: promises, guarantees, steps, attacks, sentence by sentence.
+[[nodiscard]] std::vector<std::string> keeping_words(const Case& conflict,
+                                                     const levers::LeversResult& result);
 /// Who pays each aid and what is left of it once one leaves, sentence by sentence.
 [[nodiscard]] std::vector<std::string> backer_words(const Case& conflict,
                                                     const levers::LeversResult& result);
 /// Whose wishes those of each outside actor run with, a sentence each.
 [[nodiscard]] std::vector<std::string> interest_words(const Case& conflict,
                                                       const levers::LeversResult& result);
-/// The one number whose change, as a share of its range, changes the answer soonest; empty: none does.
+/// Single numbers that change the answer, by how small a part of itself each has to move; those of the
+/// sides' own beliefs left out.
+[[nodiscard]] std::vector<levers::BreakEven> nearest_break_evens(const levers::LeversResult& result);
+/// The first of them in words; empty: there is none.
 [[nodiscard]] std::string weakest_link(const levers::LeversResult& result);
 
 }  // namespace entente::report

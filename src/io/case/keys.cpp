@@ -327,7 +327,7 @@ constexpr KeySpec kKeys[] = {
     {"coalition.source", name, "none", "The source of these numbers.", ""},
 
     {"phases", table, "none", "An exchange in steps, so that the deal carries itself.", ""},
-    {"phases.bond", number, "none: no steps are worked out",
+    {"phases.bond", number, "none: the bond that some steps would need is worked out",
      "What a side loses on breach (a deposit, restored sanctions), as a share of what the whole costs it.",
      "bond = \"0.05 (0.02..0.1)\"", kShare},
     {"phases.benefit", number, "from the deal",
@@ -335,6 +335,24 @@ constexpr KeySpec kKeys[] = {
      kNotNegative},
     {"phases.discount", number, "1", "What a step's delay leaves of a payoff.", "discount = 0.95", kShare},
     {"phases.source", name, "none", "The source of these numbers.", ""},
+
+    {"spoilers", table, "none", "Attacks meant to wreck a deal, and what the other side makes of them.",
+     ""},
+    {"spoilers.*", table, "", "The party whose extremists may attack.", "[spoilers.north]"},
+    {"spoilers.*.trust", number, "0.5",
+     "The chance, as the others see it, that the party means to keep the deal.",
+     "trust = \"0.6 (0.4..0.8)\"", kShare},
+    {"spoilers.*.strength", number, "0.5", "The chance that its moderates can restrain its extremists.",
+     "strength = 0.5", kShare},
+    {"spoilers.*.prevention", number, "1",
+     "The chance that moderates who can restrain them stop an attack.", "prevention = 0.9", kShare},
+    {"spoilers.*.attack", number, "0.5",
+     "The chance of an attack if the party does not mean to keep the deal.", "attack = 0.8", kShare},
+    {"spoilers.*.loss", number, "none: no verdict, only how trust moves",
+     "Points that the others lose by keeping a deal with a party that does not mean to.", "loss = 20",
+     kNotNegative},
+    {"spoilers.*.source", name, "none", "The source of every number of this table that names no other.",
+     ""},
 
 };
 

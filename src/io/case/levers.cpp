@@ -1,4 +1,4 @@
-// [outside], [lever.*], [backers.*], [coalition] and [phases].
+// [outside], [lever.*], [backers.*], [coalition], [phases] and [spoilers.*].
 #include <algorithm>
 
 #include "entente/core/text.hpp"
@@ -90,6 +90,22 @@ void load_lever(Reading& reading, const Node& table) {
         return;
     }
     reading.conflict().levers.push_back(std::move(lever));
+}
+
+/// Attacks by a party's extremists. The table is named by the party.
+void load_spoilers(Reading& reading, const Node& table) {
+    const auto party = reading.party(table.key(), table.span());
+    if (!party) return;
+    const std::string address = "spoilers." + std::string(table.key());
+    const std::int32_t source = reading.source_of(table);
+    Spoilers spoilers{.party = *party};
+    spoilers.where = table.span();
+    spoilers.trust = number_of(reading, table, "trust", address, source);
+    spoilers.strength = number_of(reading, table, "strength", address, source);
+    spoilers.prevention = number_of(reading, table, "prevention", address, source);
+    spoilers.attack = number_of(reading, table, "attack", address, source);
+    spoilers.loss = number_of(reading, table, "loss", address, source);
+    reading.conflict().spoilers.push_back(std::move(spoilers));
 }
 
 /// Who pays an aid. It must name an aid of the case, and somebody who pays.
@@ -247,6 +263,11 @@ void load_levers(Reading& reading, const Node& root) {
         phases.benefit = number_of(reading, table, "benefit", "phases", source);
         phases.discount = number_of(reading, table, "discount", "phases", source);
         reading.conflict().phases = phases;
+    }
+    if (const Node table = root.find("spoilers"); table.is(Kind::table)) {
+        for (const Node node : table) {
+            if (node.is(Kind::table) && !node.key().starts_with("x-")) load_spoilers(reading, node);
+        }
     }
 }
 

@@ -493,6 +493,14 @@ void Writer::levers() {
         optional_number("benefit", case_.phases->benefit, -1);
         optional_number("discount", case_.phases->discount, -1);
     }
+    for (const Spoilers& spoilers : case_.spoilers) {
+        header("spoilers." + key(ids[spoilers.party.index()]));
+        optional_number("trust", spoilers.trust, -1);
+        optional_number("strength", spoilers.strength, -1);
+        optional_number("prevention", spoilers.prevention, -1);
+        optional_number("attack", spoilers.attack, -1);
+        optional_number("loss", spoilers.loss, -1);
+    }
 }
 
 void Writer::control() {

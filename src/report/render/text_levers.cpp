@@ -106,53 +106,10 @@ private:
     }
 
     void keeping() {
-        if (result_.promise) {
-            out_ += heading("Would it be kept?", options_);
-            const levers::PromiseResult& promise = *result_.promise;
-            if (promise.can_leave.empty()) {
-                line(case_.control.empty()
-                         ? "The case does not say who could leave the deal alone ([control])."
-                         : "Nobody gains by leaving the deal alone: no promise is needed to keep it.");
-            } else {
-                std::vector<std::string> words;
-                for (const auto& [id, gain] : promise.at_risk) {
-                    if (gain > 0) words.push_back(fmt::format("{} would gain {} points", id, number(gain)));
-                }
-                line(
-                    fmt::format("{} by a move of its own: a promise of as much, paid only if it is tested, "
-                                "keeps the deal; what is paid in any case is {}.",
-                                join_words(words), number(promise.paid)));
-                if (promise.certain) {
-                    line(fmt::format(
-                        "To be sure of everybody, whatever the others do, takes promises of {} points in "
-                        "all, {} more than where all are expected to keep it.",
-                        number(promise.certain->total),
-                        number(promise.certain->total - promise.total_at_risk)));
-                }
-            }
-        }
-        for (const levers::GuaranteeResult& one : result_.guarantees) {
-            line(one.needed
-                     ? fmt::format("Guarantee {} for {}: breach by {} does not pay if the guarantor "
-                                   "acts with a chance of {}%; on offer is {}%{}.",
-                                   one.lever, one.protects, one.against,
-                                   format_number(100 * *one.needed, 1), format_number(100 * one.offered, 1),
-                                   one.enough ? "" : ", too little")
-                     : fmt::format("Guarantee {} for {}: not even certainty keeps {} from gaining by "
-                                   "breach.",
-                                   one.lever, one.protects, one.against));
-        }
-        if (result_.phases) {
-            std::vector<std::string> steps;
-            for (const double step : result_.phases->steps)
-                steps.push_back(format_number(100 * step, 1) + "%");
-            line(steps.empty()
-                     ? "No number of steps lets the exchange carry itself: without a bond nothing "
-                       "is lost by breach."
-                     : fmt::format("With a bond of {}% the exchange carries itself in {} steps: {}.",
-                                   format_number(100 * result_.phases->bond, 1), steps.size(),
-                                   join_words(steps)));
-        }
+        const std::vector<std::string> words = keeping_words(case_, result_);
+        if (words.empty()) return;
+        out_ += heading("Would it be kept?", options_);
+        for (const std::string& each : words) line(each);
     }
 
     void coalitions() {
@@ -236,21 +193,27 @@ std::vector<std::string> coalition_words(const Case& conflict, const levers::Coa
     return lines;
 }
 
-std::string weakest_link(const levers::LeversResult& result) {
-    const levers::BreakEven* nearest = nullptr;
-    double least = 0;
+std::vector<levers::BreakEven> nearest_break_evens(const levers::LeversResult& result) {
+    std::vector<levers::BreakEven> all;
     for (const levers::BreakEven& one : result.break_even) {
-        if (one.believed) continue;
-        const double size = std::max(std::abs(one.now), 1e-300);
-        const double way = std::abs(one.value - one.now) / size;
-        if (nearest != nullptr && way >= least) continue;
-        nearest = &one;
-        least = way;
+        if (!one.believed) all.push_back(one);
     }
-    if (nearest == nullptr) return {};
-    return fmt::format("The weakest link: {} is {} now, and {} {} the goal is {}.", nearest->address,
-                       number(nearest->now), nearest->value > nearest->now ? "above" : "below",
-                       number(nearest->value), nearest->opens ? "reached" : "lost");
+    const auto way = [](const levers::BreakEven& one) {
+        return std::abs(one.value - one.now) / std::max(std::abs(one.now), 1e-300);
+    };
+    std::stable_sort(all.begin(), all.end(), [&](const levers::BreakEven& a, const levers::BreakEven& b) {
+        return way(a) < way(b);
+    });
+    return all;
+}
+
+std::string weakest_link(const levers::LeversResult& result) {
+    const std::vector<levers::BreakEven> all = nearest_break_evens(result);
+    if (all.empty()) return {};
+    const levers::BreakEven& nearest = all.front();
+    return fmt::format("The weakest link: {} is {} now, and {} {} the goal is {}.", nearest.address,
+                       number(nearest.now), nearest.value > nearest.now ? "above" : "below",
+                       number(nearest.value), nearest.opens ? "reached" : "lost");
 }
 
 std::string levers_answer(const Case& conflict, const levers::LeversResult& result) {

@@ -72,37 +72,6 @@ Figure curve_figure(const levers::LeversResult& result) {
             .table = std::move(table)};
 }
 
-std::vector<std::string> keeping_words(const Case& conflict, const levers::LeversResult& result) {
-    std::vector<std::string> words;
-    if (result.promise && !result.promise->can_leave.empty()) {
-        for (const auto& [id, gain] : result.promise->at_risk) {
-            if (gain > 0) {
-                words.push_back(
-                    actor_name(conflict, id) + " would gain " + format_number(gain, 1) +
-                    " points by leaving the deal alone: as much has to be promised for it to be "
-                    "kept, and is paid only if it is tested.");
-            }
-        }
-    } else if (result.promise && !conflict.control.empty()) {
-        words.emplace_back("Nobody gains by leaving the deal alone.");
-    }
-    for (const levers::GuaranteeResult& one : result.guarantees) {
-        words.push_back("Guarantee " + one.lever + ": " +
-                        (one.needed
-                             ? "breach by " + actor_name(conflict, one.against) +
-                                   " does not pay if the guarantor acts with a chance of " +
-                                   percent(*one.needed) + "; on offer is " + percent(one.offered) + "."
-                             : "not even certainty keeps " + actor_name(conflict, one.against) +
-                                   " from gaining by breach."));
-    }
-    if (result.phases && !result.phases->steps.empty()) {
-        words.push_back("With a bond of " + percent(result.phases->bond) +
-                        " the exchange carries itself in " + std::to_string(result.phases->steps.size()) +
-                        " steps, each small enough to be kept.");
-    }
-    return words;
-}
-
 }  // namespace
 
 std::optional<Section> levers_section(const Findings& findings, const Audience& audience) {
