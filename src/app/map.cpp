@@ -5,7 +5,6 @@
 #include "entente/assess/at_once.hpp"
 #include "entente/core/finding.hpp"
 #include "entente/model/words.hpp"
-#include "entente/report/map.hpp"
 
 namespace entente::app {
 namespace {
@@ -66,6 +65,10 @@ AnswerMap::AnswerMap(const Input& input, std::array<std::string, 2> addresses, c
 bool AnswerMap::refine(std::size_t steps, const RunOptions& run) { return field_.refine(steps, run); }
 
 report::Section AnswerMap::section(std::size_t steps) const {
+    return report::map_section(field_.conflict(), mapped(steps));
+}
+
+report::Mapped AnswerMap::mapped(std::size_t steps) const {
     report::Mapped map{.addresses = field_.addresses(),
                        .places = {},
                        .value = {},
@@ -80,7 +83,7 @@ report::Section AnswerMap::section(std::size_t steps) const {
         map.value.emplace_back();
         for (std::size_t b = 0; b < steps; ++b) map.value.back().push_back(field_.at(steps, a, b));
     }
-    return report::map_section(field_.conflict(), map);
+    return map;
 }
 
 }  // namespace entente::app

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "entente/app/map.hpp"
 #include "entente/app/settle.hpp"
 #include "entente/app/war.hpp"
 #include "entente/assess/at_once.hpp"
@@ -15,6 +16,7 @@
 #include "entente/model/redact.hpp"
 #include "entente/report/body.hpp"
 #include "entente/report/build.hpp"
+#include "entente/report/levers.hpp"
 #include "entente/report/writer.hpp"
 #include "entente/war/cost.hpp"
 
@@ -72,6 +74,40 @@ std::string command_of(const Input& input, const ReportOptions& options, const R
     return command;
 }
 
+/// The answer over the two numbers on which it hangs most: those whose change of the least share of their
+/// range turns it, then those that move its chance. None where it is the same all over.
+std::optional<report::Mapped> map_of(const Input& input, const report::Findings& findings,
+                                     const RunOptions& run) {
+    constexpr double kMostOutcomes = 20'000;  // settled at every place of the map
+    if (outcome_count_estimate(input.conflict.space) > kMostOutcomes) return std::nullopt;
+    std::vector<std::string> numbers;
+    const auto add = [&](const std::string& address) {
+        const bool known = std::find(numbers.begin(), numbers.end(), address) != numbers.end();
+        if (!known && numbers.size() < 2) numbers.push_back(address);
+    };
+    if (findings.levers) {
+        for (const levers::BreakEven& one : report::nearest_break_evens(*findings.levers)) add(one.address);
+    }
+    if (findings.robust) {
+        for (const robust::Swing& swing : findings.robust->swings) add(swing.address);
+    }
+    if (numbers.size() < 2) return std::nullopt;
+    const bool costly = input.conflict.war && war::stepwise(input.conflict);
+    const std::size_t steps = costly ? 9 : 17;
+    for (const char* what : {"zone", "believed"}) {
+        if (std::string_view(what) == "believed" && input.conflict.beliefs.empty()) continue;
+        AnswerMap map(input, {numbers[0], numbers[1]}, what);
+        if (!map.refine(steps, run)) return std::nullopt;
+        report::Mapped mapped = map.mapped(steps);
+        bool some[2] = {false, false};
+        for (const auto& row : mapped.value) {
+            for (const auto& value : row) some[value && *value > 0.5 ? 1 : 0] = true;
+        }
+        if (some[0] && some[1]) return mapped;
+    }
+    return std::nullopt;
+}
+
 report::Findings find(const Input& input, const ReportOptions& options, const RunOptions& run,
                       Stopped& stopped) {
     report::Findings findings;
@@ -105,6 +141,9 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
             levers::levers(input.conflict, {.draws = options.swings && !costly ? 500u : 100u}, run);
         stopped = worse(stopped, findings.levers->stopped);
     }
+    // The studio has a map of its own, of any two numbers.
+    if (options.for_party.empty() && options.swings && !options.sliders && findings.settle)
+        findings.map = map_of(input, findings, run);
     if (options.for_party.empty())
         findings.stability =
             holds(findings.conflict, !findings.settle, options.swings, run, stopped, findings.notes);

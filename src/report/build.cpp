@@ -26,6 +26,7 @@ constexpr SectionRecord kSections[] = {
     {stability_section},
     {levers_section},
     {robust_section},
+    {hangs_section},
     {inputs_section, Copy::also_for_one},
     {method_section, Copy::also_for_one},
 };

@@ -12,6 +12,7 @@
 #include "entente/core/run.hpp"
 #include "entente/levers/map.hpp"
 #include "entente/report/document.hpp"
+#include "entente/report/map.hpp"
 
 namespace entente::app {
 
@@ -29,6 +30,7 @@ public:
     /// \cost a settlement a place, on `run.threads` threads; what is known is not read off again
     bool refine(std::size_t steps, const RunOptions& run);
     /// \pre refine(steps) returned true
+    [[nodiscard]] report::Mapped mapped(std::size_t steps) const;
     [[nodiscard]] report::Section section(std::size_t steps) const;
 
 private:

@@ -10,6 +10,7 @@
 #include "entente/levers/levers.hpp"
 #include "entente/model/case.hpp"
 #include "entente/report/document.hpp"
+#include "entente/report/map.hpp"
 #include "entente/robust/result.hpp"
 #include "entente/settle/settle.hpp"
 #include "entente/stability/analyse.hpp"
@@ -30,6 +31,7 @@ struct Findings {
     std::vector<std::string> notes;  ///< of deriving the reservation values
     Provenance provenance;
     std::optional<robust::RobustResult> robust;  ///< draws of all ranged numbers
+    std::optional<Mapped> map;                   ///< the answer over the two numbers on which it hangs most
     bool inputs_for_studio = false;              ///< also list every number with its slider
 };
 

@@ -149,6 +149,14 @@ std::string share_words(const Mapped& map) {
 
 }  // namespace
 
+std::optional<Section> hangs_section(const Findings& findings, const Audience&) {
+    if (!findings.map) return std::nullopt;
+    Section section = map_section(findings.conflict, *findings.map);
+    section.id = "hangs";
+    section.title = "The two numbers on which the answer hangs most";
+    return section;
+}
+
 Section map_section(const Case& conflict, const Mapped& map) {
     Figure figure{.id = "map", .title = map.what};
     std::array<Axis*, 2> axes = {&figure.x, &figure.y};

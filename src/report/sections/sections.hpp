@@ -24,6 +24,7 @@ std::optional<Section> path_section(const Findings& findings, const Audience& au
 std::optional<Section> war_section(const Findings& findings, const Audience& audience);
 std::optional<Section> stability_section(const Findings& findings, const Audience& audience);
 std::optional<Section> levers_section(const Findings& findings, const Audience& audience);
+std::optional<Section> hangs_section(const Findings& findings, const Audience& audience);
 std::optional<Section> robust_section(const Findings& findings, const Audience& audience);
 std::optional<Section> inputs_section(const Findings& findings, const Audience& audience);
 std::optional<Section> method_section(const Findings& findings, const Audience& audience);
