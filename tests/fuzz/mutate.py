@@ -39,6 +39,15 @@ WORDS = ["", " ", "a", "north", "no such", "all", "war", "front", "learning", "l
          "'", '"', "\\", "#", "[", "]", "{", "}", "\n", "-", "--", "../../etc", "party", "月", "\U0001F600"]
 
 
+MODEST_NUMBERS = ["0.1", "0.25", "0.4", "0.5", "0.6", "0.9", "1", "2", "3", "5", "10", "20", "30", '"0.5 (0.4..0.6)"',
+                  '"20 (10..30)"', '"0.2..0.8"']
+
+
+def likely(draw):
+    """A number that makes sense more often than not: what is refused at once tries little."""
+    return draw.choice(MODEST_NUMBERS) if draw.random() < 0.7 else ranged(draw)
+
+
 def ranged(draw):
     a, b, c = (draw.choice(NUMBERS) for _ in range(3))
     return draw.choice([f'"{a} ({b}..{c})"', f'"{b}..{c}"', f'"{a} ({a}..{c})"', f'"{a} (0..{a})"', f'"{a}"', a,
@@ -75,7 +84,8 @@ def nudge_number(draw, text, _):
     value = float(found.group())
     if not abs(value) < 1e300:
         return replaced(text, found, "1")
-    return replaced(text, found, repr(draw.choice([value / 2, value * 2, value + 1, -value, value * 1e6, round(value)])))
+    return replaced(text, found, repr(draw.choice([value / 2, value * 2, value * 0.9, value * 1.1, value * 0.9, value + 1, -value,
+                                                           value * 1e6, round(value)])))
 
 
 def widen_number(draw, text, _):
@@ -138,6 +148,7 @@ EXTRA = ["[war]\nmodel = \"front\"\nforts = {a}\nstart = {b}\n", "[war]\nmodel =
          "[outside]\nunion = \"Union\"\n[lever.y]\nby = \"union\"\nkind = \"number\"\nnumber = \"reserve.{p}\"\nmost = {a}\ncost = {b}\nfixed = {c}\n",
          "[[actor]]\nname = \"A\"\nside = \"{p}\"\npower = {a}\non.{i} = {{ position = {b}, salience = {c} }}\n"
          "[[actor]]\nname = \"B\"\nside = \"outside\"\npower = 5\non.{i} = {{ position = {s}, salience = 50 }}\n",
+         "[phases]\nbond = {a}\ndiscount = {b}\n", "[spoilers.{p}]\ntrust = {a}\nstrength = {b}\nloss = {c}\n",
          "[ratify.{p}]\nquota = {a}\n", "[coalition]\n\"{p}+{q}\" = {{ {p} = {a}, {q} = {b} }}\n",
          "[talks]\nprotocol = \"alternating\"\ndeadline = {a}\n", "[[link]]\nbetween = [\"reserve.{p}\", \"reserve.{q}\"]\nrank = {a}\n",
          "[issue.extra]\noptions = [{a}, {b}]\nfor.{p} = {{ weight = {c}, score = [0, 100] }}\n"]
@@ -146,7 +157,7 @@ EXTRA = ["[war]\nmodel = \"front\"\nforts = {a}\nstart = {b}\n", "[war]\nmodel =
 def add_something(draw, text, _):
     parties = re.findall(r"(?m)^(\w+)\s*=", text.split("[parties]", 1)[-1].split("[", 1)[0]) or ["a", "b"]
     issues = re.findall(r"(?m)^\[issue\.(\w+)\]", text) or ["x"]
-    extra = draw.choice(EXTRA).format(a=ranged(draw), b=ranged(draw), c=ranged(draw), p=draw.choice(parties), q=parties[-1],
+    extra = draw.choice(EXTRA).format(a=likely(draw), b=likely(draw), c=likely(draw), p=draw.choice(parties), q=parties[-1],
                                       i=draw.choice(issues), s=toml_string(draw.choice(WORDS)))
     return extra + text if not extra.startswith("[") else text + "\n" + extra
 
@@ -166,11 +177,29 @@ TOML_STEPS = [change_number] * 5 + [nudge_number] * 4 + [widen_number] * 2 + [ch
               take_table, add_something, add_something, add_something, cut, repeat_piece]
 
 
-GENTLE_STEPS = [nudge_number, widen_number, widen_number, add_something]
+# Of a number that stands alone, in a line that holds no ranking of states.
+ALONE = re.compile(r"(?<=[\[ ,=])\d+(?:\.\d+)?(?=[,\]} \n])")
+
+
+def gently(draw, text, _):
+    """Another number or a range about it, in a place where the case most likely stays sound."""
+    lines = text.split("\n")
+    places = [k for k, line in enumerate(lines) if re.search(r"weight|score|cost|reserve|drift|amount|power|salience", line)]
+    found = one_of(draw, ALONE, lines[k := draw.choice(places)] + "\n") if places else None
+    if not found:
+        return text
+    value = float(found.group())
+    new = draw.choice([0.5, 0.9, 1.1, 2]) * value
+    low, high = draw.choice([(0.8, 1.2), (0.5, 1), (1, 1.5), (0.01, 3), (1, 1)])
+    lines[k] = replaced(lines[k] + "\n", found, draw.choice([f"{new:g}", f'"{value:g} ({value * low:g}..{value * high:g})"'])).rstrip("\n")
+    return "\n".join(lines)
+
+
+GENTLE_STEPS = [gently] * 7 + [add_something]
 
 
 def changed_text(draw, text, others, steps):
-    if steps is TOML_STEPS and draw.random() < 0.6:
+    if steps is TOML_STEPS and draw.random() < 0.7:
         steps = GENTLE_STEPS
     for _ in range(draw.choice([1, 1, 1, 2, 2, 3, 6])):
         text = draw.choice(steps)(draw, text, others)
@@ -307,14 +336,14 @@ def command_line(draw, verb, text):
         words.append(option)
         if option not in FLAGS:
             pool = VALUES.get(option)
-            if pool is None or draw.random() < 0.15:
+            if pool is None or draw.random() < 0.05:
                 pool = NUMBERS + WORDS[:8] + ["1,1", "1,2,3", "a=b, c=d"]
             words.append(draw.choice(pool).replace("\0", ""))
     for option, value in MODEST.get(verb, {}).items():
         if option not in words and (option != "--bootstrap" or "--tournament" in words):
             words += [option, value]
     if draw.random() < 0.3:
-        words += ["--set", draw.choice([f"{draw.choice(addresses(text))}={draw.choice([draw.choice(NUMBERS), ranged(draw).strip(chr(34))])}",
+        words += ["--set", draw.choice([f"{draw.choice(addresses(text))}={draw.choice([draw.choice(NUMBERS), likely(draw).strip(chr(34))])}",
                                         draw.choice(WORDS).replace("\0", "")])]
     if draw.random() < 0.4:
         words.append("--json")
@@ -516,6 +545,10 @@ def main():
                 number, kind, words, code, wrong, seconds, _ = run
                 codes[code] = codes.get(code, 0) + 1
                 slowest = max(slowest, (seconds, number), key=lambda pair: pair[0])
+                done = sum(codes.values())
+                if done % 1000 == 0 or sys.stderr.isatty():
+                    print(f"\r{done} of {given.runs}, {failed} failed, exit codes {codes}",
+                          end="" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True)
                 if wrong:
                     failed += 1
                     keep(given.keep, given.seed, run)
