@@ -125,8 +125,14 @@ Running::~Running() {
 }
 
 /// Puts our handler before Python's, where Python handles the signal. It stays: between runs it only passes
-/// on, and what a program installs meanwhile takes its place until the next run.
+/// on, and what a program installs meanwhile takes its place until it is looked for again. Not at every
+/// call: that is two system calls, and until then a signal is heard when progress is told.
 void Running::watch_signals() {
+    constexpr std::int64_t kBetween = 5;
+    static std::int64_t looked = -kBetween;  // by the main thread alone
+    const std::int64_t now = milliseconds();
+    if (now - looked < kBetween) return;
+    looked = now;
     for (std::size_t k = 0; k < kSignals.size(); ++k) {
         struct sigaction python{};
         if (sigaction(kSignals[k], nullptr, &python) != 0) continue;

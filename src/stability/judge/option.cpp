@@ -11,6 +11,7 @@ namespace entente::stability {
 namespace {
 
 constexpr std::uint32_t kUnset = 0xffffffffu;
+constexpr Concept kByGroups[] = {Concept::gmr, Concept::smr, Concept::seq, Concept::sseq};
 
 /// What one decider's judgement needs, allocated once.
 struct Bench {
@@ -75,12 +76,12 @@ public:
         for (std::size_t j = 0; j < layouts.size(); ++j)
             if (j != focal && !model.moves[j].empty())
                 bench_.opponents.emplace_back(layouts[j], model.rank[j]);
-        stability::reach_max(layouts[focal], model.rank[focal], escape_);
     }
 
     void judge(Concept c, std::vector<std::uint8_t>& stable) {
         const std::vector<std::uint32_t>& rank = model_.rank[focal_];
         const bool symmetric = c == Concept::smr || c == Concept::sseq;
+        if (symmetric && escape_.empty()) reach_max(layouts_[focal_], rank, escape_);
         const std::vector<std::uint32_t>& value = symmetric ? escape_ : rank;
         const bool improving = c == Concept::seq || c == Concept::sseq;
         improving ? sweep<true>(value, bench_) : sweep<false>(value, bench_);
@@ -91,15 +92,16 @@ private:
     const Model& model_;
     const std::vector<Layout>& layouts_;
     std::size_t focal_;
-    std::vector<std::uint32_t> escape_;  ///< the best that the decider can make of each state
+    std::vector<std::uint32_t>
+        escape_;  ///< the best that the decider can make of each state, once asked for
     Bench bench_;
 };
 
 bool asked(unsigned sequences, Concept c) { return (sequences >> static_cast<unsigned>(c) & 1u) != 0; }
 
-/// One decider judged on the cube; whatever the cube cannot do cheaply falls to the groups.
-void judge_on_cube(const Model& model, const Cube& cube, const LazyLayouts& layouts, std::size_t i,
-                   unsigned sequences, std::vector<std::uint8_t>& stable, const RunOptions& run) {
+/// One decider judged on the cube. \return what the cube cannot do cheaply and falls to the groups
+std::vector<Concept> judge_on_cube(const Model& model, const Cube& cube, std::size_t i, unsigned sequences,
+                                   std::vector<std::uint8_t>& stable, const RunOptions& run) {
     using Value = Cube::Value;
     const std::vector<std::uint32_t>& rank = model.rank[i];
     const Value* const own = cube.rank(i);
@@ -124,16 +126,16 @@ void judge_on_cube(const Model& model, const Cube& cube, const LazyLayouts& layo
     });
     if (all) {
         std::fill(stable.begin(), stable.end(), std::uint8_t{0x1f});
-        return;
+        return {};
     }
     if (!model.codes.empty()) {
         for (std::size_t cell = 0; cell < escape.size(); ++cell)
             if (own[cell] == Cube::kNone) escape[cell] = Cube::kNone;
     }
-    std::optional<GroupJudge> groups;
+    std::vector<Concept> left;
     const bool cheap = cube.improving_min_is_cheap(i);
-    for (const Concept c : {Concept::gmr, Concept::smr, Concept::seq, Concept::sseq}) {
-        if (run.stop.stop_requested()) return;
+    for (const Concept c : kByGroups) {
+        if (run.stop.stop_requested()) return left;
         if (!asked(sequences, c)) continue;
         const bool symmetric = c == Concept::smr || c == Concept::sseq;
         const bool improving = c == Concept::seq || c == Concept::sseq;
@@ -144,10 +146,32 @@ void judge_on_cube(const Model& model, const Cube& cube, const LazyLayouts& layo
                 continue;
             }
         }
-        if (!groups) groups.emplace(model, layouts.get(), i, run.stop);
-        groups->judge(c, stable);
+        left.push_back(c);
     }
+    return left;
 }
+
+/// One decider judged by its groups of states for what it can make of each at once. \return what is left
+std::vector<Concept> judge_alone(const Layout& own, const std::vector<std::uint32_t>& rank,
+                                 unsigned sequences, std::vector<std::uint8_t>& stable) {
+    std::vector<std::uint32_t> best;
+    reach_max(own, rank, best);
+    for (std::size_t s = 0; s < rank.size(); ++s) stable[s] = best[s] == rank[s] ? 1 : 0;
+    if (std::find(stable.begin(), stable.end(), 0) == stable.end()) {
+        std::fill(stable.begin(), stable.end(), std::uint8_t{0x1f});
+        return {};
+    }
+    std::vector<Concept> left(std::begin(kByGroups), std::end(kByGroups));
+    std::erase_if(left, [&](Concept c) { return !asked(sequences, c); });
+    return left;
+}
+
+/// Sweeps that one thread makes after another, with one working memory.
+struct Task {
+    std::size_t decider = 0;
+    std::vector<Concept> concepts;
+    std::vector<std::uint8_t> stable;
+};
 
 }  // namespace
 
@@ -155,22 +179,41 @@ bool judge_option_form(const Model& model, const LazyLayouts& layouts, unsigned 
                        Verdicts& verdicts, const RunOptions& run) {
     std::optional<Cube> cube;
     if (Cube::suits(model)) cube.emplace(model, run);
-    const std::size_t done = for_each_block(model.deciders.size(), run, [&](std::size_t i) {
+    const std::size_t deciders = model.deciders.size();
+    std::vector<std::vector<Concept>> left(deciders);
+    if (!cube) static_cast<void>(layouts.get());
+    const std::size_t seen = for_each_block(deciders, run, [&](std::size_t i) {
         std::vector<std::uint8_t>& stable = verdicts.stable[i];
-        if (cube) return judge_on_cube(model, *cube, layouts, i, sequences, stable, run);
-        const std::vector<std::uint32_t>& rank = model.rank[i];
-        std::vector<std::uint32_t> best;
-        reach_max(layouts.get()[i], rank, best);
-        for (std::size_t s = 0; s < rank.size(); ++s) stable[s] = best[s] == rank[s] ? 1 : 0;
-        if (std::find(stable.begin(), stable.end(), 0) == stable.end()) {
-            std::fill(stable.begin(), stable.end(), std::uint8_t{0x1f});
-            return;
-        }
-        GroupJudge groups(model, layouts.get(), i, run.stop);
-        for (const Concept c : {Concept::gmr, Concept::smr, Concept::seq, Concept::sseq})
-            if (asked(sequences, c) && !run.stop.stop_requested()) groups.judge(c, stable);
+        left[i] = cube ? judge_on_cube(model, *cube, i, sequences, stable, run)
+                       : judge_alone(layouts.get()[i], model.rank[i], sequences, stable);
     });
-    return done == model.deciders.size() && !run.stop.stop_requested();
+    if (seen != deciders || run.stop.stop_requested()) return false;
+    // Each sweep by itself where threads can share them; one after the other where there is one.
+    std::vector<Task> tasks;
+    for (std::size_t i = 0; i < deciders; ++i) {
+        if (left[i].empty()) continue;
+        if (run.threads == 1) {
+            tasks.push_back({i, left[i], {}});
+        } else {
+            for (const Concept c : left[i]) tasks.push_back({i, {c}, {}});
+        }
+    }
+    if (tasks.empty()) return true;
+    const std::vector<Layout>& groups = layouts.get();
+    const std::size_t done = for_each_block(tasks.size(), run, [&](std::size_t k) {
+        Task& task = tasks[k];
+        task.stable.assign(model.states, 0);
+        GroupJudge judge(model, groups, task.decider, run.stop);
+        for (const Concept c : task.concepts)
+            if (!run.stop.stop_requested()) judge.judge(c, task.stable);
+    });
+    if (done != tasks.size() || run.stop.stop_requested()) return false;
+    for (const Task& task : tasks) {
+        std::vector<std::uint8_t>& stable = verdicts.stable[task.decider];
+        for (std::size_t s = 0; s < model.states; ++s)
+            stable[s] = static_cast<std::uint8_t>(stable[s] | task.stable[s]);
+    }
+    return true;
 }
 
 }  // namespace entente::stability

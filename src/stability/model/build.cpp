@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "entente/core/diagnostic.hpp"
+#include "entente/core/parallel.hpp"
 #include "entente/core/text.hpp"
 #include "entente/model/exact.hpp"
 #include "entente/stability/model.hpp"
@@ -279,19 +280,26 @@ CaseModel build_model(const Case& conflict, const RunOptions& run) {
     for (const Control& control : conflict.control)
         model.moves[control.party.index()].push_back({control.issue.value, control.direction});
     const std::vector<ExactUtility> utilities = exact_utilities(conflict);
+    model.rank.resize(conflict.parties.size());
+    RunOptions whole = run;  // what is cut short has no ranks: the parties' own loops hear the stop
+    whole.stop = {};
+    if (model.states < (1u << 12)) whole.threads = 1;
+    for_each_block(conflict.parties.size(), whole, [&](std::size_t i) {
+        if (entry_of(conflict.rankings, i) != nullptr) {
+            model.rank[i].assign(model.states, 0u);  // once states have their numbers
+        } else if (const Priorities* priorities = entry_of(conflict.priorities, i)) {
+            model.rank[i] = ranks_by_statements(conflict.space, feasible, priorities->statements);
+        } else {
+            model.rank[i] = ranks_by_utility(utilities[i], model.radix, feasible, run.stop);
+        }
+    });
     for (std::size_t i = 0; i < conflict.parties.size(); ++i) {
         const Party& party = conflict.parties[i];
         model.deciders.push_back(party.id);
-        if (entry_of(conflict.rankings, i) != nullptr) {
-            model.rank.emplace_back(model.states, 0u);  // once states have their numbers
-        } else if (const Priorities* priorities = entry_of(conflict.priorities, i)) {
-            model.rank.push_back(ranks_by_statements(conflict.space, feasible, priorities->statements));
-        } else {
-            model.rank.push_back(ranks_by_utility(utilities[i], model.radix, feasible, run.stop));
-            if (!gives_points(party))
-                built.notes.push_back(party.id +
-                                      " has no scores, statements or ranking: it is indifferent.");
-        }
+        const bool ranked =
+            entry_of(conflict.rankings, i) != nullptr || entry_of(conflict.priorities, i) != nullptr;
+        if (!ranked && !gives_points(party))
+            built.notes.push_back(party.id + " has no scores, statements or ranking: it is indifferent.");
     }
     if (conflict.status_quo) {
         const State now = state_of(model, code_of(conflict.space, *conflict.status_quo));
