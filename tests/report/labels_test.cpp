@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "entente/core/text.hpp"
+#include "report/render/bidi.hpp"
 #include "report/render/labels.hpp"
 
 namespace entente::report {
@@ -17,6 +18,19 @@ TEST(Labels, BreakAtSpacesAndEndInAnEllipsis) {
     for (const auto& line : lines_of("Donaudampfschifffahrtsgesellschaft am Strom", 80, 3))
         EXPECT_LE(text_width(line), 80) << line;
     EXPECT_EQ(lines_of(" ", 80, 3), std::vector<std::string>{""});
+    // One with parts of its own is broken where they meet.
+    EXPECT_EQ(lines_of("coalition.north+south.north is", text_width("coalition.north+s"), 3),
+              (std::vector<std::string>{"coalition.north+", "south.north is"}));
+}
+
+TEST(Labels, SetNamesFromRightToLeftApartInSentences) {
+    const auto apart = [](std::string_view text) { return names_apart(text, "<", ">"); };
+    EXPECT_EQ(apart("North gets 60"), "North gets 60");
+    EXPECT_EQ(apart("الشمال"), "الشمال");
+    EXPECT_EQ(apart("حكومة الشمال gives up 48% and הדרום 74%."),
+              "<حكومة الشمال> gives up 48% and <הדרום> 74%.");
+    EXPECT_EQ(apart("it gives most on “חצי (50%)” of all"), "it gives most on “<חצי (50%)>” of all");
+    EXPECT_EQ(apart("الشمال's goal"), "<الشمال>'s goal");
 }
 
 TEST(Labels, StandBesideMarksAndNeverOnEachOther) {

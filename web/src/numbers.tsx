@@ -65,7 +65,7 @@ function Slider({ input, value, onMove, onDone, onReset }: SliderProps) {
       </div>
       <p class="rests" dir="auto">
         <b class={`grade ${input.grade.split(" ")[0]}`}>{input.grade}</b> {range}
-        {input.unit && ` ${input.unit}`}
+        {input.unit && input.low !== null && ` ${input.unit}`}
         {value !== undefined && ` (was ${input.text})`}
         {input.source && (
           <details>

@@ -30,4 +30,7 @@ namespace entente::report {
 /// A number's address as a reader says it: the issue or the war, the party, what it is.
 [[nodiscard]] std::string number_words(const Case& conflict, const std::string& address);
 
+/// What a draw is measured by ("zone.margin") as a reader says it.
+[[nodiscard]] std::string metric_words(const Case& conflict, const std::string& name);
+
 }  // namespace entente::report

@@ -89,9 +89,9 @@ Figure front_figure(const Findings& findings) {
         figure.y.high = std::min(100.0, 10 * std::ceil(10 * high + 0.5));
     }
     if (quantiles) {
-        for (const auto& [name, low, high] :
-             {std::tuple{"In nine of ten courses", 0, 4}, std::tuple{"In half of the courses", 1, 3}}) {
-            Series band{.name = name, .mark = Mark::band, .tone = kMuted};
+        for (const auto& [name, tone, low, high] : {std::tuple{"In nine of ten courses", kMuted, 0, 4},
+                                                    std::tuple{"In half of the courses", kAccent, 1, 3}}) {
+            Series band{.name = name, .mark = Mark::band, .tone = tone};
             for (const WarStep& step : war.course) {
                 band.x.push_back(step.time);
                 band.y.push_back(100 * step.position[static_cast<std::size_t>(low)]);
@@ -106,11 +106,11 @@ Figure front_figure(const Findings& findings) {
     const auto& line = figure.series.back();
     figure.alt =
         (quantiles ? "The middle course of the front runs from " : "On average the front runs from ") +
-        format_number(line.y.front(), 1) + " % to " + format_number(line.y.back(), 1) + " % held by " +
+        format_number(line.y.front(), 1) + "% to " + format_number(line.y.back(), 1) + "% held by " +
         side_name(findings, 0) + " after " + span_words(war) +
         (quantiles ? "; in nine of ten courses it then lies between " +
-                         format_number(figure.series[0].y.back(), 1) + " % and " +
-                         format_number(figure.series[0].y2.back(), 1) + " %."
+                         format_number(figure.series[0].y.back(), 1) + "% and " +
+                         format_number(figure.series[0].y2.back(), 1) + "%."
                    : ".");
     figure.height = 0.5;
     figure.table = table_over_time(figure, "%");

@@ -32,6 +32,32 @@ double overlap(const Box& a, const Box& b) {
     return wide > 0 && high > 0 ? wide * high : 0;
 }
 
+/// A word in parts of at most so many columns, broken after a mark that joins its own parts where there is
+/// one.
+std::vector<std::string> parts_of(const std::string& word, std::size_t columns) {
+    std::vector<std::string> parts;
+    std::string part;
+    std::size_t joint = 0;  // where the part may end
+    for (std::size_t at = 0; at < word.size();) {
+        std::size_t length = 1;
+        while (at + length < word.size() &&
+               (static_cast<unsigned char>(word[at + length]) & 0xC0U) == 0x80U)
+            ++length;
+        const std::string character = word.substr(at, length);
+        if (!part.empty() && display_width(part) + display_width(character) > columns) {
+            const std::size_t end = joint > 0 ? joint : part.size();
+            parts.push_back(part.substr(0, end));
+            part.erase(0, end);
+            joint = 0;
+        }
+        part += character;
+        if (character.find_first_of(".-_/+") == 0) joint = part.size();
+        at += length;
+    }
+    parts.push_back(std::move(part));
+    return parts;
+}
+
 }  // namespace
 
 double text_width(std::string_view words) { return kLetter * static_cast<double>(display_width(words)); }
@@ -40,7 +66,10 @@ std::vector<std::string> lines_of(const std::string& words, double wide, std::si
     const auto columns = static_cast<std::size_t>(std::max(4.0, std::floor(wide / kLetter)));
     std::vector<std::string> lines;
     std::string line;
-    for (const std::string& word : words_in(words)) {
+    std::vector<std::string> pieces;
+    for (const std::string& word : words_in(words))
+        for (std::string& part : parts_of(word, columns)) pieces.push_back(std::move(part));
+    for (const std::string& word : pieces) {  // two parts of one word never fit on one line
         const std::size_t with = display_width(line) + (line.empty() ? 0 : 1) + display_width(word);
         if (!line.empty() && with > columns) {
             lines.push_back(std::move(line));
@@ -115,7 +144,7 @@ Room::Place Room::take(const Box& box, double wide, double high) {
 
 Room::Place Room::along_up(double x, double wide, std::size_t lines) {
     const double high = kLine * static_cast<double>(lines);
-    const double step = std::max(kLine, (inside_.y2 - inside_.y1 - high - 6) / 12);
+    const double step = std::max(5.0, (inside_.y2 - inside_.y1 - high - 6) / 48);
     double least = INFINITY;
     Box best;
     for (double y = inside_.y1 + 3; y + high <= inside_.y2; y += step) {
@@ -132,7 +161,7 @@ Room::Place Room::along_up(double x, double wide, std::size_t lines) {
 
 Room::Place Room::along_across(double y, double wide, std::size_t lines) {
     const double high = kLine * static_cast<double>(lines);
-    const double step = std::max(20.0, (inside_.x2 - inside_.x1 - wide) / 12);
+    const double step = std::max(10.0, (inside_.x2 - inside_.x1 - wide) / 24);
     double least = INFINITY;
     Box best;
     for (double x = inside_.x2 - wide - 3; x >= inside_.x1; x -= step) {

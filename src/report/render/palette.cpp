@@ -85,7 +85,7 @@ std::string_view tone_colour(Tone tone) {
         case kMuted:
             return "#9aa0a8";
         case kPale:
-            return "#d8dce0";
+            return "#c6ccd3";
         case kWarning:
             return "#a3262a";
         default:

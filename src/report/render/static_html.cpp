@@ -1,22 +1,69 @@
 // The document as HTML with its figures drawn: the page's one drawer. The script only gives its buttons
 // something to do; where scripts are off or the page was not built, nothing else is missing.
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "entente/core/text.hpp"
 #include "report/internal.hpp"
+#include "report/render/bidi.hpp"
 #include "report/render/svg.hpp"
 
 namespace entente::report {
 namespace {
 
 constexpr std::size_t kShortTable = 14;  // rows that paper keeps on one page
+constexpr std::size_t kFewColumns = 9;   // more do not fit a sheet unless they are set smaller
 constexpr std::size_t kRowsShown = 400;  // a longer table is left to the CSV and to the script
 
 std::string element(std::string_view tag, std::string_view text, std::string_view attributes = "") {
     std::string html = "<" + std::string(tag) + " dir=\"auto\"";
     if (!attributes.empty()) html += " " + std::string(attributes);
     return html + ">" + escape(text) + "</" + std::string(tag) + ">";
+}
+
+/// A sentence of the page's own: it runs from left to right, whatever name it begins with.
+std::string sentence(std::string_view tag, std::string_view text, std::string_view attributes = "") {
+    std::string html = "<" + std::string(tag);
+    if (!attributes.empty()) html += " " + std::string(attributes);
+    return html + ">" + names_apart(escape(text), "<bdi>", "</bdi>") + "</" + std::string(tag) + ">";
+}
+
+/// A cell's text; a word that would widen its column out of all proportion may be broken.
+std::string breakable(std::string_view text) {
+    constexpr std::size_t kLong = 24;
+    constexpr std::size_t kPart = 12;
+    std::string html;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        std::string_view word = text.substr(at, end - at);
+        if (display_width(word) > kLong) {
+            for (std::size_t k = 0, count = 0; k < word.size(); ++k) {
+                const bool first_byte = (static_cast<unsigned char>(word[k]) & 0xC0U) != 0x80U;
+                if (!first_byte || count++ < kPart || word.size() - k < kPart / 2) continue;
+                html += escape(word.substr(0, k)) + "<wbr>";
+                word.remove_prefix(k);
+                k = 0;
+                count = 1;
+            }
+        }
+        html += escape(word);
+        if (end < text.size()) html += ' ';
+        at = end + 1;
+    }
+    return html;
+}
+
+/// A name of the case file, to be broken where its parts meet.
+std::string broken_at_dots(std::string_view text) {
+    std::string html;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t dot = text.find('.', at);
+        const std::size_t end = dot == std::string_view::npos ? text.size() : dot + 1;
+        html += escape(text.substr(at, end - at)) + (end < text.size() ? "<wbr>" : "");
+        at = end;
+    }
+    return html;
 }
 
 std::string symbol(Tone tone) {
@@ -27,17 +74,17 @@ std::string symbol(Tone tone) {
 std::string html_of(const Paragraph& paragraph) {
     switch (paragraph.style) {
         case Paragraph::Style::note:
-            return element("p", paragraph.text, "class=\"note\"");
+            return sentence("p", paragraph.text, "class=\"note\"");
         case Paragraph::Style::warning:
-            return element("p", paragraph.text, "class=\"alert\"");
+            return sentence("p", paragraph.text, "class=\"alert\"");
         default:
-            return element("p", paragraph.text);
+            return sentence("p", paragraph.text);
     }
 }
 
 std::string html_of(const List& list) {
     std::string html = "<ul class=\"bullets\">";
-    for (const std::string& item : list.items) html += element("li", item);
+    for (const std::string& item : list.items) html += sentence("li", item);
     return html + "</ul>";
 }
 
@@ -62,13 +109,14 @@ std::string html_of(const Table& table) {
     std::vector<bool> number(table.columns.size());
     std::string html = "<div class=\"scroll" +
                        std::string(table.rows.size() <= kShortTable ? " short" : "") +
+                       std::string(table.columns.size() > kFewColumns ? " many" : "") +
                        "\" tabindex=\"0\" role=\"region\" aria-label=\"" + escape(table.title) +
-                       "\"><table>" + element("caption", table.title) + "<thead><tr>";
+                       "\"><table>" + sentence("caption", table.title) + "<thead><tr>";
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const Column& column = table.columns[i];
         number[i] = numeric(table, i);
         html += "<th scope=\"col\" dir=\"auto\"" + std::string(number[i] ? " class=\"n\"" : "") + ">" +
-                escape(column.name);
+                breakable(column.name);
         if (!column.unit.empty() && column.unit != "%") {
             html += " <span class=\"unit\">(" + escape(column.unit) + ")</span>";
         }
@@ -79,14 +127,12 @@ std::string html_of(const Table& table) {
         html += "<tr>";
         for (std::size_t i = 0; i < table.rows[r].size() && i < table.columns.size(); ++i) {
             const std::string text = shown(table.rows[r][i], table.columns[i]);
-            if (i == 0 && !number[i]) {
-                html += element("th", text, "scope=\"row\"");
-            } else {
-                html += element("td", text,
-                                number[i]                  ? "class=\"n\""
-                                : table.columns[i].literal ? "class=\"literal\""
-                                                           : "");
-            }
+            const bool head = i == 0 && !number[i];
+            html += head ? "<th dir=\"auto\" scope=\"row\"" : "<td dir=\"auto\"";
+            if (!head && number[i]) html += " class=\"n\"";
+            if (!head && !number[i] && table.columns[i].literal) html += " class=\"literal\"";
+            html += ">" + (table.columns[i].literal ? broken_at_dots(text) : breakable(text)) +
+                    (head ? "</th>" : "</td>");
         }
         html += "</tr>";
     }
@@ -103,7 +149,7 @@ std::string html_of(const Table& table) {
 std::string html_of(const Figure& figure) {
     return "<figure id=\"" + escape(figure.id) +
            (figure.graph || !figure.y.categories.empty() ? "\" class=\"tall\">" : "\">") +
-           element("h3", figure.title) + element("figcaption", figure.alt) + page_svg(figure) +
+           sentence("h3", figure.title) + sentence("figcaption", figure.alt) + page_svg(figure) +
            "<div class=\"under\"><details><summary>Data of this figure</summary>" + html_of(figure.table) +
            "</details>" + csv_button(figure.id, figure.title) + "</div></figure>";
 }
@@ -115,7 +161,10 @@ std::string small_figure(const Document& document) {
             const auto* figure = std::get_if<Figure>(&block);
             if (figure == nullptr) continue;
             if (section.id != "zone") return "";
-            return "<figure id=\"frontier-small\">" + small_svg(*figure) + "</figure>";
+            constexpr std::size_t kManyRows = 5;
+            return "<figure id=\"frontier-small\"" +
+                   std::string(figure->y.categories.size() > kManyRows ? " class=\"tall\">" : ">") +
+                   small_svg(*figure) + "</figure>";
         }
     }
     return "";
@@ -135,7 +184,7 @@ std::string html_of(const Cards& cards) {
     std::string html = "<div class=\"cards\">";
     for (const Card& card : cards.cards) {
         html += "<article class=\"card" + std::string(card.emphasised ? " strong" : "") + "\">" +
-                element("h3", card.title) + element("p", card.subtitle, "class=\"note\"") +
+                element("h3", card.title) + sentence("p", card.subtitle, "class=\"note\"") +
                 facts(card.terms, "terms") + facts(card.scores, "scores") + "</article>";
     }
     return html + "</div>";
@@ -166,16 +215,17 @@ std::string blocks_of(const Section& section) {
 std::string answers(const Document& document) {
     if (document.answers.empty()) return "";
     std::string html = "<dl class=\"answers late\" id=\"answers\">";
-    for (const Fact& fact : document.answers) html += element("dt", fact.label) + element("dd", fact.value);
+    for (const Fact& fact : document.answers)
+        html += sentence("dt", fact.label) + sentence("dd", fact.value);
     return html + "</dl>";
 }
 
 std::string judgement(const Document& document) {
     std::string html = "<div class=\"judgement late\" id=\"judgement\"><div><h2>How sure</h2>" +
-                       element("p", document.how_sure) + "</div><div><h2>Strongest caveat</h2>" +
-                       element("p", document.caveat) +
+                       sentence("p", document.how_sure) + "</div><div><h2>Strongest caveat</h2>" +
+                       sentence("p", document.caveat) +
                        "</div><div><h2>What would change the answer</h2><ul>";
-    for (const std::string& item : document.would_change) html += element("li", item);
+    for (const std::string& item : document.would_change) html += sentence("li", item);
     return html + "</ul></div></div>";
 }
 
@@ -188,8 +238,8 @@ std::string first_page(const Document& document) {
         html +=
             "<li dir=\"auto\">" + symbol(static_cast<Tone>(i)) + escape(document.parties[i].name) + "</li>";
     }
-    html += "</ul>" + element("p", document.question, "class=\"question\"") +
-            element("p", document.answer, "class=\"answer\"") + small_figure(document) +
+    html += "</ul>" + sentence("p", document.question, "class=\"question\"") +
+            sentence("p", document.answer, "class=\"answer\"") + small_figure(document) +
             "<div id=\"bullets\" class=\"late\">" + html_of(List{document.bullets}) + "</div>" +
             (document.choice ? html_of(*document.choice) : "") +
             (document.choosing.empty() ? "" : html_of(List{document.choosing})) + answers(document) +
@@ -205,7 +255,7 @@ std::string static_body(const Document& document) {
     std::string html = "<a class=\"skip\" href=\"#summary\">Skip to the summary</a><div class=\"sheet\">";
     html += "<header class=\"mast\"><b>Entente</b><span>Settlement report</span>";
     if (!document.as_of.empty()) html += element("span", "As of " + document.as_of);
-    if (!document.viewer.empty()) html += element("span", "Copy for " + document.viewer);
+    if (!document.viewer.empty()) html += sentence("span", "Copy for " + document.viewer);
     html +=
         "<span class=\"grow\"></span><span>Model, not advice</span><button type=\"button\" class=\"plain "
         "js\" "
@@ -218,7 +268,7 @@ std::string static_body(const Document& document) {
     }
     html += "</ol></nav>";
     for (const Section& section : document.sections) {
-        html += "<section id=\"" + escape(section.id) + "\">" + element("h2", section.title) +
+        html += "<section id=\"" + escape(section.id) + "\">" + sentence("h2", section.title) +
                 blocks_of(section) + "</section>";
     }
     return html + "</main><footer class=\"foot\">" + escape(kDisclaimer) + " Entente " +

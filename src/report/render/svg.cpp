@@ -6,6 +6,7 @@
 
 #include "entente/core/text.hpp"
 #include "report/internal.hpp"
+#include "report/render/bidi.hpp"
 #include "report/render/labels.hpp"
 #include "report/render/pale.hpp"
 #include "report/render/svg.hpp"
@@ -16,6 +17,8 @@ namespace {
 constexpr std::size_t kSeparate = 200;  // points past this are one path
 constexpr std::size_t kMostEnds = 8;    // lines named at their ends; more are told in a legend
 constexpr double kAxisFoot = 46;
+constexpr double kStrong = 1.12;     // how much wider strong words are
+constexpr double kWideWords = 1.08;  // and words of wide letters, where nothing may stick out
 
 struct Range {
     double low = 0;
@@ -82,7 +85,7 @@ public:
         lay_legend();
         if (!figure_.y.label.empty()) {
             top_ += 4;
-            for (const std::string& part : lines_of(figure_.y.label, width_ - 8, 2)) {
+            for (const std::string& part : lines_of(figure_.y.label, (width_ - 8) / kStrong, 2)) {
                 text(2, top_ + 8, part, "start", true);
                 top_ += kLine + 2;
             }
@@ -129,8 +132,8 @@ private:
 
     void text(double x, double y, std::string_view words, std::string_view anchor, bool strong = false) {
         body_ += "<text x=\"" + pixels(x) + "\" y=\"" + pixels(y) + "\" text-anchor=\"" +
-                 std::string(anchor) + "\"" + (strong ? " font-weight=\"600\"" : "") + ">" + escape(words) +
-                 "</text>";
+                 std::string(anchor) + "\"" + (strong ? " font-weight=\"600\"" : "") + ">" +
+                 names_apart(escape(words), kIsolate, kEndIsolate) + "</text>";
     }
 
     void line(double x1, double y1, double x2, double y2, const std::string& attributes) {
@@ -150,23 +153,22 @@ private:
         for (const std::string& name : figure_.y.categories) {
             row_names_.push_back(lines_of(name, most - 14, 3));
             for (const std::string& part : row_names_.back())
-                left_ = std::max(left_, 14 + text_width(part));
+                left_ = std::max(left_, 14 + kWideWords * text_width(part));
             lines = std::max(lines, row_names_.back().size());
         }
         row_high_ = std::max(30.0, kLine * static_cast<double>(lines) + 8);
     }
 
-    /// Lines that are named at their right ends: some, each with a name, where there is room.
+    /// Lines that are named at their right ends: some, each with a name, where there is room. Of the pale
+    /// ground many lines share one name: a legend has it.
     void lay_ends() {
         if (narrow_ || rows()) return;
-        std::size_t named = 0;
-        for (const Series& series : figure_.series)
-            named += series.mark == Mark::line && !series.name.empty() && !series.x.empty() ? 1 : 0;
-        if (named == 0 || named > kMostEnds) return;
         for (const Series& series : figure_.series) {
-            if (series.mark == Mark::line && !series.name.empty() && !series.x.empty())
+            if (series.mark == Mark::line && series.tone != kPale && !series.name.empty() &&
+                !series.x.empty())
                 ends_.push_back(&series);
         }
+        if (ends_.size() > kMostEnds) ends_.clear();
         for (const Series* series : ends_)
             right_ = std::max(right_, 30 + std::min(150.0, 1.2 * text_width(series->name)));
     }
@@ -189,20 +191,38 @@ private:
         if (!figure_.x.label.empty()) bottom_ += 18;
     }
 
+    /// Lines that end at one place have one label there: which is which only a key can tell.
+    bool shares_end(const Series& series) const {
+        const double near = 0.01 * (y_.high - y_.low);
+        return std::any_of(ends_.begin(), ends_.end(), [&](const Series* other) {
+            return other != &series && std::abs(other->y.back() - series.y.back()) < near;
+        });
+    }
+
     /// What a legend tells: what is not named where it stands.
     bool in_legend(const Series& series) const {
         if (series.name.empty()) return false;
-        if (std::find(ends_.begin(), ends_.end(), &series) != ends_.end()) return false;
+        if (std::find(ends_.begin(), ends_.end(), &series) != ends_.end()) return shares_end(series);
         return series.mark != Mark::vlines && series.mark != Mark::hlines;
+    }
+
+    /// A long name with its last word, by which names that begin alike differ.
+    static std::string both_ends(const std::string& name, std::size_t columns) {
+        const std::size_t space = name.rfind(' ');
+        if (display_width(name) <= columns || space == std::string::npos) return shortened(name, columns);
+        const std::string last = name.substr(space);
+        if (display_width(last) > columns / 2) return shortened(name, columns);
+        return shortened(name, columns - display_width(last)) + last;
     }
 
     void lay_legend() {
         double x = 0;
         double y = 14;
         bool any = false;
+        const std::size_t before = body_.size();
         for (const Series& series : figure_.series) {
             if (!in_legend(series)) continue;
-            const std::string words = shortened(series.name, narrow_ ? 44 : 60);
+            const std::string words = both_ends(series.name, narrow_ ? 44 : 60);
             const double wide = 34 + text_width(words);
             if (x + wide > width_ && x > 0) {
                 x = 0;
@@ -213,7 +233,11 @@ private:
             x += wide;
             any = true;
         }
-        if (any) top_ = y + 16;
+        if (!any) return;
+        top_ = y + 16;
+        // A thumbnail has no room for it.
+        if (!standalone_)
+            body_ = body_.substr(0, before) + "<g class=\"legend\">" + body_.substr(before) + "</g>";
     }
 
     void key(const Series& series, double x, double y) {
@@ -266,9 +290,9 @@ private:
             for (std::size_t i = 0; i < figure_.x.categories.size(); ++i) column_name(i, bottom);
         }
         if (!figure_.x.label.empty()) {
-            const auto parts = lines_of(figure_.x.label, width_ - 16, 1);
+            const auto parts = lines_of(figure_.x.label, (width_ - 16) / kStrong, 1);
             // Centred on the axis where it fits, moved in where it does not.
-            const double half = text_width(parts.front()) * 0.54;
+            const double half = text_width(parts.front()) / 2 * kStrong;
             const double middle =
                 std::clamp((left_ + width_ - right_) / 2, half, std::max(half, width_ - half));
             text(middle, height_ - 7, parts.front(), "middle", true);
@@ -403,10 +427,14 @@ private:
         }
     }
 
+    double thickness(const Series& bars) const {
+        return std::min(18.0, 0.55 * std::abs(y_at(1) - y_at(0))) * bars.size;
+    }
+
     void bar(const Series& series, std::size_t i) {
         const double from = std::min(x_at(series.x[i]), x_at(series.x2[i]));
         const double wide = std::abs(x_at(series.x2[i]) - x_at(series.x[i]));
-        const double thick = std::min(18.0, 0.55 * std::abs(y_at(1) - y_at(0))) * series.size;
+        const double thick = thickness(series);
         body_ += "<rect x=\"" + pixels(from) + "\" y=\"" + pixels(y_at(series.y[i]) - thick / 2) +
                  "\" width=\"" + pixels(std::max(wide, 1.0)) + "\" height=\"" + pixels(thick) + "\" " +
                  paint(series, true);
@@ -428,6 +456,13 @@ private:
                 for (std::size_t i = 1; i < series.x.size(); ++i)
                     room.rule(x_at(series.x[i - 1]), y_at(series.y[i - 1]), x_at(series.x[i]),
                               y_at(series.y[i]));
+            } else if (series.mark == Mark::bars) {
+                for (std::size_t i = 0; i < series.x.size(); ++i) {
+                    const double y = y_at(series.y[i]);
+                    const double half = thickness(series) / 2;
+                    room.stand({std::min(x_at(series.x[i]), x_at(series.x2[i])), y - half,
+                                std::max(x_at(series.x[i]), x_at(series.x2[i])), y + half});
+                }
             } else if (series.mark == Mark::vlines) {
                 for (const double x : series.x) room.rule(x_at(x), top_, x_at(x), height_ - bottom_);
             } else if (series.mark == Mark::hlines) {
@@ -440,15 +475,17 @@ private:
     void write_names() {
         Room room = room_of_marks();
         write_ends();
+        // Marks first: a rule's name may stand anywhere along it.
         for (const Series& series : figure_.series) {
-            if (series.mark == Mark::vlines || series.mark == Mark::hlines) {
-                name_rules(series, room);
-            } else if (series.shown && rows() && series.mark == Mark::points) {
+            if (series.mark == Mark::vlines || series.mark == Mark::hlines) continue;
+            if (series.shown && rows() && series.mark == Mark::points) {
                 for (std::size_t i = 0; i < series.names.size(); ++i) name_in_row(series, i);
             } else if (series.shown) {
                 name_marks(series, room);
             }
         }
+        for (const Series& series : figure_.series)
+            if (series.mark == Mark::vlines || series.mark == Mark::hlines) name_rules(series, room);
     }
 
     void write_label(const std::vector<std::string>& lines, double x, double y,
@@ -458,7 +495,7 @@ private:
                      "\" class=\"label\"" +
                      (anchor == "start" ? "" : " text-anchor=\"" + std::string(anchor) + "\"") +
                      (standalone_ ? " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"3\"" : "") +
-                     ">" + escape(lines[k]) + "</text>";
+                     ">" + names_apart(escape(lines[k]), kIsolate, kEndIsolate) + "</text>";
         }
     }
 
@@ -474,7 +511,7 @@ private:
         for (std::size_t i = 0; i < count; ++i) {
             const std::string& name = i < series.names.size() ? series.names[i] : series.name;
             if (name.empty() || (i > 0 && series.names.empty())) continue;
-            const auto lines = lines_of(name, std::min(230.0, 0.45 * (width_ - left_ - right_)), 3);
+            const auto lines = lines_of(name, std::min(230.0, 0.52 * (width_ - left_ - right_)), 3);
             const double wide = widest(lines);
             const Room::Place place = up ? room.along_up(x_at(series.x[i]), wide, lines.size())
                                          : room.along_across(y_at(series.y[i]), wide, lines.size());
@@ -482,12 +519,15 @@ private:
         }
     }
 
-    /// A row's mark has its words above it, on the sheet.
+    /// A row's mark has its words above it, on the sheet; on two lines where rows are far enough apart.
     void name_in_row(const Series& series, std::size_t i) {
-        const std::vector<std::string> words = lines_of(series.names[i], width_ - left_ - 4, 1);
-        const double half = text_width(words.front()) / 2;
+        const double apart = std::abs(y_at(1) - y_at(0));
+        const std::vector<std::string> words =
+            lines_of(series.names[i], (width_ - left_ - 4) / kWideWords, apart >= 3 * kLine + 4 ? 2 : 1);
+        const double half = kWideWords * widest(words) / 2;
         const double x = std::clamp(x_at(series.x[i]), left_ + half, std::max(left_ + half, width_ - half));
-        write_label(words, x, y_at(series.y[i]) - 9, "middle");
+        write_label(words, x, y_at(series.y[i]) - 12 - kLine * static_cast<double>(words.size() - 1),
+                    "middle");
     }
 
     /// Marks at one place share their words.
@@ -504,14 +544,14 @@ private:
                 name += ", " + names[k];
                 names[k].clear();
             }
-            const auto lines = lines_of(name, narrow_ ? 130 : 230, 3);
+            const auto lines = lines_of(name, narrow_ ? 140 : 230, 3);
             const double wide = widest(lines);
             const Room::Place place = room.beside(x, y, wide, lines.size());
             if (place.far) {
                 const double foot = place.y - kLine + 4;
                 const double to_x = std::clamp(x, place.x, place.x + wide);
                 const double to_y = std::clamp(y, foot, foot + kLine * static_cast<double>(lines.size()));
-                line(x, y, to_x, to_y, rule_paint());
+                line(x, y, to_x, to_y, paint(Series{.name = "", .tone = kMuted}, false));
             }
             write_label(lines, place.x, place.y);
         }

@@ -7,6 +7,7 @@
 
 #include "entente/core/text.hpp"
 #include "report/internal.hpp"
+#include "report/render/bidi.hpp"
 #include "report/render/svg.hpp"
 
 namespace entente::report {
@@ -132,7 +133,8 @@ std::string graph_svg(const Figure& figure, bool standalone) {
         const std::string label = shortened(node.label, letters);
         body += "<text x=\"" + pixels(places[i].x) + "\" y=\"" + pixels(places[i].y + 4) +
                 "\" text-anchor=\"middle\"" + (node.emphasised ? " font-weight=\"600\"" : "") + "><title>" +
-                escape(node.detail) + "</title>" + escape(label) + "</text>";
+                escape(node.detail) + "</title>" + names_apart(escape(label), kIsolate, kEndIsolate) +
+                "</text>";
     }
     return svg_frame(figure, kWidth, height, body, standalone);
 }

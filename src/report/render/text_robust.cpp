@@ -159,12 +159,18 @@ std::vector<std::string> information_sentences(const Case& conflict, const Robus
     return said;
 }
 
+/// As many digits as a rule of thumb deserves.
+std::string three_digits(double value) {
+    const double lead = value == 0 ? 0 : std::floor(std::log10(std::abs(value)));
+    return format_number(value, static_cast<int>(std::clamp(2 - lead, 0.0, 8.0)));
+}
+
 std::string rule_sentence(const Case& conflict, const RobustResult& result) {
     if (!result.rule) return "";
     std::vector<std::string> limits;
     for (const RuleLimit& limit : result.rule->limits) {
         limits.push_back(number_words(conflict, limit.address) + (limit.at_least ? " above " : " below ") +
-                         amount_words(limit.cut));
+                         three_digits(limit.cut));
     }
     return fmt::format("{} in {} of the draws with {}; that covers {} of all draws {}.",
                        result.rule->zone ? "A deal" : "No deal", share_of_draws(result.rule->density, 0.01),
@@ -188,20 +194,13 @@ std::string rule_text(const Case& conflict, const RobustResult& result, const Te
 std::string metrics_text(const Case& conflict, const RobustResult& result, const TextOptions& options) {
     std::string text;
     for (const auto& [name, metric] : result.metrics) {
-        std::string what = name;
-        const std::size_t dot = name.rfind('.');
-        if (name.starts_with("war.value.")) {
-            what = no_deal(conflict) + ", for " + party_of(conflict, name.substr(dot + 1));
-        } else if (name.starts_with("war.believed.")) {
-            what = "as it believes, for " + party_of(conflict, name.substr(dot + 1));
-        } else if (name == "zone.margin") {
-            what = "gain that all can have at once";
-        } else {
+        // The others are counted and timed in units of their own.
+        if (!name.starts_with("war.value.") && !name.starts_with("war.believed.") && name != "zone.margin")
             continue;
-        }
-        text += fmt::format(
-            "  {} {} ({} .. {})\n", left(what, 38), right(amount_words(metric.quantiles[2].second), 8),
-            amount_words(metric.quantiles[0].second), amount_words(metric.quantiles[4].second));
+        text +=
+            fmt::format("  {} {} ({} .. {})\n", left(metric_words(conflict, name), 38),
+                        right(amount_words(metric.quantiles[2].second), 8),
+                        amount_words(metric.quantiles[0].second), amount_words(metric.quantiles[4].second));
     }
     if (text.empty()) return "";
     return heading("Values, in each party's points: median (5% .. 95%)", options) + text;
@@ -232,18 +231,34 @@ std::string indices_text(const Case& conflict, const RobustResult& result, const
 }  // namespace
 
 std::string number_words(const Case& conflict, const std::string& address) {
-    for (const Issue& issue : conflict.space.issues) {
-        for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-            const std::string prefix = "issue." + issue.id + ".for." + conflict.parties[p].id + ".";
+    // Whoever has weights and scores: the parties, and outside actors with interests of their own.
+    std::vector<std::pair<std::string, std::string>> holders;
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p)
+        holders.emplace_back(conflict.parties[p].id, clean(party_name(conflict, p)));
+    for (const OutsideActor& actor : conflict.outside) holders.emplace_back(actor.id, cut(actor.name, 40));
+    for (const auto& [id, name] : holders) {
+        if (address == "reserve." + id) return name + "'s value of " + no_deal(conflict);
+        for (const Issue& issue : conflict.space.issues) {
+            const std::string prefix = "issue." + issue.id + ".for." + id + ".";
             if (!address.starts_with(prefix)) continue;
             const std::string rest = address.substr(prefix.size());
-            const std::string whose = clean(party_name(conflict, p)) + "'s ";
-            if (rest == "weight") return whose + "weight of " + clean(issue.id);
+            if (rest == "weight") return name + "'s weight of " + clean(issue.id);
             if (rest.starts_with("score."))
-                return whose + "score of '" + clean(rest.substr(6)) + "' (" + clean(issue.id) + ")";
+                return name + "'s score of '" + clean(rest.substr(6)) + "' (" + clean(issue.id) + ")";
         }
     }
     return clean(address);
+}
+
+std::string metric_words(const Case& conflict, const std::string& name) {
+    const auto party = [&] { return party_of(conflict, name.substr(name.rfind('.') + 1)); };
+    if (name.starts_with("war.value.")) return no_deal(conflict) + ", for " + party();
+    if (name.starts_with("war.believed.")) return "as it believes, for " + party();
+    if (name == "war.duration") return "how long the war lasts";
+    if (name == "zone.margin") return "gain that all can have at once";
+    if (name == "zone.outcomes") return "packages acceptable to all";
+    if (name.starts_with("nash.gain.")) return "gain in the Nash deal, for " + party();
+    return clean(name);
 }
 
 std::string robust_answer(const Case& conflict, const RobustResult& result) {
@@ -262,11 +277,12 @@ std::string robust_answer(const Case& conflict, const RobustResult& result) {
                                    draws_words(result.draws));
     for (const Package& one : result.packages) {
         if (one.solution != "nash") continue;
-        text += fmt::format(" Which is {}: the Nash deal of page one stays the very same package in {}.",
-                            one.share >= kSafe ? "safe too"
-                            : one.share >= 0.5 ? "less sure"
-                                               : "not",
-                            share_of_draws(one.share, 0.01));
+        text +=
+            fmt::format(" Which one is {}: the Nash deal of page one stays the very same package in {}.",
+                        one.share >= kSafe ? "safe too"
+                        : one.share >= 0.5 ? "less sure"
+                                           : "not sure",
+                        share_of_draws(one.share, 0.01));
     }
     return text;
 }

@@ -213,7 +213,8 @@ std::string concession_bullet(const Findings& findings) {
     std::vector<std::string> parts;
     for (std::size_t p = 0; p < conflict.parties.size() && p < solution.concessions.size(); ++p) {
         if (std::isfinite(solution.concessions[p]))
-            parts.push_back(conflict.parties[p].name + " " + percent(solution.concessions[p]));
+            parts.push_back(conflict.parties[p].name + (parts.empty() ? " gives up " : " ") +
+                            percent(solution.concessions[p]));
     }
     if (parts.empty()) return "";
     if (parts.size() > 4) {
@@ -228,7 +229,7 @@ std::string concession_bullet(const Findings& findings) {
                " least (" + percent(*least) + ").";
     }
     return "In package A, of the way from its best conceivable package down to " + no_deal(conflict) +
-           ", " + join_words(parts) + (parts.size() == 1 ? " is" : " are") + " given up.";
+           ", " + join_words(parts) + ".";
 }
 
 /// Where each side gives most: the points below its own best option on one issue.
@@ -360,6 +361,14 @@ std::string caveat(const Findings& findings) {
            "differ, and a deal must also hold once signed.";
 }
 
+/// A number inside a sentence: "the weight for North on “Who gets the water?”", "North's value of no deal".
+std::string swing_words(const Case& conflict, const std::string& address) {
+    if (address.starts_with("reserve.")) return number_words(conflict, address);
+    const AddressWords words = address_words(conflict, address);
+    if (address.starts_with("issue.")) return "the " + words.label + " on “" + words.group + "”";
+    return "“" + words.group + ": " + words.label + "”";
+}
+
 void say_changes(Document& document, const Findings& findings) {
     const settle::SettleResult& result = *findings.settle;
     const Case& conflict = findings.conflict;
@@ -374,9 +383,8 @@ void say_changes(Document& document, const Findings& findings) {
     for (const robust::Swing& swing : swings) {
         constexpr double kWorthSaying = 0.1;
         if (std::abs(swing.high - swing.low) < kWorthSaying || shown == 3) break;
-        const AddressWords words = address_words(conflict, swing.address);
-        document.would_change.push_back("“" + words.group + ": " + words.label +
-                                        "”: in its lowest tenth a deal exists in " + percent(swing.low) +
+        document.would_change.push_back("With " + swing_words(conflict, swing.address) +
+                                        " in its lowest tenth a deal exists in " + percent(swing.low) +
                                         " of the draws, in its highest in " + percent(swing.high) + ".");
         ++shown;
     }

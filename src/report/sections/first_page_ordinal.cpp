@@ -55,11 +55,27 @@ std::string rest_bullet(const Findings& findings, State state) {
     return words + " Who gains by leaving it has an answer to fear.";
 }
 
+/// A short way with its states told, not only numbered: "North to 3 (blockade), South to 7 (blockade,
+/// withdraw)".
+std::string told_way(const Findings& findings, const stability::Path& by_moves,
+                     const stability::Path& by_gains) {
+    constexpr std::size_t kMostSteps = 4;
+    const stability::Path& path = by_gains.reachable ? by_gains : by_moves;
+    const std::vector<std::string> names = decider_names(findings);
+    if (path.steps.size() > kMostSteps)
+        return way_words(names, findings.stability->paths->from, by_moves, by_gains);
+    std::string words;
+    for (const stability::Step& step : path.steps) {
+        words += (words.empty() ? "" : ", ") + names[step.decider] + " to " +
+                 told_apart(findings.conflict, findings.stability->built, {step.to});
+    }
+    return words + (by_gains.reachable ? "; each gains" : "; somebody has to move against its own gain");
+}
+
 /// How the first of the resting states is reached from where things stand.
 std::string way_bullet(const Findings& findings, const std::vector<State>& states) {
     const auto& paths = findings.stability->paths;
     if (!paths || std::find(states.begin(), states.end(), paths->from) != states.end()) return "";
-    const std::vector<std::string> names = decider_names(findings);
     for (const bool gains : {true, false}) {
         for (std::size_t k = 0; k < paths->by_moves.size(); ++k) {
             const stability::Path& path = gains ? paths->by_improvements[k] : paths->by_moves[k];
@@ -67,8 +83,7 @@ std::string way_bullet(const Findings& findings, const std::vector<State>& state
                 continue;
             return "From where things stand (state " + std::to_string(paths->from + 1) +
                    ") the way to state " + std::to_string(path.to + 1) +
-                   " is: " + way_words(names, paths->from, paths->by_moves[k], paths->by_improvements[k]) +
-                   ".";
+                   " is: " + told_way(findings, paths->by_moves[k], paths->by_improvements[k]) + ".";
         }
     }
     return "No moves of single sides lead there from where things stand (state " +

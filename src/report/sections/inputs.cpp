@@ -423,8 +423,10 @@ std::optional<Section> method_section(const Findings& findings, const Audience& 
     }
     if (findings.stability) list.items.push_back("Stability: " + findings.stability->method + ".");
     if (!list.items.empty()) section.blocks.push_back(std::move(list));
-    Table table{
-        .id = "provenance", .title = "To reproduce", .columns = {{"What", ""}, {"Value", ""}}, .rows = {}};
+    Table table{.id = "provenance",
+                .title = "To reproduce",
+                .columns = {{"What", ""}, {.name = "Value", .unit = "", .literal = true}},
+                .rows = {}};
     const Provenance& provenance = findings.provenance;
     table.rows.push_back({"Version", "Entente " + provenance.version});
     if (!audience.redact) {

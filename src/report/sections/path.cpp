@@ -30,7 +30,11 @@ Figure way_figure(const Case& conflict, const negotiate::ConcessionPath& path) {
                 .categories = {}};
     figure.table = {.id = "path-data", .title = figure.title, .columns = {{"Step", ""}}, .rows = {}};
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
-        Series line{.name = conflict.parties[p].name, .mark = Mark::line, .tone = static_cast<Tone>(p)};
+        // Told apart without colours too.
+        Series line{.name = conflict.parties[p].name,
+                    .mark = Mark::line,
+                    .tone = static_cast<Tone>(p),
+                    .dashed = p % 2 == 1};
         line.x.push_back(0);
         line.y.push_back(0);
         for (std::size_t k = 0; k < path.steps.size(); ++k) {
@@ -48,7 +52,7 @@ Figure way_figure(const Case& conflict, const negotiate::ConcessionPath& path) {
     figure.alt =
         "After each concession, the part of its way that each party has gone; the widest lead of one "
         "over another is " +
-        format_number(100 * path.widest, 0) + " %.";
+        format_number(100 * path.widest, 0) + "%.";
     return figure;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "entente/core/text.hpp"
+#include "entente/report/robust.hpp"
 #include "report/sections/sections.hpp"
 
 namespace entente::report {
@@ -55,7 +56,11 @@ std::size_t grade_of(const Case& conflict, const Quantity& quantity) {
 constexpr const char* kGrades[] = {"Data", "Judgement", "Assumption, or no source"};
 constexpr Tone kTones[] = {kAccent, kNeutral, kWarning};
 
-std::string name_of(const ListedNumber& number) {
+std::string name_of(const Case& conflict, const ListedNumber& number) {
+    const std::string& address = number.ref.address;
+    // Who before what: of a long name the end is left out.
+    if (address.starts_with("issue.") || address.starts_with("reserve."))
+        return number_words(conflict, address);
     if (number.words.group == "Other numbers") return number.words.label;  // its address
     return number.words.group + ": " + number.words.label;
 }
@@ -79,7 +84,7 @@ Figure range_figure(const Case& conflict, Kind kind, std::vector<const ListedNum
     std::array<Series, 3> bests;
     for (std::size_t g = 0; g < 3; ++g) {
         ranges[g] = {.name = "", .mark = Mark::links, .tone = kTones[g], .size = 1.3};
-        bests[g] = {.name = kGrades[g], .tone = kTones[g], .filled = g < 2};
+        bests[g] = {.name = kGrades[g], .tone = kTones[g], .filled = g < 2, .shown = true};
     }
     figure.table = {
         .id = figure.id + "-data",
@@ -91,15 +96,15 @@ Figure range_figure(const Case& conflict, Kind kind, std::vector<const ListedNum
         const std::size_t g = grade_of(conflict, quantity);
         const double row = static_cast<double>(figure.y.categories.size());
         const double scale = relative ? 100 / quantity.value() : 1;
-        const std::string name = name_of(*number);
-        figure.y.categories.push_back(name + ", " + range_words(quantity));
+        const std::string name = name_of(conflict, *number);
+        figure.y.categories.push_back(name);
         ranges[g].x.push_back(scale * quantity.low->value());
         ranges[g].x2.push_back(scale * quantity.high->value());
         ranges[g].y.push_back(row);
         ranges[g].y2.push_back(row);
         bests[g].x.push_back(scale * quantity.value());
         bests[g].y.push_back(row);
-        bests[g].names.push_back(name + ": " + range_words(quantity));
+        bests[g].names.push_back(range_words(quantity));
         figure.table.rows.push_back({name, quantity.low->value(), quantity.value(), quantity.high->value(),
                                      std::string(kGrades[g])});
     }
@@ -108,12 +113,13 @@ Figure range_figure(const Case& conflict, Kind kind, std::vector<const ListedNum
         figure.series.push_back(std::move(ranges[g]));
         figure.series.push_back(std::move(bests[g]));
     }
-    figure.height = (70 + 30.0 * static_cast<double>(rows.size())) / 720;
+    figure.height = (70 + 42.0 * static_cast<double>(rows.size())) / 720;
     const Quantity& widest = *rows.front()->ref.quantity;
-    figure.alt = (of > rows.size() ? "The " + std::to_string(rows.size()) + " widest ranges of " +
-                                         std::to_string(of) + ", the widest first. "
-                                   : std::string("Best values and ranges, the widest first. ")) +
-                 "The widest is " + name_of(*rows.front()) + ", " + range_words(widest) + ".";
+    figure.alt =
+        (of > rows.size() ? "The " + std::to_string(rows.size()) + " widest ranges of " +
+                                std::to_string(of) + ", the widest for its size first. "
+                          : std::string("Best values and ranges, the widest for its size first. ")) +
+        "That is " + name_of(conflict, *rows.front()) + ", " + range_words(widest) + ".";
     return figure;
 }
 

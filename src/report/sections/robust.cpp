@@ -31,8 +31,13 @@ Figure tornado(const Findings& findings) {
     Series rises{.name = "A higher number makes a deal more likely", .mark = Mark::bars, .tone = kAccent};
     for (const robust::Swing& swing : result.swings) {
         if (figure.y.categories.size() == kMostBars) break;
-        if (std::abs(swing.high - swing.low) < 2 * swing.standard_error) continue;
+        // Less than the percent that the figure tells is no swing.
+        if (std::abs(swing.high - swing.low) < std::max(0.01, 2 * swing.standard_error)) continue;
         const std::string words = number_words(findings.conflict, swing.address);
+        if (figure.alt.empty()) {
+            figure.alt = "The chance of a deal moves most with " + words + ": from " + percent(swing.low) +
+                         " in its lowest tenth to " + percent(swing.high) + " in its highest.";
+        }
         Series& into = swing.high < swing.low ? falls : rises;
         into.y.push_back(static_cast<double>(figure.y.categories.size()));
         into.x.push_back(100 * std::min(swing.low, swing.high));
@@ -49,11 +54,6 @@ Figure tornado(const Findings& findings) {
                              .dashed = true,
                              .x = {100 * result.zone->chance}});
     figure.height = (110 + 30.0 * static_cast<double>(figure.y.categories.size())) / 720;
-    if (!figure.table.rows.empty()) {
-        figure.alt = "The chance of a deal moves most with " + figure.y.categories.front() + ": from " +
-                     percent(result.swings.front().low) + " in its lowest tenth to " +
-                     percent(result.swings.front().high) + " in its highest.";
-    }
     return figure;
 }
 
@@ -63,15 +63,12 @@ Figure terms(const Findings& findings) {
     const RobustResult& result = *findings.robust;
     const std::string solution = result.terms.front().solution;
     Figure figure{.id = "safe-terms", .title = "Which terms are safe"};
-    figure.x = {.label = "Draws in which the " + solution_name(solution) + " deal takes the option (%)",
-                .low = 0,
-                .high = 100,
-                .categories = {}};
+    figure.x = {.label = "Share of the draws (%)", .low = 0, .high = 100, .categories = {}};
     figure.table = {.id = "safe-terms-data",
                     .title = figure.title,
                     .columns = {{"Issue", ""}, {"Option", ""}, {"Draws", "%", 0}},
                     .rows = {}};
-    Series dots{.name = "", .mark = Mark::points, .tone = kAccent};
+    Series dots{.name = "", .mark = Mark::points, .tone = kAccent, .shown = true};
     for (const Issue& issue : conflict.space.issues) {
         std::vector<const robust::TermShare*> all;
         for (const robust::TermShare& each : result.terms)
@@ -80,16 +77,15 @@ Figure terms(const Findings& findings) {
                          [](const auto* a, const auto* b) { return a->share > b->share; });
         for (std::size_t k = 0; k < std::min<std::size_t>(3, all.size()); ++k) {
             if (k > 0 && all[k]->share < 0.05) break;
-            const std::string words = issue_name(issue) + ": " + all[k]->option;
             dots.x.push_back(100 * all[k]->share);
             dots.y.push_back(static_cast<double>(figure.y.categories.size()));
-            dots.names.push_back(words + ", " + percent(all[k]->share));
-            figure.y.categories.push_back(words);
+            dots.names.push_back(percent(all[k]->share) + ": " + all[k]->option);
+            figure.y.categories.push_back(k == 0 ? issue_name(issue) : "");
             figure.table.rows.push_back({issue_name(issue), all[k]->option, 100 * all[k]->share});
         }
     }
     figure.series.push_back(std::move(dots));
-    figure.height = (96 + 26.0 * static_cast<double>(figure.y.categories.size())) / 720;
+    figure.height = (96 + 42.0 * static_cast<double>(figure.y.categories.size())) / 720;
     figure.alt = "Per issue, the share of draws in which each option is part of the " +
                  solution_name(solution) + " deal.";
     return figure;
@@ -125,8 +121,9 @@ Table values(const Findings& findings) {
                             {"Error of the mean", "", 3}},
                 .rows = {}};
     for (const auto& [name, metric] : findings.robust->metrics) {
-        table.rows.push_back({name, metric.quantiles[0].second, metric.quantiles[2].second,
-                              metric.quantiles[4].second, metric.mean, metric.standard_error});
+        table.rows.push_back({metric_words(findings.conflict, name), metric.quantiles[0].second,
+                              metric.quantiles[2].second, metric.quantiles[4].second, metric.mean,
+                              metric.standard_error});
     }
     return table;
 }

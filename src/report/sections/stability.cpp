@@ -222,6 +222,17 @@ List ways(const Findings& findings) {
     return list;
 }
 
+/// "the ranking of north" with the decider's name for its id.
+std::string by_name(const Findings& findings, std::string text) {
+    const std::vector<std::string>& ids = findings.stability->built.model.deciders;
+    const std::vector<std::string> names = decider_names(findings);
+    for (std::size_t d = 0; d < ids.size(); ++d) {
+        if (text.ends_with(" of " + ids[d]))
+            return text.replace(text.size() - ids[d].size(), ids[d].size(), names[d]);
+    }
+    return text;
+}
+
 /// How sure the verdicts are where the rankings are not.
 Table chances_table(const stability::Robustness& robustness) {
     constexpr Concept kShown[] = {Concept::nash, Concept::gmr, Concept::seq};
@@ -321,11 +332,12 @@ std::optional<Section> stability_section(const Findings& findings, const Audienc
         section.blocks.push_back(std::move(roads));
     }
     if (result.robustness && !result.robustness->chances.empty()) {
+        std::vector<std::string> uncertain = result.robustness->uncertain;
+        for (std::string& one : uncertain) one = by_name(findings, std::move(one));
         section.blocks.push_back(chances_table(*result.robustness));
         section.blocks.push_back(Paragraph{
             "From " + group_digits(std::to_string(result.robustness->draws)) + " draws of " +
-                join_words(result.robustness->uncertain) + " (seed " +
-                std::to_string(result.robustness->seed) +
+                join_words(uncertain) + " (seed " + std::to_string(result.robustness->seed) +
                 "): an order loses half its weight with each swap of neighbours that separates it from the "
                 "case's.",
             Paragraph::Style::note});

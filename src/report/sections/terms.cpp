@@ -203,7 +203,7 @@ Paragraph adjusted_winner_words(const Findings& findings) {
     if (winner.split) {
         const std::size_t issue = winner.split->index();
         words += "; it divides “" + issue_name(conflict.space.issues[issue]) + "”, " +
-                 format_number(100 * winner.first_share[issue], 1) + " % to " + conflict.parties[0].name;
+                 format_number(100 * winner.first_share[issue], 1) + "% to " + conflict.parties[0].name;
     }
     return Paragraph{words + "."};
 }
@@ -244,7 +244,7 @@ std::optional<Section> terms_section(const Findings& findings, const Audience& a
                                                solution_name(deal->name)
                                          : "The deal shown is " + solution_name(deal->name)) +
                                         ": on every issue, how far each side moves from its own goal."
-                                  : "No deal is acceptable to all. Shown is the package that comes "
+                                  : "No package is acceptable to all. Shown is the one that comes "
                                     "nearest: where the zone would open first."});
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         if (!may_show(audience, PartyId(p))) continue;

@@ -40,7 +40,8 @@ std::string zone_words(const Findings& findings, const Audience& audience) {
                       " possible packages") +
            (result.zone.interval && !result.zone.outcomes.empty() && !audience.viewer ? " (an estimate)"
                                                                                       : "") +
-           " give every party at least what it gets from " + nothing + ".";
+           (result.zone.outcomes == "1" && !audience.viewer ? " gives" : " give") +
+           " every party at least what it gets from " + nothing + ".";
 }
 
 Table frontier_table(const Findings& findings) {
@@ -278,15 +279,19 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     for (const auto& party : result.parties)
         lowest = std::min({lowest, party.worst, party.reservation.value_or(0)});
     figure.x = {.label = own_units(conflict), .low = lowest, .high = {}, .categories = {}};
-    // How far the others can be pushed follows from their sheets: a copy for one party leaves it out.
-    const bool all = !audience.viewer;
+    const auto* deal = assess::balanced_deal(result);
+    // How far the others can be pushed follows from their sheets: a copy for one party leaves it out. Where
+    // nothing is acceptable to all the others, there is no such end either.
+    const bool all =
+        !audience.viewer && std::all_of(result.parties.begin(), result.parties.end(),
+                                        [](const auto& party) { return party.ideal.has_value(); });
+    if (deal == nullptr) figure.title = "What each party could reach";
     Series range{.name = "From " + no_deal(conflict) +
                          (all ? " to the best others accept" : " to the best conceivable"),
                  .mark = Mark::links,
                  .tone = kMuted,
                  .size = 3};
     Series least{.name = "Value of " + no_deal(conflict), .tone = kWarning, .filled = false};
-    const auto* deal = assess::balanced_deal(result);
     std::vector<Series> marks;
     figure.table = {.id = "gains-data",
                     .title = figure.title,
@@ -333,7 +338,7 @@ Figure gains_figure(const Findings& findings, const Audience& audience) {
     for (Series& mark : marks) figure.series.push_back(std::move(mark));
     figure.height = (90 + 42.0 * static_cast<double>(rows)) / 720;
     figure.alt = deal == nullptr
-                     ? "No deal is acceptable to all; the figure shows what each could reach."
+                     ? "No package is acceptable to all; the figure shows what each could reach."
                      : solution_name(deal->name) + " stands between what " + no_deal(conflict) +
                            (all ? " gives each party and the best it could get with the others' consent."
                                 : " gives the party and the best package that it can wish for.");
@@ -396,8 +401,8 @@ std::vector<std::size_t> shown_parties(const Findings& findings, const Audience&
 }
 
 std::string concedes_words(const Case& conflict) {
-    return " “Concedes” is the way from a party's best conceivable package (0 %) to what " +
-           no_deal(conflict) + " gives it (100 %).";
+    return " “Concedes” is the way from a party's best conceivable package (0%) to what " +
+           no_deal(conflict) + " gives it (100%).";
 }
 
 /// With three parties and more a frontier has no plane to lie in: each package is a line across the

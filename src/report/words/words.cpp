@@ -148,6 +148,16 @@ AddressWords address_words(const Case& conflict, const std::string& address) {
                             PartyId(p)};
                 }
             }
+            for (const OutsideActor& actor : conflict.outside) {
+                std::string_view number = inner;
+                if (!take(number, actor.id + ".")) continue;
+                if (number == "weight")
+                    return {"weight for " + actor.name, issue_name(issue), std::nullopt};
+                if (take(number, "score.")) {
+                    return {"score of “" + std::string(number) + "” for " + actor.name, issue_name(issue),
+                            std::nullopt};
+                }
+            }
         }
     }
     rest = address;
