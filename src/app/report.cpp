@@ -138,7 +138,7 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
     if (options.for_party.empty() && !options.first && (options.swings || !costly) && findings.settle &&
         !input.conflict.levers.empty()) {
         findings.levers =
-            levers::levers(input.conflict, {.draws = options.swings && !costly ? 500u : 100u}, run);
+            levers::levers(input.conflict, {.draws = options.swings && !costly ? 2'000u : 100u}, run);
         stopped = worse(stopped, findings.levers->stopped);
     }
     // The studio has a map of its own, of any two numbers.

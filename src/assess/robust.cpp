@@ -1,6 +1,7 @@
 #include "entente/assess/robust.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -193,6 +194,11 @@ bool Robustness::done(const robust::State& state) const { return parts_->study->
 
 robust::RobustResult Robustness::conclude(const robust::State& state) const {
     robust::RobustResult result = robust::conclude(*parts_->study, state, parts_->meaning, parts_->run);
+    // Quantiles are read off classes of sizes; of a count they are whole numbers.
+    for (auto& [name, metric] : result.metrics) {
+        if (name != "zone.outcomes") continue;
+        for (auto& [level, value] : metric.quantiles) value = std::max(0.0, std::round(value));
+    }
     result.stopped = state.complete() ? Stopped::complete : Stopped::cancelled;
     add_notes(parts_->options, *parts_->study, result);
     if (parts_->model.tables) {

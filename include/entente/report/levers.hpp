@@ -41,6 +41,6 @@ namespace entente::report {
 /// sides' own beliefs left out.
 [[nodiscard]] std::vector<levers::BreakEven> nearest_break_evens(const levers::LeversResult& result);
 /// The first of them in words; empty: there is none.
-[[nodiscard]] std::string weakest_link(const levers::LeversResult& result);
+[[nodiscard]] std::string weakest_link(const Case& conflict, const levers::LeversResult& result);
 
 }  // namespace entente::report

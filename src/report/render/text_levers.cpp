@@ -6,12 +6,19 @@
 
 #include "entente/core/text.hpp"
 #include "entente/report/levers.hpp"
+#include "entente/report/robust.hpp"
 #include "report/render/layout.hpp"
 
 namespace entente::report {
 namespace {
 
 std::string number(double value) { return format_number(value, 4); }
+
+/// A number in words, and the address that --set takes where that is something else.
+std::string with_address(const Case& conflict, const std::string& address) {
+    const std::string words = number_words(conflict, address);
+    return words == address ? words : words + " (" + address + ")";
+}
 
 /// "what it is": the goal in words.
 std::string goal_words(const levers::LeversResult& result) {
@@ -84,7 +91,7 @@ private:
         for (std::size_t k = 0; k < shown; ++k) {
             const levers::BreakEven& one = result_.break_even[k];
             const bool rises = one.value > one.now;
-            line(fmt::format("{}: {} {} {} {} (now {}){}", one.address,
+            line(fmt::format("{}: {} {} {} {} (now {}){}", with_address(case_, one.address),
                              one.opens ? "it is reached" : "it is lost", rises ? "above" : "below",
                              number(one.value), one.unit, number(one.now),
                              one.believed ? ", by the sides' own beliefs" : ""));
@@ -207,13 +214,14 @@ std::vector<levers::BreakEven> nearest_break_evens(const levers::LeversResult& r
     return all;
 }
 
-std::string weakest_link(const levers::LeversResult& result) {
+std::string weakest_link(const Case& conflict, const levers::LeversResult& result) {
     const std::vector<levers::BreakEven> all = nearest_break_evens(result);
     if (all.empty()) return {};
     const levers::BreakEven& nearest = all.front();
-    return fmt::format("The weakest link: {} is {} now, and {} {} the goal is {}.", nearest.address,
-                       number(nearest.now), nearest.value > nearest.now ? "above" : "below",
-                       number(nearest.value), nearest.opens ? "reached" : "lost");
+    return fmt::format("The weakest link: {} is {} now, and {} {} the goal is {}.",
+                       number_words(conflict, nearest.address), number(nearest.now),
+                       nearest.value > nearest.now ? "above" : "below", number(nearest.value),
+                       nearest.opens ? "reached" : "lost");
 }
 
 std::string levers_answer(const Case& conflict, const levers::LeversResult& result) {

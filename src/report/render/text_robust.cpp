@@ -35,7 +35,6 @@ std::string draws_words(std::uint64_t draws) {
 std::string points_words(double percent_points) { return fmt::format("{:+.0f}", percent_points); }
 
 /// A number of any size for a sentence.
-std::string amount_words(double value) { return format_number(value, 4); }
 
 std::string party_of(const Case& conflict, const std::string& id) {
     for (std::size_t p = 0; p < conflict.parties.size(); ++p)
@@ -197,10 +196,10 @@ std::string metrics_text(const Case& conflict, const RobustResult& result, const
         // The others are counted and timed in units of their own.
         if (!name.starts_with("war.value.") && !name.starts_with("war.believed.") && name != "zone.margin")
             continue;
-        text +=
-            fmt::format("  {} {} ({} .. {})\n", left(metric_words(conflict, name), 38),
-                        right(amount_words(metric.quantiles[2].second), 8),
-                        amount_words(metric.quantiles[0].second), amount_words(metric.quantiles[4].second));
+        text += fmt::format("  {} {} ({} .. {})\n", left(metric_words(conflict, name), 38),
+                            right(amount(conflict, metric.quantiles[2].second), 8),
+                            amount(conflict, metric.quantiles[0].second),
+                            amount(conflict, metric.quantiles[4].second));
     }
     if (text.empty()) return "";
     return heading("Values, in each party's points: median (5% .. 95%)", options) + text;
@@ -212,7 +211,10 @@ std::string indices_text(const Case& conflict, const RobustResult& result, const
                                     : !result.total_order.empty() ? result.total_order
                                                                   : result.first_order;
     if (all.empty()) return "";
-    std::string text = heading(fmt::format("What moves {}", result.explained), options);
+    const std::string words = metric_words(conflict, result.explained);
+    std::string text =
+        heading("What moves " + (words == result.explained ? words : words + " (" + result.explained + ")"),
+                options);
     text +=
         dim(shapley ? "  fair share of its variance (90% interval)"
             : !result.total_order.empty()
@@ -229,26 +231,6 @@ std::string indices_text(const Case& conflict, const RobustResult& result, const
 }
 
 }  // namespace
-
-std::string number_words(const Case& conflict, const std::string& address) {
-    // Whoever has weights and scores: the parties, and outside actors with interests of their own.
-    std::vector<std::pair<std::string, std::string>> holders;
-    for (std::size_t p = 0; p < conflict.parties.size(); ++p)
-        holders.emplace_back(conflict.parties[p].id, clean(party_name(conflict, p)));
-    for (const OutsideActor& actor : conflict.outside) holders.emplace_back(actor.id, cut(actor.name, 40));
-    for (const auto& [id, name] : holders) {
-        if (address == "reserve." + id) return name + "'s value of " + no_deal(conflict);
-        for (const Issue& issue : conflict.space.issues) {
-            const std::string prefix = "issue." + issue.id + ".for." + id + ".";
-            if (!address.starts_with(prefix)) continue;
-            const std::string rest = address.substr(prefix.size());
-            if (rest == "weight") return name + "'s weight of " + clean(issue.id);
-            if (rest.starts_with("score."))
-                return name + "'s score of '" + clean(rest.substr(6)) + "' (" + clean(issue.id) + ")";
-        }
-    }
-    return clean(address);
-}
 
 std::string metric_words(const Case& conflict, const std::string& name) {
     const auto party = [&] { return party_of(conflict, name.substr(name.rfind('.') + 1)); };

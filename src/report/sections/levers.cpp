@@ -1,8 +1,10 @@
 // What would it take: the sets of levers, the numbers that would do it alone, chance against cost.
 #include <algorithm>
+#include <cmath>
 
 #include "entente/core/text.hpp"
 #include "entente/report/levers.hpp"
+#include "entente/report/robust.hpp"
 #include "report/sections/sections.hpp"
 
 namespace entente::report {
@@ -26,7 +28,7 @@ Table sets_table(const Case& conflict, const levers::LeversResult& result) {
     return table;
 }
 
-Table break_even_table(const levers::LeversResult& result) {
+Table break_even_table(const Case& conflict, const levers::LeversResult& result) {
     Table table{.id = "break-even",
                 .title = "One number alone, all else as it is",
                 .columns = {{"Number", "", 1, kNeutral, true},
@@ -36,11 +38,18 @@ Table break_even_table(const levers::LeversResult& result) {
                 .rows = {}};
     for (const levers::BreakEven& one : result.break_even) {
         const std::string way = one.value > one.now ? "above it " : "below it ";
-        table.rows.push_back({one.address, one.now, one.value,
+        table.rows.push_back({number_words(conflict, one.address), one.now, one.value,
                               way + (one.opens ? "the goal is reached" : "the goal is lost") +
                                   (one.believed ? ", by the sides' own beliefs" : "")});
     }
     return table;
+}
+
+/// Does spending change nothing that drawing could tell from nothing?
+bool flat(const std::vector<levers::CurvePoint>& curve) {
+    return !curve.empty() && std::all_of(curve.begin(), curve.end(), [&](const levers::CurvePoint& point) {
+        return std::abs(point.chance - curve.front().chance) < 0.0005;
+    });
 }
 
 Figure curve_figure(const levers::LeversResult& result) {
@@ -61,8 +70,9 @@ Figure curve_figure(const levers::LeversResult& result) {
     const levers::CurvePoint& first = result.chance_curve.front();
     const levers::CurvePoint& last = result.chance_curve.back();
     return {.id = "lever-chance",
-            .title = "Chance of a zone against what is spent (" + result.curve_of + " together)",
-            .alt = "The chance of a zone rises from " + format_number(100 * first.chance, 0) +
+            .title = "Chance of a zone against what is spent (" + result.curve_of +
+                     (result.curve_of.find(',') == std::string::npos ? ")" : " together)"),
+            .alt = "The chance of a zone goes from " + format_number(100 * first.chance, 0) +
                    "% with nothing spent to " + format_number(100 * last.chance, 0) + "% at a cost of " +
                    format_number(last.cost, 1) + ".",
             .x = {.label = "Cost", .low = 0, .high = {}, .categories = {}},
@@ -90,9 +100,15 @@ Section levers_section(const Case& conflict, const levers::LeversResult& result)
         section.blocks.emplace_back(
             Paragraph{"Without " + join_words(result.in_all) + " there is no way: every set has it."});
     }
-    if (!result.break_even.empty()) section.blocks.emplace_back(break_even_table(result));
-    if (!result.chance_curve.empty()) section.blocks.emplace_back(curve_figure(result));
-    if (std::string weakest = weakest_link(result); !weakest.empty())
+    if (!result.break_even.empty()) section.blocks.emplace_back(break_even_table(conflict, result));
+    if (flat(result.chance_curve)) {
+        section.blocks.emplace_back(Paragraph{"Over the ranges of the numbers the chance of a zone is " +
+                                              percent(result.chance_curve.front().chance) +
+                                              ", whatever is spent on " + result.curve_of + "."});
+    } else if (!result.chance_curve.empty()) {
+        section.blocks.emplace_back(curve_figure(result));
+    }
+    if (std::string weakest = weakest_link(conflict, result); !weakest.empty())
         section.blocks.emplace_back(Paragraph{std::move(weakest)});
     if (auto words = keeping_words(conflict, result); !words.empty())
         section.blocks.emplace_back(List{std::move(words)});

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "entente/core/text.hpp"
+#include "entente/report/robust.hpp"
 #include "report/sections/sections.hpp"
 
 namespace entente::report {
@@ -72,8 +73,8 @@ std::vector<Series> classes_of(const Mapped& map) {
     }
     std::vector<Series> all;
     if (map.yes_or_no) {
-        all = {{.name = map.what + ": no", .mark = Mark::cells, .tone = kNeutral, .size = 0.12},
-               {.name = map.what + ": yes", .mark = Mark::cells, .tone = kNeutral, .size = 0.75}};
+        all = {{.name = "no", .mark = Mark::cells, .tone = kNeutral, .size = 0.12},
+               {.name = "yes", .mark = Mark::cells, .tone = kNeutral, .size = 0.75}};
         low = 0;
     } else if (low <= high) {
         const std::vector<double> edges = class_edges(low, high);
@@ -154,6 +155,11 @@ std::optional<Section> hangs_section(const Findings& findings, const Audience&) 
     Section section = map_section(findings.conflict, *findings.map);
     section.id = "hangs";
     section.title = "The two numbers on which the answer hangs most";
+    std::get<Figure>(section.blocks.front()).title =
+        "Yes or no, by " + number_words(findings.conflict, findings.map->addresses[0]) + " and " +
+        number_words(findings.conflict, findings.map->addresses[1]);
+    section.blocks.insert(section.blocks.begin(),
+                          Paragraph{findings.map->what + " All other numbers stand as they are."});
     return section;
 }
 

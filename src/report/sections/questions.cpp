@@ -37,7 +37,7 @@ std::string how_to_get_there(const Findings& findings) {
 
 std::string what_outsiders_can_do(const Findings& findings) {
     if (findings.levers) {
-        const std::string weakest = weakest_link(*findings.levers);
+        const std::string weakest = weakest_link(findings.conflict, *findings.levers);
         return levers_answer(findings.conflict, *findings.levers) + (weakest.empty() ? "" : " " + weakest);
     }
     if (findings.conflict.levers.empty())

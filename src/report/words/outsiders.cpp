@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "entente/core/text.hpp"
+#include "entente/model/words.hpp"
 #include "entente/report/levers.hpp"
 
 namespace entente::report {
@@ -41,7 +42,7 @@ std::vector<std::string> backer_words(const Case& conflict, const levers::Levers
                 std::vector<std::string> values;
                 for (const auto& [id, value] : one.without->no_deal)
                     values.push_back(actor_name(conflict, id) + " " + format_number(value, 2));
-                if (!values.empty()) line += ", no deal is worth " + join_words(values);
+                if (!values.empty()) line += ", " + no_deal(conflict) + " is worth " + join_words(values);
                 if (one.without->zone)
                     line += *one.without->zone ? ", and there is a zone" : ", and there is no zone";
                 else

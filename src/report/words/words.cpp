@@ -4,8 +4,10 @@
 #include <numeric>
 
 #include "entente/core/text.hpp"
+#include "entente/report/robust.hpp"
 #include "entente/settle/solutions.hpp"
 #include "report/internal.hpp"
+#include "report/render/layout.hpp"
 #include "report/sections/sections.hpp"
 #include "report/words/settle.hpp"
 
@@ -195,6 +197,29 @@ AddressWords address_words(const Case& conflict, const std::string& address) {
     }
     if (take(rest, "aid.")) return {spaced(rest), "Aid and pressure", std::nullopt};
     return {address, "Other numbers", std::nullopt};
+}
+
+std::string number_words(const Case& conflict, const std::string& address) {
+    // Whoever has weights and scores: the parties, and outside actors with interests of their own.
+    std::vector<std::pair<std::string, std::string>> holders;
+    for (std::size_t p = 0; p < conflict.parties.size(); ++p)
+        holders.emplace_back(conflict.parties[p].id, clean(party_name(conflict, p)));
+    for (const OutsideActor& actor : conflict.outside) holders.emplace_back(actor.id, cut(actor.name, 40));
+    for (const auto& [id, name] : holders) {
+        if (address == "reserve." + id) return name + "'s value of " + no_deal(conflict);
+        for (const Issue& issue : conflict.space.issues) {
+            const std::string prefix = "issue." + issue.id + ".for." + id + ".";
+            if (!address.starts_with(prefix)) continue;
+            const std::string rest = address.substr(prefix.size());
+            if (rest == "weight") return name + "'s weight of " + clean(issue.id);
+            if (rest.starts_with("score."))
+                return name + "'s score of '" + clean(rest.substr(6)) + "' (" + clean(issue.id) + ")";
+        }
+    }
+    const AddressWords words = address_words(conflict, address);
+    if (address.starts_with("war.")) return "war: " + clean(words.label);
+    if (address.starts_with("aid.")) return "aid: " + clean(words.label);
+    return clean(words.label);
 }
 
 }  // namespace entente::report
