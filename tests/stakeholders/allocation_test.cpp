@@ -13,8 +13,8 @@ namespace {
 
 using namespace entente;
 using namespace entente::stakeholders;
-using entente::testing::allocations_of;
 using entente::stakeholders::testing::random_actors;
+using entente::testing::allocations_of;
 
 /// Allocations of turns 6 to 10: ten turns less five.
 template <class Run>

@@ -89,9 +89,9 @@ struct MergePoint {
 class CompiledCase::Work {
 public:
     std::vector<double> values;
-    std::vector<double> reserves;  ///< per party; NaN: none
+    std::vector<double> reserves;       ///< per party; NaN: none
     std::vector<double> kept_reserves;  ///< while others are tried
-    std::vector<double> origin;    ///< what gains are measured from
+    std::vector<double> origin;         ///< what gains are measured from
     /// [party][issue][class] points, and each party's terms
     std::vector<std::vector<std::vector<double>>> table;
     std::vector<std::vector<double>> adds;
