@@ -18,7 +18,6 @@
 #include "entente/report/build.hpp"
 #include "entente/report/levers.hpp"
 #include "entente/report/writer.hpp"
-#include "entente/war/cost.hpp"
 
 namespace entente::app {
 namespace {
@@ -78,8 +77,8 @@ std::string command_of(const Input& input, const ReportOptions& options, const R
 /// range turns it, then those that move its chance. None where it is the same all over.
 std::optional<report::Mapped> map_of(const Input& input, const report::Findings& findings,
                                      const RunOptions& run) {
-    constexpr double kMostOutcomes = 20'000;  // settled at every place of the map
-    if (outcome_count_estimate(input.conflict.space) > kMostOutcomes) return std::nullopt;
+    const Cost cost = cost_of_a_draw(input.conflict);
+    if (cost == Cost::much) return std::nullopt;
     std::vector<std::string> numbers;
     const auto add = [&](const std::string& address) {
         const bool known = std::find(numbers.begin(), numbers.end(), address) != numbers.end();
@@ -92,8 +91,7 @@ std::optional<report::Mapped> map_of(const Input& input, const report::Findings&
         for (const robust::Swing& swing : findings.robust->swings) add(swing.address);
     }
     if (numbers.size() < 2) return std::nullopt;
-    const bool costly = input.conflict.war && war::stepwise(input.conflict);
-    const std::size_t steps = costly ? 9 : 17;
+    const std::size_t steps = cost == Cost::some ? 9 : 17;
     for (const char* what : {"zone", "believed"}) {
         if (std::string_view(what) == "believed" && input.conflict.beliefs.empty()) continue;
         AnswerMap map(input, {numbers[0], numbers[1]}, what);
@@ -134,7 +132,7 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         stopped = worse(stopped, findings.war->stopped);
     }
     // While a number moves, levers are sized anew only where a war is valued in microseconds.
-    const bool costly = input.conflict.war && war::stepwise(input.conflict);
+    const bool costly = cost_of_a_draw(input.conflict) != Cost::little;
     if (options.for_party.empty() && !options.first && (options.swings || !costly) && findings.settle &&
         !input.conflict.levers.empty()) {
         findings.levers =

@@ -1,6 +1,7 @@
 // One line for other screens: how sure.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -9,6 +10,12 @@
 #include "entente/robust/result.hpp"
 
 namespace entente::app {
+
+/// How long a war and a settlement with other numbers take: microseconds; some milliseconds; or too long to
+/// be done by the thousand for another verb's screen (a large space, a war that is solved step by step,
+/// outcomes that doubles cannot tell apart).
+enum class Cost : std::uint8_t { little, some, much };
+[[nodiscard]] Cost cost_of_a_draw(const Case& conflict);
 
 /// A thousand draws of a case whose draws are quick; 200 (or, not `brief`, 1,000) where each draws the
 /// paths of a front, whatever is asked for. Nothing where no number has a range, no party gives points, or

@@ -2,17 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
-#include <map>
 #include <mutex>
 #include <numeric>
 #include <set>
+#include <thread>
 
 #include "entente/core/parallel.hpp"
 #include "entente/core/random.hpp"
 #include "entente/core/text.hpp"
 #include "entente/model/quantile.hpp"
 #include "stability/model/digits.hpp"
+#include "stability/model/layout.hpp"
 
 namespace entente::stability {
 namespace {
@@ -185,86 +187,100 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
     return dense_ranks(keys);
 }
 
-/// Whole numbers added over draws, so that the order of adding is of no matter.
+/// How many threads the memory has room for: each judges a model of its own.
+int threads_that_fit(const Model& model, const RunOptions& run) {
+    const double each = bytes_to_judge(model.states, model.deciders.size());
+    const double left = static_cast<double>(run.memory_bytes) - each;  // the model drawn from stays
+    const auto most = static_cast<int>(std::clamp(std::floor(left / each), 1.0, 1024.0));
+    const int machine = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return std::min(run.threads > 0 ? run.threads : machine, most);
+}
+
+/// Chances of the states that were an equilibrium most often. Counts are whole numbers, added by all
+/// threads to one table, so that the order of adding is of no matter.
 void draw_chances(const Case& conflict, const CaseModel& built, const Preferences& preferences,
-                  const RobustnessOptions& options, const RunOptions& run, Robustness& result) {
+                  const RobustnessOptions& options, const RunOptions& given, Robustness& result) {
+    constexpr std::size_t kCounted = 5;  // concepts
     const Model& model = built.model;
-    // Sums of whole numbers do not depend on how draws are grouped; each group keeps its own until the end.
+    RunOptions run = given;
+    run.threads = threads_that_fit(model, given);
     constexpr std::uint64_t kMostBlocks = 4'096;
     const std::uint64_t block_size = std::max<std::uint64_t>(16, options.draws / kMostBlocks + 1);
     const auto blocks = static_cast<std::size_t>((options.draws + block_size - 1) / block_size);
-    using Hits = std::map<State, std::array<std::uint32_t, kConcepts>>;
-    Hits hits;
-    std::uint64_t done = 0;
+    std::vector<std::uint32_t> hits(model.states * kCounted, 0);
+    std::atomic<std::uint64_t> done = 0;
     const RunOptions one_thread = run.inner();
-    struct Part {
-        Hits hits;
-        std::uint64_t draws = 0;
-    };
     std::mutex telling;
-    std::uint64_t told = 0;
-    const auto tell = [&](std::uint64_t more) {
+    const auto tell = [&] {
         if (!run.progress) return;
         const std::scoped_lock lock(telling);
-        told += more;
-        run.progress({"draws", static_cast<double>(told), static_cast<double>(options.draws)});
+        run.progress({"draws", static_cast<double>(done.load()), static_cast<double>(options.draws)});
     };
-    const bool whole = reduce_blocks<Part>(
-        blocks, run,
-        [&](std::size_t block) {
-            Part part;
-            Model drawn = model;
-            const std::uint64_t end = std::min(options.draws, (block + 1) * block_size);
-            for (std::uint64_t d = block * block_size; d < end && !run.stop.stop_requested(); ++d) {
-                for (std::size_t i = 0; i < model.deciders.size(); ++i) {
-                    const Order& order = preferences.orders[i];
-                    if (order.length > 1) {
-                        RandomStream random(run.seed, "stability.order." + model.deciders[i], d);
-                        drawn.rank[i] =
-                            order.ranks(draw_order(order.length, options.spread, random), model.states);
-                    } else if (preferences.scored[i] != 0) {
-                        drawn.rank[i] = draw_scores(conflict, model, i, run.seed, d);
-                    }
-                }
-                const Verdicts verdicts = judge(drawn, {.simultaneous = false}, one_thread);
-                if (verdicts.stopped != Stopped::complete) return part;
-                ++part.draws;
-                for (std::size_t s = 0; s < model.states; ++s) {
-                    const unsigned bits = verdicts.equilibrium[s] & 0x1fu;
-                    if (bits == 0) continue;
-                    auto& count = part.hits[static_cast<State>(s)];
-                    for (std::size_t c = 0; c < 5; ++c) count[c] += bits >> c & 1u;
+    for_each_block(blocks, run, [&](std::size_t block) {
+        Model drawn = model;
+        const std::uint64_t end = std::min(options.draws, (block + 1) * block_size);
+        for (std::uint64_t d = block * block_size; d < end && !run.stop.stop_requested(); ++d) {
+            for (std::size_t i = 0; i < model.deciders.size(); ++i) {
+                const Order& order = preferences.orders[i];
+                if (order.length > 1) {
+                    RandomStream random(run.seed, "stability.order." + model.deciders[i], d);
+                    drawn.rank[i] =
+                        order.ranks(draw_order(order.length, options.spread, random), model.states);
+                } else if (preferences.scored[i] != 0) {
+                    drawn.rank[i] = draw_scores(conflict, model, i, run.seed, d);
                 }
             }
-            tell(part.draws);
-            return part;
-        },
-        [&](Part part) {
-            done += part.draws;
-            for (const auto& [s, count] : part.hits)
-                for (std::size_t c = 0; c < kConcepts; ++c) hits[s][c] += count[c];
-        });
-    if (!whole || done < options.draws) result.stopped = Stopped::cancelled;
+            const Verdicts verdicts = judge(drawn, {.simultaneous = false}, one_thread);
+            if (verdicts.stopped != Stopped::complete) return;
+            for (std::size_t s = 0; s < model.states; ++s) {
+                const unsigned bits = verdicts.equilibrium[s] & 0x1fu;
+                for (std::size_t c = 0; bits >> c != 0; ++c) {
+                    if ((bits >> c & 1u) != 0)
+                        std::atomic_ref(hits[s * kCounted + c]).fetch_add(1, std::memory_order_relaxed);
+                }
+            }
+            ++done;
+        }
+        tell();
+    });
+    if (done < options.draws) result.stopped = Stopped::cancelled;
     result.draws = done;
+    std::vector<State> ever;
+    for (std::size_t s = 0; s < model.states; ++s) {
+        const auto* const first = hits.data() + s * kCounted;
+        if (std::any_of(first, first + kCounted, [](std::uint32_t count) { return count > 0; }))
+            ever.push_back(static_cast<State>(s));
+    }
+    const auto count_of = [&](State s, Concept c) {
+        const auto at = static_cast<std::size_t>(c);
+        return at < kCounted ? hits[std::size_t{s} * kCounted + at] : 0;
+    };
+    const auto all_of = [&](State s) {
+        std::uint64_t sum = 0;
+        for (const Concept c : options.concepts) sum += count_of(s, c);
+        return sum;
+    };
+    const std::size_t listed = std::min(ever.size(), options.most_states);
+    std::partial_sort(ever.begin(), ever.begin() + static_cast<std::ptrdiff_t>(listed), ever.end(),
+                      [&](State a, State b) {
+                          const std::uint64_t of_a = all_of(a);
+                          const std::uint64_t of_b = all_of(b);
+                          return of_a != of_b ? of_a > of_b : a < b;
+                      });
     const double n = static_cast<double>(std::max<std::uint64_t>(done, 1));
-    for (const auto& [s, count] : hits) {
-        Chance chance{s, {}, {}};
+    for (std::size_t k = 0; k < listed; ++k) {
+        Chance chance{ever[k], {}, {}};
         for (const Concept c : options.concepts) {
-            const double p = count[static_cast<std::size_t>(c)] / n;
+            const double p = count_of(ever[k], c) / n;
             chance.chance.push_back(p);
             chance.error.push_back(std::sqrt(p * (1 - p) / n));
         }
         result.chances.push_back(std::move(chance));
     }
-    std::stable_sort(result.chances.begin(), result.chances.end(), [](const Chance& a, const Chance& b) {
-        return std::accumulate(a.chance.begin(), a.chance.end(), 0.0) >
-               std::accumulate(b.chance.begin(), b.chance.end(), 0.0);
-    });
-    if (result.chances.size() > options.most_states) {
-        result.notes.push_back(std::to_string(result.chances.size()) +
+    if (ever.size() > options.most_states) {
+        result.notes.push_back(std::to_string(ever.size()) +
                                " states were an equilibrium in some draw; the likeliest " +
                                std::to_string(options.most_states) + " are listed.");
-        result.chances.resize(options.most_states);
     }
 }
 

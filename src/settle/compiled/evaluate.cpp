@@ -1,6 +1,8 @@
 // A draw's utilities, its zone and its solutions, by two passes over the outcomes.
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "entente/core/expects.hpp"
 #include "settle/compiled/parts.hpp"
@@ -73,8 +75,12 @@ void sum_tables(const Parts& parts, std::size_t party, Work& work) {
         for (const std::uint32_t o : parts.parties[party].terms[t].holds) all[o] += add;
     }
     if (!parts.conflict.cap) return;
-    const double cap = parts.conflict.cap->value();
-    for (double& each : all) each = std::min(each, cap);
+    // The cap itself stands only where the sum passes it beyond doubt: what is so near that rounding could
+    // decide stands a hair below, so that equality with the cap is exact (at_cap).
+    const double cap = work.cap = parts.conflict.cap->value();
+    const double beyond_doubt = cap + kNearTie * work.size;
+    const double below = std::nextafter(cap, -std::numeric_limits<double>::infinity());
+    for (double& each : all) each = each > beyond_doubt ? cap : std::min(each, below);
 }
 
 /// What gains count from where a party has no value of no deal: its worst outcome that can be.
@@ -206,8 +212,16 @@ bool dominated_clearly(const Parts& parts, const Work& work, std::uint32_t a, st
 /// those that another one dominates by more than rounding. Every solution prefers the latter.
 void thin(const Parts& parts, Work& work) {
     constexpr std::size_t kMost = 512;
-    if (work.close.size() > kMost) return;
     std::vector<std::uint32_t>& all = work.close;
+    if (parts.conflict.cap) {  // all who are at the cap have the same
+        bool first = true;
+        std::erase_if(all, [&](std::uint32_t o) {
+            for (std::size_t j = 0; j < parts.parties.size(); ++j)
+                if (!at_cap(work, j, o)) return false;
+            return !std::exchange(first, false);
+        });
+    }
+    if (all.size() > kMost) return;
     for (std::size_t a = 0; a < all.size();) {
         bool gone = false;
         for (std::size_t b = 0; b < all.size() && !gone; ++b) {

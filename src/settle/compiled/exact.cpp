@@ -62,6 +62,7 @@ const Fraction& ideal_of(const Parts& parts, Work& work, std::size_t party) {
         if (work.utility[party][o] < near) continue;
         Fraction utility = exact_at(parts, work, party, o);
         if (!ideal || utility > *ideal) ideal = std::move(utility);
+        if (at_cap(work, party, o)) break;  // nothing is above it
     }
     return *ideal;
 }
@@ -161,6 +162,7 @@ Fraction exact_utility_of(const Parts& parts, Work& work, std::size_t party,
 }
 
 Fraction exact_at(const Parts& parts, Work& work, std::size_t party, std::uint32_t outcome) {
+    if (at_cap(work, party, outcome)) return fraction(*parts.conflict.cap);
     auto& known = work.exact_utility[party];
     const auto found = known.find(outcome);
     if (found != known.end()) return found->second;

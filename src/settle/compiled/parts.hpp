@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -95,14 +96,15 @@ public:
     /// [party][issue][class] points, and each party's terms
     std::vector<std::vector<std::vector<double>>> table;
     std::vector<std::vector<double>> adds;
-    double size = 1;                                ///< of utilities: tolerances are relative to it
-    std::vector<std::vector<double>> utility;       ///< [party][outcome]
-    std::vector<double> margin;                     ///< per outcome: least gain
-    std::vector<std::uint32_t> rational;            ///< outcomes in the zone
-    std::vector<std::vector<double>> zone_utility;  ///< [party][entry of `rational`]
-    std::vector<std::uint32_t> close;               ///< candidates of a choice
-    std::vector<double> key;                        ///< per entry of `rational`
-    double slack = 0;                               ///< how far each value of no deal may be off
+    double size = 1;                                        ///< of utilities: tolerances are relative to it
+    std::vector<std::vector<double>> utility;               ///< [party][outcome]
+    std::vector<double> margin;                             ///< per outcome: least gain
+    std::vector<std::uint32_t> rational;                    ///< outcomes in the zone
+    std::vector<std::vector<double>> zone_utility;          ///< [party][entry of `rational`]
+    std::vector<std::uint32_t> close;                       ///< candidates of a choice
+    std::vector<double> key;                                ///< per entry of `rational`
+    double cap = std::numeric_limits<double>::quiet_NaN();  ///< of the case; NaN: none
+    double slack = 0;                                       ///< how far each value of no deal may be off
     QuickAnswer answer;
     // Exact numbers, made only where a decision needs them.
     std::vector<std::optional<Fraction>> exact_origin;
@@ -137,5 +139,10 @@ void settle_whole(const CompiledCase::Parts& parts, CompiledCase::Work& work);
                                        Quick solution);
 
 inline constexpr double kNearTie = 1e-9;
+
+/// Is the party's utility exactly the cap? Where rounding leaves that open the tables say no.
+[[nodiscard]] inline bool at_cap(const CompiledCase::Work& work, std::size_t party, std::uint32_t outcome) {
+    return work.utility[party][outcome] == work.cap;
+}
 
 }  // namespace entente::settle

@@ -9,6 +9,7 @@
 #include "entente/model/exact.hpp"
 #include "entente/stability/model.hpp"
 #include "stability/model/digits.hpp"
+#include "stability/model/layout.hpp"
 
 namespace entente::stability {
 namespace {
@@ -149,7 +150,7 @@ std::vector<std::uint32_t> ranks_by_ranking(const Case& conflict, const Ranking&
 
 void refuse_past_memory(std::size_t states, std::size_t deciders, const Case& conflict,
                         const RunOptions& run) {
-    const double bytes = static_cast<double>(states) * (16.0 * static_cast<double>(deciders) + 40.0);
+    const double bytes = bytes_to_judge(states, deciders);
     if (bytes <= static_cast<double>(run.memory_bytes)) return;
     Problems problems(conflict);
     problems.add("E0628",

@@ -113,4 +113,9 @@ void reach_max(const Layout& layout, const std::vector<std::uint32_t>& value,
 /// States by rising value, equal ones by number. \param top the largest value
 void sort_by_value(const std::vector<std::uint32_t>& value, std::vector<State>& sorted);
 
+/// What a model of so many states and its judgement take, in bytes.
+[[nodiscard]] inline double bytes_to_judge(std::size_t states, std::size_t deciders) {
+    return static_cast<double>(states) * (16.0 * static_cast<double>(deciders) + 40.0);
+}
+
 }  // namespace entente::stability
