@@ -251,12 +251,13 @@ std::string robust_answer(const Case& conflict, const RobustResult& result) {
                (result.zone->chance > 0 ? "a deal exists." : "there is no deal.");
     const double chance = result.zone->chance;
     const std::string deal = "a deal that leaves all no worse off than " + no_deal(conflict);
-    const std::string whether = chance >= 0.95 ? "That there is " + deal + " is safe"
+    const std::string whether = chance >= 0.95 ? "That there is " + deal + " is safe: it exists"
                                 : chance <= 0.05
-                                    ? "That there is no such deal is safe: " + deal + " exists rarely"
-                                    : "Whether there is " + deal + " is open";
-    std::string text = fmt::format("{}: it exists in {} of {}.", whether, share_of_draws(chance),
-                                   draws_words(result.draws));
+                                    ? "That there is no deal that leaves all no worse off than " +
+                                          no_deal(conflict) + " is safe: one exists"
+                                    : "Whether there is " + deal + " is open: it exists";
+    std::string text =
+        fmt::format("{} in {} of {}.", whether, share_of_draws(chance), draws_words(result.draws));
     for (const Package& one : result.packages) {
         if (one.solution != "nash") continue;
         text +=

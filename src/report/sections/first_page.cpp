@@ -221,12 +221,20 @@ std::string concession_bullet(const Findings& findings) {
         if (parts.size() < solution.concessions.size()) return "";
         const auto& given = solution.concessions;
         const auto [least, most] = std::minmax_element(given.begin(), given.end());
-        const auto name = [&](const auto at) {
-            return conflict.parties[static_cast<std::size_t>(at - given.begin())].name;
+        // Those who give up as much in what is shown are named alike.
+        const auto those = [&](double share, const std::string& how) {
+            std::vector<std::string> names;
+            for (std::size_t p = 0; p < given.size(); ++p)
+                if (percent(given[p]) == percent(share)) names.push_back(conflict.parties[p].name);
+            const std::string who =
+                names.size() > 3 ? std::to_string(names.size()) + " of the parties" : join_words(names);
+            return who + (names.size() > 1 ? " give up " : " gives up ") + how + " (" + percent(share) +
+                   (names.size() > 1 ? " each)" : ")");
         };
-        return "In package A, of the way from its best conceivable package down to " + no_deal(conflict) +
-               ", " + name(most) + " gives up most (" + percent(*most) + ") and " + name(least) +
-               " least (" + percent(*least) + ").";
+        const std::string lead = "In package A, of the way from its best conceivable package down to " +
+                                 no_deal(conflict) + ", ";
+        if (percent(*most) == percent(*least)) return lead + "every party gives up " + percent(*most) + ".";
+        return lead + those(*most, "most") + " and " + those(*least, "least") + ".";
     }
     return "In package A, of the way from its best conceivable package down to " + no_deal(conflict) +
            ", " + join_words(parts) + ".";
