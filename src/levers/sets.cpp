@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <utility>
 
 #include "entente/core/lp.hpp"
 
@@ -29,7 +30,7 @@ Pull pull(const Effects& effects, std::size_t k) {
 /// Can `offer` be opened by levers of the set, each between nothing and its most?
 class Opener {
 public:
-    Opener(const Effects& effects, const Demands& exact) : effects_(effects), exact_(exact) {
+    Opener(const Effects& effects, Demands exact) : effects_(effects), exact_(std::move(exact)) {
         for (std::size_t k = 0; k < effects.levers(); ++k) {
             pulls_.push_back(effects.terms[k].usable ? pull(effects, k) : Pull::nothing);
         }
@@ -113,7 +114,7 @@ private:
     }
 
     const Effects& effects_;
-    const Demands& exact_;
+    Demands exact_;  ///< its own: what opens() is made of outlives who asked for it
     std::vector<Pull> pulls_;
     std::map<LeverMask, std::vector<double>> known_;
 };

@@ -547,6 +547,23 @@ loss = 3
     }
 }
 
+// A war whose values do not follow the levers on straight lines, and whose zone is shut: the sets are found
+// by valuing it anew for each.
+TEST(Levers, OpenAZoneThatAWarOfBentValuesShuts) {
+    Case shut = io::load({"case:protracted-war"}).conflict;
+    bool found = false;
+    for (Lever& lever : shut.levers) found = found || lever.kind == LeverKind::expiring;
+    ASSERT_TRUE(found);
+    find_quantity(shut, "aid.weapons.shift")->best = Rational(1);
+    const LeversResult result = levers(shut, {.draws = 0, .break_even = false});
+    EXPECT_FALSE(result.holds_now);
+    ASSERT_TRUE(result.reachable);
+    ASSERT_FALSE(result.minimal.empty());
+    for (const MinimalSet& set : result.minimal) EXPECT_TRUE(set.checked);
+    ASSERT_TRUE(result.cheapest);
+    EXPECT_DOUBLE_EQ(result.cheapest->cost, result.minimal.front().cost);
+}
+
 // Each controls one issue of a prisoner's dilemma: both keep is worth 3, to leave alone 5, both leave 1.
 TEST(Levers, StepsOfADealTakeTheirBenefitFromIt) {
     const Case dilemma = io::load_toml(R"toml(title = "Dilemma"
