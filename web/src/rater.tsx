@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import {
   type Answer,
   clash,
@@ -79,6 +79,8 @@ export function Rater({
   const [spread, setSpread] = useState<Record<number, Partial<Judgement>>>({});
   const [rater, setRater] = useState("");
   const [ratings, setRatings] = useState<Rating[]>([]);
+  // Looked for among hundreds of weights: not again at every move of a slider.
+  const asked = useRef<{ of: string; pair: Pair | null }>({ of: "", pair: null });
   if (!party) return null;
   const list = order ?? party.issues.map((_, i) => i);
   const swing = (item: number) => {
@@ -88,7 +90,12 @@ export function Rater({
   const stated = swingWeights(party.issues.map((_, i) => swing(i)));
   const contradiction = clash(answers, size);
   const weights = (contradiction ? null : repaired(stated, answers)) ?? stated;
-  const pair = answers.length < COMPARISONS && !contradiction ? nextPair(weights, answers) : null;
+  const of = JSON.stringify([weights, answers]);
+  if (asked.current.of !== of) {
+    const open = answers.length < COMPARISONS && !contradiction;
+    asked.current = { of, pair: open ? nextPair(weights, answers) : null };
+  }
+  const pair = asked.current.pair;
   const judgements: Judgement[] = weights.map((best, i) => ({
     low: spread[i]?.low ?? best,
     best: spread[i]?.best ?? best,
