@@ -131,6 +131,8 @@ private:
     std::size_t depth_ = 0;
     bool empty_ = true;  ///< nothing stands yet in the innermost bracket
 
+    void make_room();
+
     template <class T>
     void composite(const std::optional<T>& value) {
         if (value) {

@@ -15,6 +15,17 @@ bool plain(char c) {
 
 }  // namespace
 
+void JsonWriter::make_room() {
+    // Long results grow by a quarter: a string of its own accord would take twice as much again.
+    constexpr std::size_t kLong = std::size_t{16} << 20;
+    constexpr std::size_t kRoom = std::size_t{1} << 16;  // more than an element takes
+    if (text_.size() < kLong || text_.capacity() - text_.size() > kRoom) return;
+    std::string larger;
+    larger.reserve(text_.size() + text_.size() / 4);
+    larger += text_;
+    text_.swap(larger);
+}
+
 std::string JsonWriter::finish() {
     close('}');
     if (layout_ == JsonLayout::lines) text_ += '\n';
@@ -22,6 +33,7 @@ std::string JsonWriter::finish() {
 }
 
 void JsonWriter::line() {
+    make_room();
     if (layout_ == JsonLayout::compact) return;
     text_ += '\n';
     text_.append(2 * depth_, ' ');
