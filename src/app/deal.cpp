@@ -41,10 +41,9 @@ std::vector<Settled> pairs_in(const Case& conflict, std::string_view text) {
     };
     std::vector<Settled> found;
     while (!trimmed(text).empty()) {
-        std::size_t end = 0;
-        do {
-            end = text.find_first_of(",;\n", end == 0 ? 0 : end + 1);
-        } while (end != std::string_view::npos && text[end] == ',' && !begins_pair(text.substr(end + 1)));
+        std::size_t end = text.find_first_of(",;\n");
+        while (end != std::string_view::npos && text[end] == ',' && !begins_pair(text.substr(end + 1)))
+            end = text.find_first_of(",;\n", end + 1);
         const std::string_view pair = text.substr(0, end);
         text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
         const std::string line = trimmed(pair);

@@ -18,6 +18,7 @@
 #include "io/scenario/scenario.hpp"
 #include "io/sheets/sheet.hpp"
 #include "io/toml/tree.hpp"
+#include "io/utf8.hpp"
 
 namespace entente::io {
 namespace {
@@ -133,6 +134,16 @@ LoadedCase load_text(const std::string& name, std::string text, std::optional<st
             break;
         case Format::score_sheet:
             loaded = sheets::load_sheet(sheets::sheet_of_csv(text, shown));
+            if (const std::size_t foreign = find_invalid_utf8(text); foreign != std::string::npos) {
+                const auto lines =
+                    std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(foreign), '\n');
+                loaded.warnings.push_back({Severity::warning,
+                                           "W0302",
+                                           "bytes that are not UTF-8 are read as Windows-1252",
+                                           {shown, static_cast<std::uint32_t>(lines + 1), 0, 0, {}},
+                                           "save the file as UTF-8",
+                                           ""});
+            }
             break;
         case Format::workbook:
             loaded = sheets::load_sheet(sheets::sheet_of_workbook(text, shown));

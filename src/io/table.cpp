@@ -5,7 +5,9 @@
 
 #include "entente/core/trim.hpp"
 #include "io/files.hpp"
+#include "io/genius/encoding.hpp"
 #include "io/table.hpp"
+#include "io/utf8.hpp"
 
 namespace entente::io {
 namespace {
@@ -110,7 +112,7 @@ private:
             if (c == '\n' || (c == '\r' && (at_ >= text_.size() || text_[at_] != '\n'))) ++line_;
             value += c;
         }
-        return value;
+        return std::string(trimmed(value));
     }
 
     std::string_view text_;
@@ -119,10 +121,44 @@ private:
     std::size_t line_ = 1;
 };
 
+/// UTF-8 without control characters?
+bool plain(std::string_view cell) {
+    for (std::size_t k = 0; k < cell.size(); ++k) {
+        const auto byte = static_cast<unsigned char>(cell[k]);
+        if (byte < 0x20 || byte == 0x7f) return false;
+        if (byte == 0xC2 && k + 1 < cell.size() && static_cast<unsigned char>(cell[k + 1]) < 0xA0)
+            return false;
+    }
+    return find_invalid_utf8(cell) == std::string::npos;
+}
+
+/// Spreadsheets still write Windows-1252, and control characters are no part of a name or a number: what
+/// is written of a cell elsewhere is text.
+std::string readable(const std::string& cell) {
+    const std::string whole = genius::to_utf8(cell).text;
+    std::string text;
+    for (std::size_t k = 0; k < whole.size(); ++k) {
+        const auto byte = static_cast<unsigned char>(whole[k]);
+        const bool c1 =
+            byte == 0xC2 && k + 1 < whole.size() && static_cast<unsigned char>(whole[k + 1]) < 0xA0;
+        text += byte < 0x20 || byte == 0x7f || c1 ? ' ' : whole[k];
+        if (c1) ++k;
+    }
+    return std::string(trimmed(text));
+}
+
 }  // namespace
 
 char separator_of(std::string_view text) {
-    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    // Of the first line; what stands in quotes separates nothing.
+    std::string line;
+    bool inside = false;
+    for (const char c : text) {
+        if (c == '"') inside = !inside;
+        if (inside) continue;
+        if (c == '\r' || c == '\n') break;
+        line += c;
+    }
     char best = ',';
     std::ptrdiff_t most = 0;
     for (const char candidate : {',', ';', '\t'}) {
@@ -188,6 +224,9 @@ bool for_each_row(std::string_view text,
         const std::size_t line = cells.line();
         std::vector<std::string> row = cells.row();
         if (row.size() == 1 && row[0].empty()) continue;
+        for (std::string& cell : row) {
+            if (!plain(cell)) cell = readable(cell);
+        }
         if (separator != ',' && !decimal_comma)
             decimal_comma = std::any_of(row.begin(), row.end(), with_decimal_comma);
         each(std::move(row), line);

@@ -363,7 +363,7 @@ class Inputs:
         self.small = [text for text in self.cases if len(text) < 6000] or self.cases
         self.models = [json.dumps(MODEL)] + [p.read_text(encoding="utf-8") for p in sorted((SOURCE / "tests/fuzz/seeds/gmcr").glob("*.gmcr"))]
         # Parts of the fuzz targets' seeds are files that stand beside each other.
-        self.foreign = [(p.suffix, p.read_text(encoding="utf-8").split("====\n"))
+        self.foreign = [(p.suffix, p.read_text(encoding="utf-8", errors="surrogateescape").split("====\n"))
                         for p in sorted((SOURCE / "tests/fuzz/seeds/formats").iterdir()) if p.suffix != ".xlsx"]
         self.scenarios = []
         for k, path in enumerate(sorted(SOURCE.glob("cases/*/case.toml"))):

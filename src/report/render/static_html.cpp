@@ -29,25 +29,43 @@ std::string sentence(std::string_view tag, std::string_view text, std::string_vi
     return html + ">" + names_apart(escape(text), "<bdi>", "</bdi>") + "</" + std::string(tag) + ">";
 }
 
-/// A cell's text; a word that would widen its column out of all proportion may be broken.
-std::string breakable(std::string_view text) {
-    constexpr std::size_t kLong = 24;
+/// A word that would widen its column out of all proportion may be broken.
+std::string broken_anywhere(std::string_view word) {
     constexpr std::size_t kPart = 12;
+    std::string html;
+    for (std::size_t k = 0, count = 0; k < word.size(); ++k) {
+        const bool first_byte = (static_cast<unsigned char>(word[k]) & 0xC0U) != 0x80U;
+        if (!first_byte || count++ < kPart || word.size() - k < kPart / 2) continue;
+        html += escape(word.substr(0, k)) + "<wbr>";
+        word.remove_prefix(k);
+        k = 0;
+        count = 1;
+    }
+    return html + escape(word);
+}
+
+/// The same, where its parts meet if it is a name of the case file; inside a part only if that is long
+/// itself.
+std::string broken_word(std::string_view word) {
+    constexpr std::size_t kLong = 24;
+    if (display_width(word) <= kLong) return escape(word);
+    std::string html;
+    for (std::size_t at = 0; at < word.size();) {
+        const std::size_t end = std::min(word.find('.', at), word.size() - 1) + 1;
+        const std::string_view part = word.substr(at, end - at);
+        html +=
+            (at > 0 ? "<wbr>" : "") + (display_width(part) > kLong ? broken_anywhere(part) : escape(part));
+        at = end;
+    }
+    return html;
+}
+
+/// A cell's text, its long words breakable.
+std::string breakable(std::string_view text) {
     std::string html;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find(' ', at), text.size());
-        std::string_view word = text.substr(at, end - at);
-        if (display_width(word) > kLong) {
-            for (std::size_t k = 0, count = 0; k < word.size(); ++k) {
-                const bool first_byte = (static_cast<unsigned char>(word[k]) & 0xC0U) != 0x80U;
-                if (!first_byte || count++ < kPart || word.size() - k < kPart / 2) continue;
-                html += escape(word.substr(0, k)) + "<wbr>";
-                word.remove_prefix(k);
-                k = 0;
-                count = 1;
-            }
-        }
-        html += escape(word);
+        html += broken_word(text.substr(at, end - at));
         if (end < text.size()) html += ' ';
         at = end + 1;
     }

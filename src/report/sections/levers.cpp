@@ -118,9 +118,10 @@ Section levers_section(const Case& conflict, const levers::LeversResult& result)
     }
     for (auto words : {backer_words(conflict, result), interest_words(conflict, result)})
         if (!words.empty()) section.blocks.emplace_back(List{std::move(words)});
-    section.blocks.emplace_back(Paragraph{
-        "Costs are in the unit of the case's levers. entente levers tells more, for other goals too.",
-        Paragraph::Style::note});
+    section.blocks.emplace_back(
+        Paragraph{"Costs are in the unit of the case's levers. The command entente levers tells more, for "
+                  "other goals too.",
+                  Paragraph::Style::note});
     return section;
 }
 

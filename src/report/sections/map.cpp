@@ -13,14 +13,15 @@ namespace {
 
 constexpr double kClasses = 5;  // shades that are told apart
 
-/// What an axis is called: the number in words, with its unit.
+/// What an axis is called: the number in words, short enough for a narrow figure, with its unit.
 std::string axis_words(const Case& conflict, const std::string& address) {
-    const AddressWords words = address_words(conflict, address);
     std::string unit;
     for_each_quantity(conflict, [&](const QuantityRef& ref) {
         if (ref.address == address) unit = ref.unit;
     });
-    std::string label = words.group + ": " + words.label;
+    std::string label = number_words(conflict, address);
+    if (!label.empty() && label[0] >= 'a' && label[0] <= 'z')
+        label[0] = static_cast<char>(label[0] - 'a' + 'A');
     return unit.empty() || unit == "weight" || unit == "score" ? label : label + " (" + unit + ")";
 }
 
@@ -107,7 +108,11 @@ std::vector<Series> classes_of(const Mapped& map) {
 }
 
 Table map_table(const Mapped& map, const Figure& figure) {
-    Table table{.id = "map-data", .title = figure.title, .columns = {}, .rows = {}};
+    Table table{.id = "map-data",
+                .title = figure.title + (figure.title.ends_with('?') ? "" : ".") +
+                         " Down: " + figure.x.label + ". Across: " + figure.y.label,
+                .columns = {},
+                .rows = {}};
     const int across = digits_of(map.places[0]);
     const int up = digits_of(map.places[1]);
     table.columns.push_back({figure.x.label, "", across});
@@ -142,7 +147,7 @@ std::string share_words(const Mapped& map) {
             high = std::max(high, *value);
         }
     }
-    if (map.yes_or_no) return percent(yes / all) + " of the map: yes.";
+    if (map.yes_or_no) return "Yes in " + percent(yes / all) + " of the map.";
     if (!(low <= high)) return map.nothing + " anywhere on the map.";
     return "From " + format_number(low, 1) + " to " + format_number(high, 1) +
            (yes < all ? "; " + map.nothing + " in " + percent(1 - yes / all) + " of the map." : ".");
@@ -181,9 +186,12 @@ Section map_section(const Case& conflict, const Mapped& map) {
         {.name = "As the numbers stand", .tone = kAccent, .size = 1.6, .x = {now[0]}, .y = {now[1]}});
     figure.height = 0.72;
     figure.table = map_table(map, figure);
+    const bool gaps = std::any_of(map.value.begin(), map.value.end(), [](const auto& row) {
+        return std::any_of(row.begin(), row.end(), [](const auto& value) { return !value; });
+    });
     figure.alt = map.what + (map.what.ends_with('?') ? "" : ".") + " Across: " + figure.x.label +
                  ". Up: " + figure.y.label + ". " + share_words(map) +
-                 " Where nothing is shaded: " + map.nothing + ".";
+                 (gaps ? " Where nothing is shaded: " + map.nothing + "." : "");
     Section section{.id = "map", .title = map.what, .blocks = {}};
     section.blocks.emplace_back(std::move(figure));
     return section;

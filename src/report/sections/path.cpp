@@ -72,15 +72,19 @@ std::optional<Section> path_section(const Findings& findings, const Audience& au
     const negotiate::ConcessionPath path = negotiate::concessions(conflict, outcome);
     if (path.steps.empty()) return std::nullopt;
     Section section{"path", "How the parties could get there", {}};
+    // Page one tells the way to its package A, which may be another.
+    std::string which;
+    for (const Candidate& one : candidates(*findings.settle)) {
+        if (one.point->outcome == outcome) which = " (package " + one.letter + " of page one)";
+    }
     const bool stated = conflict.talks && !conflict.talks->positions.empty();
     section.blocks.push_back(
         Paragraph{"From what each party asks for today (" +
                   std::string(stated ? "as the case states it; else its best option of every issue"
                                      : "taken to be its best option of every issue") +
-                  ") to the package with the largest least gain, one concession at a time. The party that "
-                  "has gone the "
-                  "smallest part of "
-                  "its way moves next, with what costs it least for what it gives the others."});
+                  ") to the package with the largest least gain" + which +
+                  ", one concession at a time. The party that has gone the smallest part of its way moves "
+                  "next, with what costs it least for what it gives the others."});
     Table table{.id = "concessions",
                 .title = "One concession after the other",
                 .columns = {{"Step", ""},

@@ -23,7 +23,8 @@ std::string how_to_get_there(const Findings& findings) {
     const negotiate::Concession& first = path.steps.front();
     const std::string steps =
         path.steps.size() == 1 ? "one concession" : std::to_string(path.steps.size()) + " concessions";
-    std::string words = "In " + steps + ", whoever has gone the smallest part of its way next. " +
+    std::string words = "To package A in " + steps +
+                        ", whoever has gone the smallest part of its way next. " +
                         conflict.parties[first.party.index()].name + " begins";
     if (!first.changes.empty()) {
         const auto& change = first.changes.front();

@@ -143,12 +143,12 @@ std::optional<Section> robust_section(const Findings& findings, const Audience& 
         section.blocks.push_back(Paragraph{sentence});
     if (!result.deals.empty()) section.blocks.push_back(deals(findings));
     section.blocks.push_back(values(findings));
-    section.blocks.push_back(Paragraph{"Every number with a range was drawn " +
-                                           group_digits(std::to_string(result.draws)) +
-                                           " times, war and settlement anew in each draw. More draws make "
-                                           "the standard error smaller; only "
-                                           "evidence makes the ranges narrower. entente robust tells more.",
-                                       Paragraph::Style::note});
+    section.blocks.push_back(
+        Paragraph{"Every number with a range was drawn " + group_digits(std::to_string(result.draws)) +
+                      " times, war and settlement anew in each draw. More draws make "
+                      "the standard error smaller; only "
+                      "evidence makes the ranges narrower. The command entente robust tells more.",
+                  Paragraph::Style::note});
     return section;
 }
 

@@ -434,7 +434,11 @@ Figure profile_figure(const Findings& findings) {
     }
     if (!outside.empty()) outside.front().name = "Frontier, rejected by some";
     if (!inside.empty()) inside.front().name = "Frontier, acceptable to all";
-    for (Series& line : outside) figure.series.push_back(std::move(line));
+    for (Series& line : outside) {
+        // Where nothing is acceptable these lines are all there is to see.
+        if (inside.empty()) line.size = 1;
+        figure.series.push_back(std::move(line));
+    }
     for (Series& line : inside) figure.series.push_back(std::move(line));
     Series least{.name = "Value of " + no_deal(conflict), .tone = kWarning, .filled = false};
     for (std::size_t p = 0; p < parties; ++p) {

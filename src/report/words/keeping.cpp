@@ -15,16 +15,17 @@ std::vector<std::string> promise_words(const Case& conflict, const levers::Promi
     if (promise.can_leave.empty()) {
         return {conflict.control.empty()
                     ? "The case does not say who could leave the deal alone ([control])."
-                    : "Nobody gains by leaving the deal alone: no promise is needed to keep it."};
+                    : "Nobody gains by breaking away alone: no promise is needed to keep the deal."};
     }
     std::vector<std::string> who;
     for (const auto& [id, gain] : promise.at_risk) {
-        if (gain > 0) who.push_back(fmt::format("{} {} points", actor_name(conflict, id), points(gain)));
+        if (gain > 0)
+            who.push_back(fmt::format("{} would gain {} points", actor_name(conflict, id), points(gain)));
     }
-    std::vector<std::string> words = {fmt::format(
-        "Leaving the deal alone would gain {}: a promise of as much, paid only if it is tested, "
-        "keeps the deal; what is paid in any case is {}.",
-        join_words(who), points(promise.paid))};
+    std::vector<std::string> words = {
+        fmt::format("By breaking away on its own {}: a promise of as much, paid only if it is tested, "
+                    "keeps the deal; what is paid in any case is {}.",
+                    join_words(who), points(promise.paid))};
     if (promise.certain) {
         words.push_back(fmt::format(
             "To be sure of everybody, whatever the others do, takes promises of {} points in all, "
@@ -36,7 +37,7 @@ std::vector<std::string> promise_words(const Case& conflict, const levers::Promi
 
 std::string guarantee_words(const Case& conflict, const levers::GuaranteeResult& one) {
     const std::string what =
-        fmt::format("Guarantee {} for {}", one.lever, actor_name(conflict, one.protects));
+        fmt::format("Guarantee “{}” for {}", one.lever, actor_name(conflict, one.protects));
     const std::string against = actor_name(conflict, one.against);
     if (!one.needed)
         return fmt::format("{}: not even certainty keeps {} from gaining by breach.", what, against);
@@ -56,7 +57,8 @@ std::vector<std::string> phase_words(const levers::PhasesResult& phases) {
             steps.empty()
                 ? "No number of steps lets the exchange carry itself: without a bond a side that "
                   "has got its part loses nothing by breach."
-                : fmt::format("With a bond of {} the exchange carries itself in {}: {}.",
+                : fmt::format("With a bond of {} of what its own part costs a side, lost on breach, the "
+                              "exchange can go in {}, none of which it pays to stop at: {} of each part.",
                               share(*phases.bond),
                               steps.size() == 1 ? "1 step" : fmt::format("{} steps", steps.size()),
                               join_words(steps)));
@@ -68,7 +70,7 @@ std::vector<std::string> phase_words(const levers::PhasesResult& phases) {
     words.push_back(
         fmt::format("Once a side has got its part it is kept at it by what breach would lose and by "
                     "the steps still to come. All at once that takes a bond as large as its own "
-                    "part; {}. The other's part is worth {} times one's own{}.",
+                    "part; {} are enough. The other's part is worth {} times one's own{}.",
                     join_words(needed), format_number(1 + phases.benefit, 2),
                     phases.benefit_from_deal ? ", as this deal has it" : ""));
     return words;
