@@ -17,7 +17,7 @@ constexpr std::uint64_t kSomeDraws = 1'000;
 /// Would a draw be decided by fractions nearly everywhere? It is where issues count so little beside
 /// another that doubles cannot tell their outcomes apart.
 bool many_near_ties(const Case& conflict) {
-    constexpr double kTold = 1e-8;  // of what the weightiest issue adds
+    constexpr double kTold = 1e-6;  // of what the weightiest issue adds
     constexpr double kMostTied = 256;
     for (const Party& party : conflict.parties) {
         std::vector<double> adds;

@@ -71,8 +71,9 @@ public:
             if (done()) return cells;
             const char c = text_[at_++];
             if (c == separator_) {
-                if (done()) cells.emplace_back();
-                continue;
+                if (!done()) continue;
+                cells.emplace_back();  // a separator at the very end
+                return cells;
             }
             if (c == '\r' && !done() && text_[at_] == '\n') ++at_;
             ++line_;
