@@ -143,7 +143,8 @@ private:
 
     std::string rule_paint() const { return standalone_ ? "stroke=\"#d5d9de\"" : "class=\"grid\""; }
 
-    /// Names of rows, on the left: as wide as they need, within reason, on up to three lines.
+    /// Names of rows, on the left: as wide as they need, within reason, on up to three lines, or five on a
+    /// phone.
     void lay_rows() {
         left_ = narrow_ ? 44 : 52;
         if (!rows()) return;
@@ -151,7 +152,7 @@ private:
         std::size_t lines = 1;
         left_ = 40;
         for (const std::string& name : figure_.y.categories) {
-            row_names_.push_back(lines_of(name, most - 14, 3));
+            row_names_.push_back(lines_of(name, most - 14, narrow_ ? 5 : 3));
             for (const std::string& part : row_names_.back())
                 left_ = std::max(left_, 14 + kWideWords * text_width(part));
             lines = std::max(lines, row_names_.back().size());
