@@ -129,7 +129,7 @@ Series possible(const Case& conflict, std::size_t shown) {
     // A stride without a common factor with the numbers of options walks through all of them.
     std::uint64_t stride = std::max<std::uint64_t>(1, count / kLooked);
     while (std::gcd(stride, count) != 1) ++stride;
-    std::set<std::pair<int, int>> taken;
+    std::set<std::pair<double, double>> taken;  // whole numbers, however large
     Outcome outcome;
     outcome.options.assign(conflict.space.issues.size(), OptionId(0));
     const double cell = conflict.points.value() / kCells;
@@ -143,7 +143,7 @@ Series possible(const Case& conflict, std::size_t shown) {
         if (!feasible(conflict.space, outcome)) continue;
         const double x = exact[0].points(exact[0].capped(units_of(exact[0], outcome)));
         const double y = exact[1].points(exact[1].capped(units_of(exact[1], outcome)));
-        if (!taken.emplace(static_cast<int>(x / cell), static_cast<int>(y / cell)).second) continue;
+        if (!taken.emplace(std::trunc(x / cell), std::trunc(y / cell)).second) continue;
         all.x.push_back(x);
         all.y.push_back(y);
     }
