@@ -9,7 +9,7 @@ import itertools
 import math
 
 from common import Missing, interval, mean, table
-from human_deals import casino, deal_or_no_deal
+from human_deals import casino, deal_or_no_deal, pair
 
 # Each is played against itself. People divide every item rather than trade one for another; tactics that look at points
 # alone (boulware, micro, ...) miss that, and are kept to show by how much.
@@ -26,8 +26,7 @@ class Game:
     def __init__(self, counts, a, b, reserve):
         self.counts, self.a, self.b, self.reserve = counts, a, b, reserve
         self.outcomes = list(itertools.product(*(range(count + 1) for count in counts)))
-        self.points = [(sum(g * v for g, v in zip(got, a)), sum((c - g) * v for c, g, v in zip(counts, got, b)))
-                       for got in self.outcomes]
+        self.points = [pair(counts, a, b, got) for got in self.outcomes]
         self.index = {got: k for k, got in enumerate(self.outcomes)}
         self.efficient = [not any(q[0] >= p[0] and q[1] >= p[1] and q != p for q in self.points) for p in self.points]
         self.parts = []

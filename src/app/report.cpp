@@ -132,12 +132,13 @@ report::Findings find(const Input& input, const ReportOptions& options, const Ru
         stopped = worse(stopped, findings.war->stopped);
     }
     // While a number moves, levers are sized anew only where a war is valued in microseconds.
-    const bool costly = cost_of_a_draw(input.conflict) != Cost::little;
-    if (options.for_party.empty() && !options.first && (options.swings || !costly) && findings.settle &&
-        !input.conflict.levers.empty()) {
-        findings.levers =
-            levers::levers(input.conflict, {.draws = options.swings && !costly ? 2'000u : 100u}, run);
-        stopped = worse(stopped, findings.levers->stopped);
+    if (options.for_party.empty() && !options.first && findings.settle && !input.conflict.levers.empty()) {
+        const bool costly = cost_of_a_draw(input.conflict) != Cost::little;
+        if (options.swings || !costly) {
+            findings.levers =
+                levers::levers(input.conflict, {.draws = options.swings && !costly ? 2'000u : 100u}, run);
+            stopped = worse(stopped, findings.levers->stopped);
+        }
     }
     // The studio has a map of its own, of any two numbers.
     if (options.for_party.empty() && options.swings && !options.sliders && findings.settle)

@@ -23,11 +23,7 @@ bool of_the_war(const std::string& address) {
 /// The uncertain numbers that war and settlement rest on; levers, actors and talks have others.
 std::vector<UncertainNumber> numbers_of(const Case& conflict) {
     std::vector<UncertainNumber> numbers = uncertain_numbers(conflict);
-    std::erase_if(numbers, [](const UncertainNumber& number) {
-        const std::string& address = number.address;
-        return !address.starts_with("issue.") && !address.starts_with("bonus.") &&
-               !address.starts_with("reserve.") && !of_the_war(address);
-    });
+    std::erase_if(numbers, [](const UncertainNumber& number) { return !bears_on_deals(number.address); });
     return numbers;
 }
 

@@ -4,8 +4,8 @@
 #include <cctype>
 
 #include "entente/core/trim.hpp"
+#include "io/encoding.hpp"
 #include "io/files.hpp"
-#include "io/genius/encoding.hpp"
 #include "io/table.hpp"
 #include "io/utf8.hpp"
 
@@ -122,28 +122,29 @@ private:
     std::size_t line_ = 1;
 };
 
+/// The bytes of the control character at `at`, of either set; 0: there is none.
+std::size_t control_at(std::string_view text, std::size_t at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x20 || byte == 0x7f) return 1;
+    return byte == 0xC2 && at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) < 0xA0 ? 2 : 0;
+}
+
 /// UTF-8 without control characters?
 bool plain(std::string_view cell) {
-    for (std::size_t k = 0; k < cell.size(); ++k) {
-        const auto byte = static_cast<unsigned char>(cell[k]);
-        if (byte < 0x20 || byte == 0x7f) return false;
-        if (byte == 0xC2 && k + 1 < cell.size() && static_cast<unsigned char>(cell[k + 1]) < 0xA0)
-            return false;
-    }
+    for (std::size_t k = 0; k < cell.size(); ++k)
+        if (control_at(cell, k) > 0) return false;
     return find_invalid_utf8(cell) == std::string::npos;
 }
 
 /// Spreadsheets still write Windows-1252, and control characters are no part of a name or a number: what
 /// is written of a cell elsewhere is text.
 std::string readable(const std::string& cell) {
-    const std::string whole = genius::to_utf8(cell).text;
+    const std::string whole = to_utf8(cell).text;
     std::string text;
-    for (std::size_t k = 0; k < whole.size(); ++k) {
-        const auto byte = static_cast<unsigned char>(whole[k]);
-        const bool c1 =
-            byte == 0xC2 && k + 1 < whole.size() && static_cast<unsigned char>(whole[k + 1]) < 0xA0;
-        text += byte < 0x20 || byte == 0x7f || c1 ? ' ' : whole[k];
-        if (c1) ++k;
+    for (std::size_t k = 0; k < whole.size();) {
+        const std::size_t control = control_at(whole, k);
+        text += control > 0 ? ' ' : whole[k];
+        k += std::max<std::size_t>(control, 1);
     }
     return std::string(trimmed(text));
 }

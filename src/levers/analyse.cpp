@@ -414,7 +414,7 @@ private:
         if (!deal) return;
         result_.promise = promise_of(valued_, *deal, result_.cheapest->cost);
         result_.guarantees = guarantees_of(case_, *deal, run_);
-        result_.phases = phases_of(valued_, *deal);
+        result_.phases = phases_of(valued_, *result_.promise);
     }
 
     void find_curve() {

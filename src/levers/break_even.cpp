@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "entente/model/draws.hpp"
+
 namespace entente::levers {
 namespace {
 
@@ -69,12 +71,6 @@ void search(Mover& mover, const QuantityRef& ref, const Holds& goal, bool believ
     }
 }
 
-bool about_levers(const std::string& address) {
-    return address.starts_with("lever.") || address.starts_with("coalition.") ||
-           address.starts_with("phases.") || address.starts_with("spoilers.") ||
-           address.starts_with("actor.") || address.starts_with("ratify.");
-}
-
 }  // namespace
 
 std::vector<BreakEven> break_evens(const Case& conflict, const Holds& holds, const Holds& believed,
@@ -83,7 +79,7 @@ std::vector<BreakEven> break_evens(const Case& conflict, const Holds& holds, con
     for_each_quantity(conflict, [&](const QuantityRef& ref) {
         const bool bears = ref.address.starts_with("war.") || ref.address.starts_with("reserve.") ||
                            ref.address.starts_with("belief.") || ref.address.starts_with("aid.");
-        if (!about_levers(ref.address) && (ref.quantity->ranged() || bears)) numbers.push_back(ref);
+        if (bears_on_deals(ref.address) && (ref.quantity->ranged() || bears)) numbers.push_back(ref);
     });
     std::vector<BreakEven> found;
     std::size_t done = 0;

@@ -25,12 +25,7 @@ constexpr double kNever = std::numeric_limits<double>::infinity();
 /// Numbers of the levers themselves do not change what a case is: a draw leaves them.
 std::vector<UncertainNumber> drawn_numbers(const Case& conflict) {
     std::vector<UncertainNumber> numbers = uncertain_numbers(conflict);
-    std::erase_if(numbers, [](const UncertainNumber& number) {
-        return number.address.starts_with("lever.") || number.address.starts_with("phases.") ||
-               number.address.starts_with("spoilers.") || number.address.starts_with("coalition.") ||
-               number.address.starts_with("backers.") || number.address.starts_with("actor.") ||
-               number.address.starts_with("ratify.");
-    });
+    std::erase_if(numbers, [](const UncertainNumber& number) { return !bears_on_deals(number.address); });
     return numbers;
 }
 

@@ -217,13 +217,13 @@ std::optional<double> gain_of(const Case& conflict, std::size_t party, const Out
 /// The other side's part over one's own cost, less 1, of the party for which it is least: what leaving
 /// alone gains is the cost of its part, and that and its gain over no deal are what the others' part is
 /// worth.
-std::optional<double> benefit_of(const Case& conflict, const Outcome& deal) {
-    const std::vector<double> leaving = gains_from_leaving(conflict, deal);
+std::optional<double> benefit_of(const Case& conflict, const PromiseResult& promise) {
     std::optional<double> least;
-    for (std::size_t i = 0; i < leaving.size(); ++i) {
-        const std::optional<double> gain = gain_of(conflict, i, deal);
-        if (!gain || !(leaving[i] > 0)) continue;
-        const double benefit = std::max(0.0, *gain) / leaving[i];
+    for (std::size_t i = 0; i < promise.at_risk.size(); ++i) {
+        const double leaving = promise.at_risk[i].second;
+        const std::optional<double> gain = gain_of(conflict, i, promise.outcome);
+        if (!gain || !(leaving > 0)) continue;
+        const double benefit = std::max(0.0, *gain) / leaving;
         least = least ? std::min(*least, benefit) : benefit;
     }
     return least;
@@ -235,13 +235,13 @@ double value_or(const std::optional<Quantity>& number, double otherwise) {
 
 }  // namespace
 
-std::optional<PhasesResult> phases_of(const Case& conflict, const Outcome& deal) {
+std::optional<PhasesResult> phases_of(const Case& conflict, const PromiseResult& promise) {
     constexpr std::size_t kSteps[] = {1, 2, 3, 5, 10};
     const Phases stated = conflict.phases.value_or(Phases{});
     PhasesResult result;
     if (stated.benefit) {
         result.benefit = stated.benefit->value();
-    } else if (const std::optional<double> benefit = benefit_of(conflict, deal)) {
+    } else if (const std::optional<double> benefit = benefit_of(conflict, promise)) {
         result.benefit = *benefit;
         result.benefit_from_deal = true;
     } else if (!conflict.phases) {

@@ -19,8 +19,8 @@ namespace entente::levers {
 
 /// Steps in which the exchange carries itself. None where the case has no [phases] and nobody gains by
 /// leaving the deal alone.
-/// \param conflict its values of no deal worked out
-[[nodiscard]] std::optional<PhasesResult> phases_of(const Case& conflict, const Outcome& deal);
+/// \param conflict its values of no deal worked out \param promise of the deal: what leaving it alone gains
+[[nodiscard]] std::optional<PhasesResult> phases_of(const Case& conflict, const PromiseResult& promise);
 
 /// What attacks would do to trust in a deal, and whether it outlives them. \param deal none: none is known
 [[nodiscard]] std::vector<SpoilersResult> spoilers_of(const Case& conflict,

@@ -38,6 +38,12 @@ Rational UncertainNumber::exact(double draw) const {
     return number;
 }
 
+bool bears_on_deals(std::string_view address) {
+    constexpr std::string_view kHeads[] = {"issue.", "bonus.", "reserve.", "war.", "belief.", "aid."};
+    return std::any_of(std::begin(kHeads), std::end(kHeads),
+                       [&](std::string_view head) { return address.starts_with(head); });
+}
+
 std::vector<UncertainNumber> uncertain_numbers(const Case& conflict) {
     std::vector<UncertainNumber> numbers;
     for_each_quantity(conflict, [&](const QuantityRef& ref) {

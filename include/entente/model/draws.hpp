@@ -29,6 +29,10 @@ struct UncertainNumber {
     [[nodiscard]] Rational exact(double draw) const;
 };
 
+/// Is this the address of a number that war and settlement rest on: of score sheets, bonuses, values of no
+/// deal, the war, beliefs and aid? Levers, actors, talks and what keeps a deal have numbers of their own.
+[[nodiscard]] bool bears_on_deals(std::string_view address);
+
 /// Every number with a range of positive width, by address: the order of the file's tables does not matter.
 [[nodiscard]] std::vector<UncertainNumber> uncertain_numbers(const Case& conflict);
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <optional>
 
-#include "io/genius/encoding.hpp"
+#include "io/encoding.hpp"
 
 namespace entente::io::genius {
 namespace {

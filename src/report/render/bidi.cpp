@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "report/render/layout.hpp"
+
 namespace entente::report {
 namespace {
 
@@ -35,19 +37,12 @@ bool any_latin(std::string_view text) {
     return false;
 }
 
-std::size_t length_at(std::string_view text, std::size_t at) {
-    std::size_t length = 1;
-    while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0U) == 0x80U)
-        ++length;
-    return length;
-}
-
 /// Where a name that begins at `at` ends: after its last turned letter, with nothing but spaces and marks
 /// that names have between them.
 std::size_t end_of_name(std::string_view text, std::size_t at) {
     std::size_t end = at;
     while (at < text.size()) {
-        const std::size_t length = length_at(text, at);
+        const std::size_t length = first_character(text.substr(at)).size();
         if (turned(text, at)) {
             end = at + length;
         } else if (length > 1 || (text[at] != ' ' && text[at] != '-' && text[at] != '/')) {
@@ -85,7 +80,7 @@ std::string names_apart(std::string_view text, std::string_view open, std::strin
             at = end;
             continue;
         }
-        const std::size_t length = length_at(text, at);
+        const std::size_t length = first_character(text.substr(at)).size();
         out += text.substr(at, length);
         at += length;
     }

@@ -5,6 +5,7 @@
 
 #include "entente/core/text.hpp"
 #include "report/internal.hpp"
+#include "report/render/layout.hpp"
 
 namespace entente::report {
 namespace {
@@ -39,11 +40,7 @@ std::vector<std::string> parts_of(const std::string& word, std::size_t columns) 
     std::string part;
     std::size_t joint = 0;  // where the part may end
     for (std::size_t at = 0; at < word.size();) {
-        std::size_t length = 1;
-        while (at + length < word.size() &&
-               (static_cast<unsigned char>(word[at + length]) & 0xC0U) == 0x80U)
-            ++length;
-        const std::string character = word.substr(at, length);
+        const std::string_view character = first_character(std::string_view(word).substr(at));
         if (!part.empty() && display_width(part) + display_width(character) > columns) {
             const std::size_t end = joint > 0 ? joint : part.size();
             parts.push_back(part.substr(0, end));
@@ -52,7 +49,7 @@ std::vector<std::string> parts_of(const std::string& word, std::size_t columns) 
         }
         part += character;
         if (character.find_first_of(".-_/+") == 0) joint = part.size();
-        at += length;
+        at += character.size();
     }
     parts.push_back(std::move(part));
     return parts;

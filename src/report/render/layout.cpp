@@ -14,13 +14,6 @@ namespace {
 
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
-/// The first UTF-8 character of `text` (one byte where it is broken).
-std::string_view first_character(std::string_view text) {
-    const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
-    return text.substr(0, length);
-}
-
 /// The longest beginning of `text` that takes at most `width` columns.
 std::string_view fitting(std::string_view text, std::size_t width) {
     std::size_t used = 0;
@@ -38,6 +31,12 @@ std::string_view fitting(std::string_view text, std::size_t width) {
 std::string blanks(std::size_t count) { return std::string(count, ' '); }
 
 }  // namespace
+
+std::string_view first_character(std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    return text.substr(0, length);
+}
 
 std::string clean(std::string_view text) { return printable(text); }
 

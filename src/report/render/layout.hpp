@@ -14,6 +14,8 @@
 namespace entente::report {
 
 /// `text` cut or filled with blanks to exactly `width` columns.
+/// The first UTF-8 character of `text` (one byte where it is broken). \pre not empty
+[[nodiscard]] std::string_view first_character(std::string_view text);
 [[nodiscard]] std::string left(std::string_view text, std::size_t width);
 [[nodiscard]] std::string right(std::string_view text, std::size_t width);
 

@@ -1,11 +1,11 @@
-#include "io/genius/encoding.hpp"
+#include "io/encoding.hpp"
 
 #include <array>
 #include <cstdint>
 
 #include "io/utf8.hpp"
 
-namespace entente::io::genius {
+namespace entente::io {
 namespace {
 
 // Windows-1252 differs from Latin-1 in 0x80..0x9F only; the five unassigned bytes keep their value.
@@ -13,28 +13,6 @@ constexpr std::array<char16_t, 32> kWindows1252 = {
     0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
-// Length of the well-formed UTF-8 sequence at `at`, or 0.
-std::size_t sequence_length(std::string_view bytes, std::size_t at) {
-    const auto byte = [&](std::size_t offset) -> std::uint32_t {
-        return at + offset < bytes.size() ? static_cast<unsigned char>(bytes[at + offset]) : 0u;
-    };
-    const auto tail = [&](std::size_t offset) { return (byte(offset) & 0xC0) == 0x80; };
-    const std::uint32_t lead = byte(0);
-    if (lead < 0x80) return 1;
-    if (lead >= 0xC2 && lead <= 0xDF) return tail(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF) {
-        if (!tail(1) || !tail(2)) return 0;
-        const std::uint32_t code = ((lead & 0xF) << 12) | ((byte(1) & 0x3F) << 6);
-        return code < 0x800 || (code >= 0xD800 && code < 0xE000) ? 0 : 3;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-        if (!tail(1) || !tail(2) || !tail(3)) return 0;
-        const std::uint32_t code = ((lead & 7) << 18) | ((byte(1) & 0x3F) << 12);
-        return code < 0x10000 || code > 0x10FFFF ? 0 : 4;
-    }
-    return 0;
-}
 
 std::string from_utf16(std::string_view bytes, bool big_endian) {
     std::string out;
@@ -67,7 +45,7 @@ Utf8Text to_utf8(std::string_view bytes) {
     result.text.reserve(bytes.size());
     for (std::size_t at = 0; at < bytes.size();) {
         const auto byte = static_cast<unsigned char>(bytes[at]);
-        const std::size_t length = sequence_length(bytes, at);
+        const std::size_t length = utf8_length(bytes, at);
         if (length == 0) {
             if (!result.first_foreign) result.first_foreign = result.text.size();
             append_utf8(result.text,
@@ -86,4 +64,4 @@ Utf8Text to_utf8(std::string_view bytes) {
     return result;
 }
 
-}  // namespace entente::io::genius
+}  // namespace entente::io

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace entente::io::genius {
+namespace entente::io {
 
 /// The text as UTF-8, and where in it the first byte stands that was not UTF-8 and was read as
 /// Windows-1252.
@@ -19,4 +19,4 @@ struct Utf8Text {
 /// Windows-1252, one by one; NUL and other control bytes that XML forbids become blanks.
 [[nodiscard]] Utf8Text to_utf8(std::string_view bytes);
 
-}  // namespace entente::io::genius
+}  // namespace entente::io
