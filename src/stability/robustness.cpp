@@ -138,12 +138,33 @@ double draw_quantity(const Quantity& quantity, const Domain& domain, double leve
     return QuantileFunction(quantity, domain, level)(share);
 }
 
+/// Each state's sum of what its options are worth, lever by lever.
+std::vector<double> summed(const std::vector<std::vector<double>>& worth, const Feasible& feasible) {
+    std::vector<double> value(static_cast<std::size_t>(feasible.count), 0);
+    if (feasible.all) {  // the states of the levers so far, once for every option of the next
+        std::size_t length = 1;
+        for (const std::vector<double>& line : worth) {
+            for (std::size_t o = line.size(); o-- > 0;) {
+                for (std::size_t k = 0; k < length; ++k) value[o * length + k] = value[k] + line[o];
+            }
+            length *= line.size();
+        }
+        return value;
+    }
+    std::vector<std::uint32_t> radix;
+    for (const std::vector<double>& line : worth) radix.push_back(static_cast<std::uint32_t>(line.size()));
+    for (std::size_t l = 0; l < worth.size(); ++l) {
+        for_each_digit(radix, feasible, l,
+                       [&](std::uint64_t s, std::uint32_t digit) { value[s] += worth[l][digit]; });
+    }
+    return value;
+}
+
 std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model, std::size_t party,
                                        std::uint64_t seed, std::uint64_t draw) {
     const double level = conflict.range_level;
     const Party& of = conflict.parties[party];
     const std::vector<std::uint32_t> radix = radix_of(conflict.space);
-    std::vector<double> value(model.states, 0);
     std::vector<double> weights;
     double total = 0;
     for (std::size_t l = 0; l < radix.size(); ++l) {
@@ -152,8 +173,10 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
                           "issue." + conflict.space.issues[l].id + ".for." + of.id + ".weight", draw));
         total += weights.back();
     }
+    std::vector<std::vector<double>> worth;  // [lever][option]
     for (std::size_t l = 0; l < radix.size(); ++l) {
         IssueScore drawn = of.preference.issues[l];
+        std::vector<double>& of_option = worth.emplace_back(radix[l], 0.0);
         if (drawn.scores.empty()) continue;
         const Issue& issue = conflict.space.issues[l];
         for (std::size_t o = 0; o < drawn.scores.size(); ++o) {
@@ -165,10 +188,10 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
         }
         const double points = conflict.normalise ? (total > 0 ? conflict.points.value() / total : 0) : 1;
         const std::vector<Rational> scores = option_scores(issue, drawn);
-        for_each_digit(radix, states_of(model), l, [&](std::uint64_t s, std::uint32_t digit) {
-            value[s] += weights[l] * points * scores[digit].value() / 100;
-        });
+        for (std::size_t o = 0; o < scores.size(); ++o)
+            of_option[o] = weights[l] * points * scores[o].value() / 100;
     }
+    std::vector<double> value = summed(worth, states_of(model));
     std::vector<char> truth;
     for (const Term& term : of.preference.terms) {
         const double add =
@@ -182,8 +205,9 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
     const auto [low, high] = std::minmax_element(value.begin(), value.end());
     const double grid = std::max(*high - *low, 1e-300) / 1e9;
     std::vector<std::uint64_t> keys(value.size());
+    const double lowest = *low;
     for (std::size_t s = 0; s < value.size(); ++s)
-        keys[s] = static_cast<std::uint64_t>(std::llround((value[s] - *low) / grid));
+        keys[s] = static_cast<std::uint64_t>((value[s] - lowest) / grid + 0.5);
     return dense_ranks(keys);
 }
 

@@ -29,9 +29,9 @@ public:
     SettleResult run() {
         head();
         parties();
-        frontier();
         zone();
         solutions();
+        frontier();  // lists what the solutions chose, whatever else is left out
         if (ask_.options.brief) return std::move(result_);
         all_trades();
         winner();
@@ -88,14 +88,61 @@ private:
 
     void frontier() {
         Frontier& frontier = result_.frontier;
-        frontier.complete = front_.complete;
+        const std::vector<std::size_t> listed = points_listed();
+        frontier.complete = front_.complete && listed.size() == front_.size();
         frontier.points = front_.size();
         frontier.outcomes = front_.outcomes;
         frontier.rational_points = bargain_.size();
-        frontier.epsilon = front_.complete ? std::optional<double>(0) : found_.epsilon;
-        frontier.items.reserve(front_.size());
-        for (std::size_t p = 0; p < front_.size(); ++p)
-            frontier.items.push_back(make_point(problem_, front_, p));
+        frontier.epsilon = found_.epsilon;
+        if (front_.complete) frontier.epsilon = distance_from(listed);
+        frontier.items.reserve(listed.size());
+        for (const std::size_t p : listed) frontier.items.push_back(make_point(problem_, front_, p));
+        if (listed.size() == front_.size()) return;
+        note(fmt::format(
+            "The frontier has {} points, all of them found; {} are listed, which is what {}. Counts and "
+            "solutions are "
+            "of all, and every outcome is at most {:.4g} points better for any party than one that is "
+            "listed.",
+            group_digits(std::to_string(front_.size())), group_digits(std::to_string(listed.size())),
+            listed.size() >= ask_.options.frontier_limit ? "the limit asks for"
+                                                         : "the memory budget allows",
+            *frontier.epsilon));
+    }
+
+    /// The points that the result lists: all, or as many as limit and memory allow, evenly along the
+    /// frontier, with those that the solutions chose.
+    [[nodiscard]] std::vector<std::size_t> points_listed() const {
+        const std::size_t all = front_.size();
+        const std::uint64_t most = std::max<std::uint64_t>(
+            2, std::min(ask_.options.frontier_limit, points_listable(problem_, ask_.run.memory_bytes)));
+        std::vector<std::size_t> listed;
+        // Longer lists than the limit come from two parties only, whose frontier is a line.
+        const bool whole = all <= most || problem_.parties > 2 || !front_.complete;
+        const std::size_t chosen = whole ? 0 : std::min<std::size_t>(chosen_.size(), most - 1);
+        const std::size_t even = whole ? all : std::max<std::size_t>(most - chosen, 2);
+        listed.reserve(even + chosen);
+        for (std::size_t k = 0; k < even; ++k)
+            listed.push_back(whole ? k : static_cast<std::size_t>(int128{k} * (all - 1) / (even - 1)));
+        listed.insert(listed.end(), chosen_.begin(), chosen_.begin() + static_cast<std::ptrdiff_t>(chosen));
+        std::sort(listed.begin(), listed.end());
+        listed.erase(std::unique(listed.begin(), listed.end()), listed.end());
+        return listed;
+    }
+
+    /// The most that any point of two parties' frontier is better for any party than the nearer of its
+    /// listed neighbours.
+    [[nodiscard]] double distance_from(const std::vector<std::size_t>& listed) const {
+        double most = 0;
+        for (std::size_t k = 0; k + 1 < listed.size(); ++k) {
+            for (std::size_t p = listed[k] + 1; p < listed[k + 1]; ++p) {
+                const double above =
+                    problem_.points_of_difference(1, front_.row(p)[1] - front_.row(listed[k])[1]);
+                const double beside =
+                    problem_.points_of_difference(0, front_.row(p)[0] - front_.row(listed[k + 1])[0]);
+                most = std::max(most, std::min(above, beside));
+            }
+        }
+        return most;
     }
 
     void zone() {
@@ -139,7 +186,7 @@ private:
         return hunted != found_.hunted->solutions.end() && hunted->second.ties_known;
     }
 
-    NamedSolution solve(const SolutionRecord& record, const Ground<Units>& ground) const {
+    NamedSolution solve(const SolutionRecord& record, const Ground<Units>& ground) {
         NamedSolution named{std::string(record.text.id), std::nullopt, {}};
         if (bargain_.size() == 0) return named;
         if (found_.hunted) {
@@ -153,6 +200,7 @@ private:
         named.why_not = chosen.why_not;
         if (!named.why_not.empty()) return named;
         const std::size_t point = bargain_.point[chosen.best];
+        chosen_.push_back(point);
         Solution solution =
             make_solution(problem_, front_.row(point), make_point(problem_, front_, point), found_.best);
         solution.bound_gap = gap_of(record, solution);
@@ -202,8 +250,9 @@ private:
             if (reserve && worth[j] < reserve->value() - kRounding)
                 return what + "below the value of no deal of " + conflict_.parties[j].id + ".";
         }
-        for (const Point& point : result_.frontier.items) {
-            const auto& u = point.utilities;
+        for (std::size_t p = 0; p < front_.size(); ++p) {
+            const double u[2] = {problem_.points(0, front_.row(p)[0]),
+                                 problem_.points(1, front_.row(p)[1])};
             const bool as_good = u[0] >= worth[0] - kRounding && u[1] >= worth[1] - kRounding;
             if (as_good && u[0] + u[1] > worth[0] + worth[1] + 4 * kRounding)
                 return what + "some efficient deal is better for one party and worse for none.";
@@ -284,6 +333,7 @@ private:
     const Findings<Units>& found_;
     const Front<Units>& front_;
     Bargain<Units> bargain_;
+    std::vector<std::size_t> chosen_;  ///< points of the frontier that solutions chose
     SettleResult result_;
 };
 

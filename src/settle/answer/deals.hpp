@@ -12,6 +12,13 @@
 
 namespace entente::settle {
 
+/// How many points a result may list in `memory_bytes`: labels, utilities and options of each.
+template <class Units>
+[[nodiscard]] std::uint64_t points_listable(const Problem<Units>& problem, std::uint64_t memory_bytes) {
+    const std::uint64_t bytes_a_point = 256 + 16 * problem.parties + 8 * problem.issues;
+    return std::max<std::uint64_t>(memory_bytes / bytes_a_point, 1);
+}
+
 /// The frontier's point as the result lists it.
 template <class Units>
 [[nodiscard]] Point make_point(const Problem<Units>& problem, const Front<Units>& front, std::size_t point);

@@ -6,6 +6,7 @@
 
 #include "entente/core/diagnostic.hpp"
 #include "entente/core/text.hpp"
+#include "settle/answer/deals.hpp"
 #include "settle/frontier/enumerate.hpp"
 #include "settle/frontier/merge.hpp"
 #include "settle/milp/frontier.hpp"
@@ -50,6 +51,14 @@ constexpr std::uint64_t kModestWork = 25'000'000;
 std::uint64_t sparse_work(std::size_t parties) {
     return parties <= 2 ? 1'000'000'000 : parties == 3 ? 400'000'000 : 60'000'000;
 }
+
+/// Points of two parties that are held at most, and what one takes while it is: row, count, way back, and
+/// its place among the acceptable ones.
+constexpr std::uint64_t kMostHeld = 50'000'000;
+constexpr std::uint64_t kBytesHeld = 64;
+
+/// What an option takes in the case and in every method's own form of it.
+constexpr std::uint64_t kBytesAnOption = 128;
 
 }  // namespace
 
@@ -112,12 +121,22 @@ bool Finder<Units>::by_merge(Effort effort) {
         const auto part = static_cast<std::uint64_t>(problem_.selections() / 8);
         options.work_limit = options.sparse_work_limit = std::min<std::uint64_t>(kBriefWork, part);
     }
-    // The list of points that the result holds is part of the budget, beside what merging itself takes.
-    const std::uint64_t bytes_a_point = 256 + 16 * problem_.parties + 8 * problem_.issues;
-    const std::uint64_t listable = std::max<std::uint64_t>(run_.memory_bytes / bytes_a_point, 1);
-    const bool by_memory = listable < options.point_limit;
-    options.point_limit = std::min(options.point_limit, listable);
-    Merged<Units> found = merge(problem_, options, run_);
+    // A case of very many options takes more than a small budget whatever is done; no other way takes less
+    // than this.
+    std::uint64_t options_in_all = 0;
+    for (const auto& line : problem_.choices) options_in_all += line.size();
+    const std::uint64_t memory = std::max(run_.memory_bytes, options_in_all * kBytesAnOption);
+    // Two parties' frontiers are held whole, however many points of them are listed: what solutions need is
+    // then read off. The list that the result holds is part of the budget, beside what merging itself
+    // takes.
+    if (problem_.parties <= 2) options.point_limit = std::max(options.point_limit, kMostHeld);
+    const std::uint64_t fit =
+        problem_.parties <= 2 ? memory / kBytesHeld : points_listable(problem_, run_.memory_bytes);
+    const bool by_memory = fit < options.point_limit;
+    options.point_limit = std::min(options.point_limit, fit);
+    RunOptions run = run_;
+    run.memory_bytes = memory;
+    Merged<Units> found = merge(problem_, options, run);
     if (found.end == MergeEnd::complete) {
         found_.method = "merge";
         found_.front = std::move(found.front);

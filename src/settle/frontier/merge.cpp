@@ -4,6 +4,7 @@
 #include <memory>
 #include <thread>
 
+#include "settle/frontier/edges.hpp"
 #include "settle/frontier/maxima_parallel.hpp"
 #include "settle/frontier/merge_group.hpp"
 
@@ -26,7 +27,10 @@ public:
     Merged<Units> run();
 
 private:
-    static constexpr std::uint64_t kParallel = 1 << 16;  // candidates worth starting threads for
+    static constexpr std::uint64_t kParallel = 1 << 16;        // candidates worth starting threads for
+    static constexpr std::uint64_t kManySums = 1 << 20;        // worth looking for the hulls' edges
+    static constexpr std::size_t kLongList = 32;               // likewise, of either list
+    static constexpr std::uint64_t kEndlessSums = 1ull << 32;  // more than an array is filled with
     struct Back {
         std::uint32_t parent, pick;
     };
@@ -64,7 +68,9 @@ private:
     struct Next;
     bool add_item(std::size_t stage);
     bool add_dense(Next& next, Units low, std::size_t span);
+    bool add_edges(Next& next, std::uint64_t fixed_bytes);
     bool add_sorted(Next& next, std::uint64_t fixed_bytes);
+    bool take(Next& next, const Back& back, const Units* row, std::uint64_t fixed_bytes);
     bool hopeless(std::size_t stage, const Units* row) const;
     Front<Units> finish();
     void apply_caps(Front<Units>& front, std::vector<std::string>& ties) const;
@@ -131,7 +137,8 @@ struct Merger<Units, Count>::Next {
     const Merger& merger;
     std::size_t stage;
     const Item<Units, Count>& item;
-    bool leads = true;  // the item comes before all issues merged so far: its picks decide between ties
+    bool dropped = false;  // the row last taken cannot reach the reservation values
+    bool leads = true;     // the item comes before all issues merged so far: its picks decide between ties
     std::vector<Units> rows{};
     std::vector<Count> counts{};
     std::vector<Back> back{};
@@ -151,6 +158,13 @@ struct Merger<Units, Count>::Next {
         rows.insert(rows.end(), row, row + merger.n_);
         counts.push_back(count(b));
         back.push_back(b);
+    }
+    static Back link(std::size_t point, std::size_t pick) {
+        return {static_cast<std::uint32_t>(point), static_cast<std::uint32_t>(pick)};
+    }
+    /// One more way to the row just taken.
+    void tie(const Back& b) {
+        if (!dropped) tie(counts.size() - 1, b);
     }
     void tie(std::size_t point, const Back& b) {
         counts[point] += count(b);
@@ -218,6 +232,38 @@ bool Merger<Units, Count>::add_dense(Next& next, Units low, std::size_t span) {
     return true;
 }
 
+/// Adds a row that nothing dominates, unless it cannot reach the reservation values. \return whether to go
+/// on
+template <class Units, class Count>
+bool Merger<Units, Count>::take(Next& next, const Back& back, const Units* row, std::uint64_t fixed_bytes) {
+    next.dropped = budget_.options.rational_only && hopeless(next.stage, row);
+    if (next.dropped) return true;
+    next.add(row, back);
+    const std::size_t kept = next.counts.size();
+    // Lists that grow take up to twice what they hold.
+    const std::uint64_t row_bytes = n_ * sizeof(Units) + sizeof(Count) + sizeof(Back);
+    if (kept % 4096 == 0 && !budget_.allows(0, fixed_bytes + 2 * kept * row_bytes)) return false;
+    return budget_.keeps(kept);
+}
+
+/// Two parties and many sums: along the edges of both hulls.
+template <class Units, class Count>
+bool Merger<Units, Count>::add_edges(Next& next, std::uint64_t fixed_bytes) {
+    if constexpr (std::is_same_v<Units, std::int64_t>) {
+        return maxima_of_sums(
+            HullList(rows_), HullList(next.item.rows),
+            [&](std::uint64_t candidates) { return budget_.allows(candidates, fixed_bytes); },
+            [&](std::size_t point, std::size_t pick, const Units* row) {
+                return take(next, next.link(point, pick), row, fixed_bytes);
+            },
+            [&](std::size_t point, std::size_t pick) {
+                next.tie(next.link(point, pick));
+                return true;
+            });
+    }
+    return false;
+}
+
 template <class Units, class Count>
 bool Merger<Units, Count>::add_sorted(Next& next, std::uint64_t fixed_bytes) {
     const auto& item = next.item;
@@ -234,23 +280,13 @@ bool Merger<Units, Count>::add_sorted(Next& next, std::uint64_t fixed_bytes) {
         }
     }
     const auto link = [&](std::size_t run, std::size_t index) {
-        return by_item ? Back{static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(run)}
-                       : Back{static_cast<std::uint32_t>(run), static_cast<std::uint32_t>(index)};
+        return by_item ? Next::link(index, run) : Next::link(run, index);
     };
-    const std::uint64_t row_bytes = n_ * sizeof(Units) + sizeof(Count) + sizeof(Back);
-    bool dropped = false;  // the row just met cannot reach the reservation values
-    const bool prune = budget_.options.rational_only;
     const auto keep = [&](std::size_t run, std::size_t index, const Units* row) {
-        dropped = prune && hopeless(next.stage, row);
-        if (dropped) return true;
-        next.add(row, link(run, index));
-        const std::size_t kept = next.counts.size();
-        // Lists that grow take up to twice what they hold.
-        if (kept % 4096 == 0 && !budget_.allows(0, fixed_bytes + 2 * kept * row_bytes)) return false;
-        return budget_.keeps(kept);
+        return take(next, link(run, index), row, fixed_bytes);
     };
     const auto tie = [&](std::size_t run, std::size_t index) {
-        if (!dropped) next.tie(next.counts.size() - 1, link(run, index));
+        next.tie(link(run, index));
         return true;
     };
     const std::size_t slabs = n_ >= 3 && points * item.size() >= kParallel ? slabs_ : 1;
@@ -269,17 +305,32 @@ bool Merger<Units, Count>::add_item(std::size_t stage) {
     // Four parties and more hold every candidate while they filter.
     const std::uint64_t held = n_ >= 4 ? candidates * (2 * n_ * sizeof(Units) + 40) : 0;
     const std::uint64_t fixed = points * (n_ * sizeof(Units) + sizeof(Count)) + held + trail_bytes_;
-    if (!budget_.allows(candidates, fixed)) return false;
-    Next next(*this, stage);
-    bool dense = false;
-    if (n_ == 2 && candidates > 0) {
-        // Rows descend in the first coordinate: its range is at the ends.
-        const Units low = rows_[2 * (points - 1)] + item.rows[2 * (item.size() - 1)];
-        const Units span = rows_[0] + item.rows[0] - low + 1;
-        dense = span <= Units{1 << 24} && static_cast<std::uint64_t>(span) <= 8 * candidates;
-        if (dense && !add_dense(next, low, static_cast<std::size_t>(span))) return false;
+    if (stage == 0 && !budget_.options.rational_only) {  // nothing to add to
+        std::vector<Back> back(item.size());
+        for (std::size_t r = 0; r < item.size(); ++r) back[r] = Next::link(0, r);
+        if (!budget_.allows(candidates, fixed) || !budget_.keeps(item.size())) return false;
+        rows_ = std::move(items_[0].rows);
+        counts_ = std::move(items_[0].counts);
+        trail_bytes_ += back.size() * sizeof(Back);
+        trail_->back.push_back(std::move(back));
+        return true;
     }
-    if (!dense && !add_sorted(next, fixed)) return false;
+    Next next(*this, stage);
+    // Rows descend in the first coordinate: its range is at the ends.
+    const bool pair = n_ == 2 && candidates > 0;
+    const Units low = pair ? rows_[2 * (points - 1)] + item.rows[2 * (item.size() - 1)] : 0;
+    const Units span = pair ? rows_[0] + item.rows[0] - low + 1 : 0;
+    const bool edges = pair && std::is_same_v<Units, std::int64_t> && candidates >= kManySums &&
+                       std::min<std::uint64_t>(points, item.size()) >= kLongList;
+    const bool dense = pair && span <= Units{1 << 24} && static_cast<std::uint64_t>(span) <= 8 * candidates;
+    if (dense && candidates < kEndlessSums) {
+        if (!budget_.allows(candidates, fixed) || !add_dense(next, low, static_cast<std::size_t>(span)))
+            return false;
+    } else if (edges) {
+        if (!budget_.allows(0, fixed) || !add_edges(next, fixed)) return false;
+    } else if (!budget_.allows(candidates, fixed) || !add_sorted(next, fixed)) {
+        return false;
+    }
     rows_ = std::move(next.rows);
     counts_ = std::move(next.counts);
     next.back.shrink_to_fit();

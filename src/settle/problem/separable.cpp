@@ -63,6 +63,11 @@ SeparableGroup expand(const Problem<Units>& problem, const GroupParts<Units>& pa
         if (problem.choices[issue].empty()) return group;
     }
     const std::size_t n = problem.parties;
+    std::size_t most = 1;  // combinations, rules ignored
+    for (const std::uint32_t issue : parts.issues) most *= problem.choices[issue].size();
+    group.values.reserve(most * n);
+    group.choices.reserve(most * parts.issues.size());
+    group.copies.reserve(most);
     do {
         if (std::any_of(parts.rules.begin(), parts.rules.end(),
                         [&](const auto* rule) { return holds_at(rule->parts, at); })) {

@@ -186,6 +186,16 @@ bool dominated(const int128* a, const int128* by, std::size_t parties) {
     return true;
 }
 
+/// An option's part of what the lane adds up.
+double value_on(const Lanes& lanes, const Reduced& space, std::size_t lane, std::size_t group,
+                std::size_t option) {
+    const std::size_t n = space.parties;
+    double sum = 0;
+    for (std::size_t j = 0; j < n; ++j)
+        sum += lanes.lambda[lane * n + j] * space.values[group][option * n + j];
+    return sum;
+}
+
 /// Options that no other one dominates; of equal ones the first. Groups of very many options are only
 /// thinned, which is as right but slower later on.
 std::vector<std::uint32_t> undominated(const Separable& space, std::size_t group) {
@@ -277,7 +287,7 @@ double Reduced::support(const double* lambda) const {
     return total;
 }
 
-CoreSearch::CoreSearch(const Reduced& space, const Lanes& lanes) {
+CoreSearch::CoreSearch(const Reduced& space, const Lanes& lanes) : space_(space), given_(lanes) {
     parties_ = space.parties;
     lanes_ = lanes.count();
     stride_ = (lanes_ + kChunk - 1) / kChunk * kChunk;
@@ -293,56 +303,65 @@ CoreSearch::CoreSearch(const Reduced& space, const Lanes& lanes) {
         // Each of the groups' sums and the conversions from integers round by at most one part in 2^52.
         slack_[l] = static_cast<double>(space.groups() + 16) * 4.5e-16 * size;
     }
-    std::vector<std::vector<double>> losses(space.groups());
+    std::vector<double> range(space.groups(), 0);  // of the losses on lane 0
+    std::size_t options = 0;
     for (std::size_t g = 0; g < space.groups(); ++g) {
         const std::size_t size = space.options[g].size();
-        losses[g].assign(size * stride_, 0);
+        options += size;
+        most_.emplace_back(lanes_);
         for (std::size_t l = 0; l < lanes_; ++l) {
             double best = -std::numeric_limits<double>::infinity();
+            double least = std::numeric_limits<double>::infinity();
             for (std::size_t k = 0; k < size; ++k) {
-                double sum = 0;
-                for (std::size_t j = 0; j < n; ++j)
-                    sum += lanes.lambda[l * n + j] * space.values[g][k * n + j];
-                losses[g][k * stride_ + l] = sum;
+                const double sum = value_on(lanes, space, l, g, k);
                 best = std::max(best, sum);
+                least = std::min(least, sum);
             }
             support_[l] += best;
-            for (std::size_t k = 0; k < size; ++k)
-                losses[g][k * stride_ + l] = best - losses[g][k * stride_ + l];
+            most_[g][l] = best;
+            if (l == 0) range[g] = best - least;
         }
     }
-    order_groups(space, losses);
-}
-
-void CoreSearch::order_groups(const Reduced& space, const std::vector<std::vector<double>>& losses) {
-    const std::size_t groups = space.groups();
-    std::vector<double> range(groups, 0);
-    for (std::size_t g = 0; g < groups; ++g) {
-        for (std::size_t at = 0; at < losses[g].size(); at += stride_)
-            range[g] = std::max(range[g], losses[g][at]);
-    }
-    group_at_.resize(groups);
+    group_at_.resize(space.groups());
     std::iota(group_at_.begin(), group_at_.end(), 0u);
     std::stable_sort(group_at_.begin(), group_at_.end(),
                      [&](auto a, auto b) { return range[a] > range[b]; });
+    constexpr std::size_t kLong = 20'000;
+    long_lists_ = options > kLong;
+    if (!long_lists_) list_options(nullptr);
+}
+
+/// The options of each group by rising loss on lane 0; given what each lane allows, those that it allows.
+void CoreSearch::list_options(const double* allowed) {
+    loss_.clear();
+    whole_.clear();
+    option_.clear();
+    std::vector<double> row(stride_, 0);
     for (const std::uint32_t g : group_at_) {
-        std::vector<std::uint32_t> order(space.options[g].size());
-        std::iota(order.begin(), order.end(), 0u);
-        std::stable_sort(order.begin(), order.end(),
-                         [&](auto a, auto b) { return losses[g][a * stride_] < losses[g][b * stride_]; });
+        const auto loss = [&](std::size_t l, std::size_t k) {
+            return most_[g][l] - value_on(given_, space_, l, g, k);
+        };
+        std::vector<std::pair<double, std::uint32_t>> order;
+        for (std::uint32_t k = 0; k < space_.options[g].size(); ++k) {
+            bool fits = true;
+            for (std::size_t l = 0; allowed != nullptr && fits && l < lanes_; ++l)
+                fits = !(loss(l, k) > allowed[l]);
+            if (fits) order.emplace_back(lanes_ > 0 ? loss(0, k) : 0, k);
+        }
+        std::sort(order.begin(), order.end());
         std::vector<double> sorted;
         std::vector<std::uint32_t> options;
         std::vector<std::int64_t> whole;
-        sorted.reserve(losses[g].size());
-        for (const std::uint32_t k : order) {
-            const auto from = losses[g].begin() + static_cast<std::ptrdiff_t>(k * stride_);
-            sorted.insert(sorted.end(), from, from + static_cast<std::ptrdiff_t>(stride_));
-            options.push_back(space.options[g][k]);
-            for (std::size_t j = 0; j < parties_ && !space.whole.empty(); ++j) {
-                whole.push_back(space.whole[g][k * parties_ + j]);
+        sorted.reserve(order.size() * stride_);
+        for (const auto& [first, k] : order) {
+            for (std::size_t l = 0; l < lanes_; ++l) row[l] = loss(l, k);
+            sorted.insert(sorted.end(), row.begin(), row.end());
+            options.push_back(space_.options[g][k]);
+            for (std::size_t j = 0; j < parties_ && !space_.whole.empty(); ++j) {
+                whole.push_back(space_.whole[g][k * parties_ + j]);
             }
         }
-        if (!space.whole.empty()) whole_.push_back(std::move(whole));
+        if (!space_.whole.empty()) whole_.push_back(std::move(whole));
         loss_.push_back(std::move(sorted));
         option_.push_back(std::move(options));
     }
@@ -369,6 +388,7 @@ CoreEnd CoreSearch::run(const double* need, const Visit& visit, std::uint64_t& n
     for (std::size_t l = 0; l < lanes_; ++l) {
         if (allowed_[l] < 0) return CoreEnd::exhausted;
     }
+    if (long_lists_) list_options(allowed_.data());
     if (groups == 0) {
         (void)visit(choice);
         return CoreEnd::exhausted;

@@ -63,6 +63,7 @@ enum class CoreEnd { exhausted, budget, cancelled };
 
 /// Depth-first search over one option per group for outcomes with lambda_l . gain >= need_l on every
 /// lane l. Rounding is on the safe side: an outcome that meets every need exactly is always visited.
+/// \pre the space outlives the search
 class CoreSearch {
 public:
     CoreSearch(const Reduced& space, const Lanes& lanes);
@@ -78,13 +79,17 @@ public:
     [[nodiscard]] double support(std::size_t lane) const { return support_[lane]; }
 
 private:
-    void order_groups(const Reduced& space, const std::vector<std::vector<double>>& losses);
+    void list_options(const double* allowed);
     void set_needs(const double* need);
 
+    const Reduced& space_;
+    Lanes given_;
     std::size_t parties_ = 0;
-    std::size_t lanes_ = 0;   ///< as given
-    std::size_t stride_ = 0;  ///< rounded up to whole vectors
+    std::size_t lanes_ = 0;    ///< as given
+    std::size_t stride_ = 0;   ///< rounded up to whole vectors
+    bool long_lists_ = false;  ///< too many options to hold the losses of all
     std::vector<double> support_;
+    std::vector<std::vector<double>> most_;  ///< [group][lane]
     std::vector<double> slack_;
     std::vector<double> allowed_;                     ///< loss that each lane can bear
     std::vector<std::uint32_t> group_at_;             ///< depth -> group

@@ -8,9 +8,11 @@
 namespace entente::settle {
 namespace {
 
-constexpr double kRanked = 20'000;       // combinations looked at one by one
-constexpr std::size_t kRows = 200'000;   // of the sums of both halves: a question walks through them
-constexpr std::size_t kQuestions = 400;  // counts, each a fraction of a millisecond to some milliseconds
+constexpr double kRanked = 20'000;      // combinations looked at one by one
+constexpr std::size_t kRows = 200'000;  // of the sums of both halves: a question walks through them
+// A question copies all options.
+constexpr std::size_t kOptions = 500'000;
+constexpr std::size_t kQuestions = 400;    // counts, each a fraction of a millisecond to some milliseconds
 
 /// One party's part of a separable problem: gains from where the count is to begin.
 Separable one_party(const Separable& space, std::size_t party, int128 from) {
@@ -72,7 +74,10 @@ void Ranks<Units>::rank_all() const {
 template <class Units>
 std::size_t Ranks<Units>::questions() const {
     if (small()) return static_cast<std::size_t>(-1);
-    return separable_ != nullptr ? kQuestions : 0;
+    if (separable_ == nullptr) return 0;
+    std::size_t options = 0;
+    for (const SeparableGroup& group : separable_->groups) options += group.size();
+    return options > kOptions ? 0 : kQuestions;
 }
 
 template <class Units>

@@ -7,28 +7,52 @@
 namespace entente::stability {
 namespace {
 
-/// Indices by rising key, equal keys by index: one counting pass per byte that differs at all.
-std::vector<std::uint32_t> sorted_by_key(const std::vector<std::uint64_t>& keys) {
-    std::vector<std::uint32_t> order(keys.size());
-    std::iota(order.begin(), order.end(), 0u);
+constexpr unsigned kBits = 11;
+constexpr std::size_t kBuckets = 1u << kBits;
+
+/// Sorts stably: one counting pass for every eleven bits of which one is among those that differ.
+/// `key(entry)` is what an entry is sorted by.
+template <class Entry, class Key>
+void sort_by_bits(std::vector<Entry>& entries, std::uint64_t differing, Key key) {
+    std::vector<Entry> next(entries.size());
+    for (unsigned shift = 0; shift < 64; shift += kBits) {
+        if ((differing >> shift & (kBuckets - 1)) == 0) continue;
+        std::array<std::uint32_t, kBuckets + 1> place{};
+        for (const Entry& entry : entries) ++place[(key(entry) >> shift & (kBuckets - 1)) + 1];
+        std::partial_sum(place.begin(), place.end(), place.begin());
+        for (const Entry& entry : entries) next[place[key(entry) >> shift & (kBuckets - 1)]++] = entry;
+        entries.swap(next);
+    }
+}
+
+/// Calls place(state, step) by rising key, equal keys by state; `step` counts the different keys before it.
+template <class Place>
+void by_rising_key(const std::vector<std::uint64_t>& keys, Place&& place) {
     std::uint64_t either = 0;
     std::uint64_t both = ~std::uint64_t{0};
     for (const std::uint64_t key : keys) {
         either |= key;
         both &= key;
     }
-    std::vector<std::uint32_t> next(keys.size());
-    constexpr unsigned kBits = 11;
-    constexpr std::size_t kBuckets = 1u << kBits;
-    for (unsigned shift = 0; shift < 64; shift += kBits) {
-        if (((either ^ both) >> shift & (kBuckets - 1)) == 0) continue;
-        std::array<std::uint32_t, kBuckets + 1> place{};
-        for (const std::uint64_t key : keys) ++place[(key >> shift & (kBuckets - 1)) + 1];
-        std::partial_sum(place.begin(), place.end(), place.begin());
-        for (const std::uint32_t k : order) next[place[keys[k] >> shift & (kBuckets - 1)]++] = k;
-        order.swap(next);
+    const std::uint64_t differing = either ^ both;
+    std::uint32_t step = 0;
+    if (differing >> 32 == 0) {  // key and state in one word: no look at the keys by state
+        std::vector<std::uint64_t> entries(keys.size());
+        for (std::size_t s = 0; s < keys.size(); ++s) entries[s] = keys[s] << 32 | s;
+        sort_by_bits(entries, differing, [](std::uint64_t entry) { return entry >> 32; });
+        for (std::size_t k = 0; k < entries.size(); ++k) {
+            step += k > 0 && entries[k] >> 32 != entries[k - 1] >> 32 ? 1 : 0;
+            place(static_cast<std::uint32_t>(entries[k]), step);
+        }
+        return;
     }
-    return order;
+    std::vector<std::uint32_t> order(keys.size());
+    std::iota(order.begin(), order.end(), 0u);
+    sort_by_bits(order, differing, [&](std::uint32_t s) { return keys[s]; });
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        step += k > 0 && keys[order[k]] != keys[order[k - 1]] ? 1 : 0;
+        place(order[k], step);
+    }
 }
 
 }  // namespace
@@ -45,12 +69,7 @@ std::vector<std::uint32_t> dense_ranks(const std::vector<std::uint64_t>& keys) {
         for (std::size_t s = 0; s < keys.size(); ++s) rank[s] = seen[keys[s]];
         return rank;
     }
-    const std::vector<std::uint32_t> order = sorted_by_key(keys);
-    std::uint32_t current = 0;
-    for (std::size_t k = 1; k < order.size(); ++k) {
-        if (keys[order[k]] != keys[order[k - 1]]) ++current;
-        rank[order[k]] = current;
-    }
+    by_rising_key(keys, [&](std::uint32_t state, std::uint32_t step) { rank[state] = step; });
     return rank;
 }
 
