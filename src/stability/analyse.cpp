@@ -1,6 +1,7 @@
 #include "entente/stability/analyse.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "entente/core/diagnostic.hpp"
@@ -72,14 +73,16 @@ void add_paths(const Explorer& explorer, const StabilityOptions& options, const 
 }  // namespace
 
 std::vector<State> some_equilibria(const Verdicts& verdicts) {
-    std::vector<State> found;
-    for (std::size_t s = 0; s < verdicts.equilibrium.size(); ++s)
-        if ((verdicts.equilibrium[s] & 0x1fu) != 0) found.push_back(static_cast<State>(s));
     // The strongest first: those that more concepts call stable.
-    std::stable_sort(found.begin(), found.end(), [&](State a, State b) {
-        return std::popcount(static_cast<unsigned>(verdicts.equilibrium[a] & 0x1fu)) >
-               std::popcount(static_cast<unsigned>(verdicts.equilibrium[b] & 0x1fu));
-    });
+    std::array<std::vector<State>, 6> by_strength;
+    for (std::size_t s = 0; s < verdicts.equilibrium.size(); ++s) {
+        const unsigned concepts = verdicts.equilibrium[s] & 0x1fu;
+        if (concepts != 0)
+            by_strength[static_cast<std::size_t>(std::popcount(concepts))].push_back(static_cast<State>(s));
+    }
+    std::vector<State> found;
+    for (auto strength = by_strength.rbegin(); strength != by_strength.rend(); ++strength)
+        found.insert(found.end(), strength->begin(), strength->end());
     return found;
 }
 

@@ -1,4 +1,6 @@
-// A case as a TOML text that means exactly the same.
+// A case as a TOML text that means exactly the same: its head, parties, issues, sheets and rules.
+#include "io/case/write.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -11,92 +13,10 @@
 #include "io/toml/text.hpp"
 
 namespace entente::io {
-namespace {
 
 using namespace toml_text;
 
-/// Ids as keys: what the reader would take for a private note or a source gets another name.
-std::string safe_id(const std::string& id) {
-    if (id.starts_with("x-")) return "x_" + id.substr(2);
-    if (id == "source" || id.empty()) return id + "_";
-    return id;
-}
-
-class Writer {
-public:
-    explicit Writer(const Case& conflict) : case_(conflict) {}
-
-    std::string text() {
-        head();
-        sources();
-        parties();
-        outside();
-        for (std::size_t i = 0; i < case_.space.issues.size(); ++i) issue(i);
-        bonuses();
-        rules();
-        per_party("reserve", &Party::reserve);
-        per_party("discount", &Party::discount);
-        war();
-        beliefs();
-        aids();
-        levers();
-        control();
-        priorities();
-        rankings();
-        same();
-        links();
-        status_quo();
-        graph();
-        out_ += actors_toml(case_);
-        talks();
-        return out_;
-    }
-
-private:
-    void line(const std::string& name, const std::string& value, std::size_t width = 0) {
-        out_ += padded(name, width) + " = " + value + "\n";
-    }
-    void header(const std::string& name) { out_ += "\n[" + name + "]\n"; }
-    [[nodiscard]] std::string party_key(PartyId party) const {
-        return key(safe_id(case_.parties[party.index()].id));
-    }
-    [[nodiscard]] std::string issue_key(IssueId issue) const {
-        return key(safe_id(case_.space.issues[issue.index()].id));
-    }
-
-    void head();
-    void sources();
-    void parties();
-    void issue(std::size_t index);
-    [[nodiscard]] std::string options(const Issue& issue) const;
-    void sheets(const Issue& issue, std::size_t index, bool as_list);
-    void bonuses();
-    void rules();
-    void per_party(const std::string& name, std::optional<Quantity> Party::* member);
-    void war();
-    void parameters(const std::vector<Parameter>& all);
-    void beliefs();
-    void aids();
-    void outside();
-    void levers();
-    void optional_number(const std::string& name, const std::optional<Quantity>& number,
-                         std::int32_t source);
-    void control();
-    void priorities();
-    void rankings();
-    void same();
-    void links();
-    void status_quo();
-    void graph();
-    void talks();
-    [[nodiscard]] std::string label(const Issue& issue, OptionId option) const;
-    [[nodiscard]] std::string condition(const Condition& condition) const;
-    [[nodiscard]] std::string conjunction(const Conjunction& all) const;
-    [[nodiscard]] std::string outcome(const WarEnd& end) const;
-
-    const Case& case_;
-    std::string out_;
-};
+namespace {
 
 bool is_numeric(const Issue& issue) {
     return std::all_of(issue.options.begin(), issue.options.end(),
@@ -113,7 +33,59 @@ bool regular_grid(const Issue& issue) {
     return made && *made == issue.options;
 }
 
-void Writer::head() {
+}  // namespace
+
+std::string safe_id(const std::string& id) {
+    if (id.starts_with("x-")) return "x_" + id.substr(2);
+    if (id == "source" || id.empty()) return id + "_";
+    return id;
+}
+
+bool never_holds(const Conjunction& all) {
+    return std::any_of(all.begin(), all.end(), [](const Condition& each) { return each.any_of.empty(); });
+}
+
+std::string CaseWriter::text() {
+    head();
+    sources();
+    parties();
+    outside();
+    for (std::size_t i = 0; i < case_.space.issues.size(); ++i) issue(i);
+    bonuses();
+    rules();
+    per_party("reserve", &Party::reserve);
+    per_party("discount", &Party::discount);
+    war();
+    beliefs();
+    aids();
+    levers();
+    control();
+    priorities();
+    rankings();
+    same();
+    links();
+    status_quo();
+    graph();
+    out_ += actors_toml(case_);
+    talks();
+    return out_;
+}
+
+void CaseWriter::line(const std::string& name, const std::string& value, std::size_t width) {
+    out_ += padded(name, width) + " = " + value + "\n";
+}
+
+void CaseWriter::header(const std::string& name) { out_ += "\n[" + name + "]\n"; }
+
+std::string CaseWriter::party_key(PartyId party) const {
+    return key(safe_id(case_.parties[party.index()].id));
+}
+
+std::string CaseWriter::issue_key(IssueId issue) const {
+    return key(safe_id(case_.space.issues[issue.index()].id));
+}
+
+void CaseWriter::head() {
     constexpr std::size_t kWidth = 6;
     line("entente", "1", kWidth);
     line("title", quoted(case_.title), kWidth);
@@ -137,7 +109,7 @@ void Writer::head() {
     out_ += agreement_toml(case_);
 }
 
-void Writer::sources() {
+void CaseWriter::sources() {
     if (case_.sources.empty()) return;
     header("sources");
     std::size_t width = 0;
@@ -151,7 +123,7 @@ void Writer::sources() {
     }
 }
 
-void Writer::parties() {
+void CaseWriter::parties() {
     if (case_.parties.empty()) return;  // a table of actors alone
     header("parties");
     std::size_t width = 0;
@@ -163,7 +135,7 @@ void Writer::parties() {
     }
 }
 
-std::string Writer::options(const Issue& issue) const {
+std::string CaseWriter::options(const Issue& issue) const {
     std::vector<std::string> labels;
     if (regular_grid(issue)) {
         // Anchors are their values; a label that rounds would move them.
@@ -181,7 +153,7 @@ std::string Writer::options(const Issue& issue) const {
     return list(labels);
 }
 
-void Writer::issue(std::size_t index) {
+void CaseWriter::issue(std::size_t index) {
     const Issue& issue = case_.space.issues[index];
     header("issue." + key(safe_id(issue.id)));
     if (!issue.ask.empty() && issue.ask != issue.id) line("ask", quoted(issue.ask), 7);
@@ -203,9 +175,7 @@ void Writer::issue(std::size_t index) {
     sheets(issue, index, issue.grid && !grid);
 }
 
-/// The score sheets, one line a party, weights and scores in columns. \param expand give every option of a
-/// grid its own score, because its options are not evenly spaced
-void Writer::sheets(const Issue& issue, std::size_t index, bool expand) {
+void CaseWriter::sheets(const Issue& issue, std::size_t index, bool expand) {
     struct Row {
         std::string name, weight, source;
         std::vector<std::string> scores;
@@ -271,12 +241,12 @@ void Writer::sheets(const Issue& issue, std::size_t index, bool expand) {
     }
 }
 
-std::string Writer::label(const Issue& issue, OptionId option) const {
+std::string CaseWriter::label(const Issue& issue, OptionId option) const {
     const Option& chosen = issue.options[option.index()];
     return chosen.value && bare_number(chosen.label, *chosen.value) ? chosen.label : quoted(chosen.label);
 }
 
-std::string Writer::condition(const Condition& condition) const {
+std::string CaseWriter::condition(const Condition& condition) const {
     const Issue& issue = case_.space.issues[condition.issue.index()];
     const bool numeric = is_numeric(issue);
     const auto taken = [&](const std::string& text) {
@@ -307,7 +277,7 @@ std::string Writer::condition(const Condition& condition) const {
     return "[" + all + "]";
 }
 
-std::string Writer::conjunction(const Conjunction& all) const {
+std::string CaseWriter::conjunction(const Conjunction& all) const {
     std::string text;
     for (const Condition& each : all) {
         text += (text.empty() ? " " : ", ") + issue_key(each.issue) + " = " + condition(each);
@@ -315,11 +285,7 @@ std::string Writer::conjunction(const Conjunction& all) const {
     return text.empty() ? "{}" : "{" + text + " }";
 }
 
-bool never_holds(const Conjunction& all) {
-    return std::any_of(all.begin(), all.end(), [](const Condition& each) { return each.any_of.empty(); });
-}
-
-void Writer::bonuses() {
+void CaseWriter::bonuses() {
     struct Item {
         const Party* party;
         const Term* term;
@@ -356,7 +322,7 @@ void Writer::bonuses() {
     }
 }
 
-void Writer::rules() {
+void CaseWriter::rules() {
     for (const Rule& rule : case_.space.rules) {
         if (from_red_line(case_, rule) || never_holds(rule.never)) continue;
         out_ += "\n[[rule]]\n";
@@ -365,7 +331,7 @@ void Writer::rules() {
     }
 }
 
-void Writer::per_party(const std::string& name, std::optional<Quantity> Party::* member) {
+void CaseWriter::per_party(const std::string& name, std::optional<Quantity> Party::* member) {
     std::vector<const Quantity*> numbers;
     std::size_t width = 0;
     for (const Party& party : case_.parties) {
@@ -383,185 +349,13 @@ void Writer::per_party(const std::string& name, std::optional<Quantity> Party::*
     if (source >= 0) line("source", quoted(case_.sources[static_cast<std::size_t>(source)].id), width);
 }
 
-std::string Writer::outcome(const WarEnd& end) const {
-    std::string text;
-    if (end.at) text = " at = " + toml_text::quantity(*end.at, case_.sources, -1);
-    for (std::size_t i = 0; i < end.options.size(); ++i) {
-        if (!end.options[i]) continue;
-        const IssueId id(i);
-        text += (text.empty() ? " " : ", ") + issue_key(id) + " = " +
-                label(case_.space.issues[i], *end.options[i]);
-    }
-    return text.empty() ? "{}" : "{" + text + " }";
-}
-
-void Writer::parameters(const std::vector<Parameter>& all) {
-    std::vector<const Quantity*> numbers;
-    for (const Parameter& parameter : all) numbers.push_back(&parameter.quantity);
-    const std::int32_t source = common_source(numbers);
-    if (source >= 0) line("source", quoted(case_.sources[static_cast<std::size_t>(source)].id));
-    for (const Parameter& parameter : all) {
-        line(dotted_key(parameter.name), toml_text::quantity(parameter.quantity, case_.sources, source));
-    }
-}
-
-void Writer::war() {
-    if (!case_.war) return;
-    const WarSpec& war = *case_.war;
-    header("war");
-    line("model", quoted(war.model), 7);
-    line("between",
-         "[" + quoted(safe_id(case_.parties[war.between[0].index()].id)) + ", " +
-             quoted(safe_id(case_.parties[war.between[1].index()].id)) + "]",
-         7);
-    std::string wins;
-    for (std::size_t side = 0; side < 2; ++side) {
-        const std::string end = outcome(war.win[side]);
-        if (end != "{}") wins += (wins.empty() ? " " : ", ") + party_key(war.between[side]) + " = " + end;
-    }
-    if (!wins.empty()) line("win", "{" + wins + " }", 7);
-    if (war.issue) line("issue", quoted(safe_id(case_.space.issues[war.issue->index()].id)), 7);
-    if (const std::string now = outcome(war.status_quo); now != "{}") line("status_quo", now, 7);
-    if (war.per != "period") line("per", quoted(war.per), 7);
-    parameters(war.parameters);
-}
-
-void Writer::beliefs() {
-    for (const Belief& belief : case_.beliefs) {
-        header("belief." + party_key(belief.party));
-        parameters(belief.parameters);
-    }
-}
-
-void Writer::aids() {
-    for (const Aid& aid : case_.aids) {
-        header("aid." + key(aid.name));
-        if (!aid.kind.empty()) line("kind", quoted(aid.kind));
-        if (aid.to) line("to", quoted(safe_id(case_.parties[aid.to->index()].id)));
-        parameters(aid.parameters);
-    }
-}
-
-void Writer::outside() {
+void CaseWriter::outside() {
     if (case_.outside.empty()) return;
     header("outside");
     for (const OutsideActor& actor : case_.outside) line(key(actor.id), quoted(actor.name));
 }
 
-void Writer::optional_number(const std::string& name, const std::optional<Quantity>& number,
-                             std::int32_t source) {
-    if (number) line(name, toml_text::quantity(*number, case_.sources, source), 7);
-}
-
-void Writer::levers() {
-    for (const Lever& lever : case_.levers) {
-        header("lever." + key(lever.name));
-        line("kind", quoted(to_string(lever.kind)), 7);
-        if (!lever.by.empty()) line("by", quoted(lever.by), 7);
-        if (lever.to) line("to", quoted(safe_id(case_.parties[lever.to->index()].id)), 7);
-        if (!lever.moves.empty()) line("moves", quoted(lever.moves), 7);
-        optional_number("most", lever.most, -1);
-        optional_number("least", lever.least, -1);
-        optional_number("cost", lever.cost, -1);
-        optional_number("fixed", lever.fixed, -1);
-        optional_number("decay", lever.decay, -1);
-        optional_number("guarded", lever.guarded, -1);
-    }
-    for (const Backers& backers : case_.backers) {
-        header("backers." + key(backers.aid));
-        if (!backers.by_income) line("by", quoted("keenness"));
-        optional_number("share", backers.share, -1);
-        for (const auto& [who, number] : backers.of)
-            line("of." + key(who), toml_text::quantity(number, case_.sources, -1));
-    }
-    if (!case_.coalitions.empty()) header("coalition");
-    std::vector<std::string> ids;
-    for (const Party& party : case_.parties) ids.push_back(safe_id(party.id));
-    for (const Coalition& coalition : case_.coalitions) {
-        std::string value;
-        for (std::size_t k = 0; k < coalition.points.size(); ++k) {
-            value += (k > 0 ? ", " : " ") + key(ids[coalition.members[k].index()]) + " = " +
-                     toml_text::quantity(coalition.points[k], case_.sources, -1);
-        }
-        line(quoted(coalition_name(coalition, ids)),
-             coalition.worth ? toml_text::quantity(*coalition.worth, case_.sources, -1)
-                             : "{" + value + " }");
-    }
-    if (case_.phases) {
-        header("phases");
-        optional_number("bond", case_.phases->bond, -1);
-        optional_number("benefit", case_.phases->benefit, -1);
-        optional_number("discount", case_.phases->discount, -1);
-    }
-    for (const Spoilers& spoilers : case_.spoilers) {
-        header("spoilers." + key(ids[spoilers.party.index()]));
-        optional_number("trust", spoilers.trust, -1);
-        optional_number("strength", spoilers.strength, -1);
-        optional_number("prevention", spoilers.prevention, -1);
-        optional_number("attack", spoilers.attack, -1);
-        optional_number("loss", spoilers.loss, -1);
-    }
-}
-
-void Writer::control() {
-    if (case_.control.empty()) return;
-    static constexpr std::string_view kDirections[] = {"both", "up", "down"};
-    header("control");
-    std::vector<PartyId> order;
-    std::map<PartyId, std::string> moves;
-    for (const Control& each : case_.control) {
-        auto [found, fresh] = moves.try_emplace(each.party);
-        if (fresh) order.push_back(each.party);
-        found->second += (found->second.empty() ? " " : ", ") + issue_key(each.issue) + " = \"" +
-                         std::string(kDirections[static_cast<std::size_t>(each.direction)]) + "\"";
-    }
-    for (const PartyId party : order) line(party_key(party), "{" + moves[party] + " }");
-}
-
-void Writer::priorities() {
-    for (const Priorities& each : case_.priorities) {
-        if (each.statements.empty()) {
-            out_ += "\n[priorities." + party_key(each.party) + "]\nstatements = []\n";
-        }
-        for (const Statement& statement : each.statements) {
-            out_ += "\n[[priorities." + party_key(each.party) + "]]\n";
-            if (!statement.text.empty()) line("text", quoted(statement.text));
-            if (statement.any_of.size() == 1 && !never_holds(statement.any_of.front())) {
-                line("all", conjunction(statement.any_of.front()));
-                continue;
-            }
-            std::string any;
-            for (const Conjunction& all : statement.any_of) {
-                if (!never_holds(all)) any += (any.empty() ? "" : ", ") + conjunction(all);
-            }
-            line("any", "[" + any + "]");
-        }
-    }
-}
-
-void Writer::rankings() {
-    if (case_.rankings.empty()) return;
-    header("ranking");
-    for (const Ranking& each : case_.rankings) {
-        std::string tiers;
-        for (const std::vector<std::uint32_t>& tier : each.tiers) {
-            std::string tied;
-            for (const std::uint32_t state : tier)
-                tied += (tied.empty() ? "" : ", ") + std::to_string(state);
-            tiers += (tiers.empty() ? "" : ", ") + (tier.size() == 1 ? tied : "[" + tied + "]");
-        }
-        line(party_key(each.party), "[" + tiers + "]");
-    }
-}
-
-void Writer::same() {
-    for (const SameState& each : case_.same) {
-        out_ += "\n[[same]]\n";
-        line("when", conjunction(each.when));
-    }
-}
-
-void Writer::links() {
+void CaseWriter::links() {
     for (const Link& link : case_.links) {
         out_ += "\n[[link]]\n";
         std::string between;
@@ -572,56 +366,6 @@ void Writer::links() {
     }
 }
 
-void Writer::status_quo() {
-    if (!case_.status_quo) return;
-    header("status_quo");
-    for (std::size_t l = 0; l < case_.space.issues.size(); ++l) {
-        line(issue_key(IssueId(l)), label(case_.space.issues[l], case_.status_quo->options[l]));
-    }
-}
-
-void Writer::graph() {
-    if (!case_.graph) return;
-    header("graph");
-    std::string states;
-    for (const std::string& state : case_.graph->states)
-        states += (states.empty() ? "" : ", ") + quoted(state);
-    line("states", "[" + states + "]");
-    if (case_.graph->now) line("now", std::to_string(*case_.graph->now));
-    std::vector<PartyId> order;
-    std::map<PartyId, std::string> moves;
-    for (const GraphForm::Move& each : case_.graph->moves) {
-        auto [found, fresh] = moves.try_emplace(each.party);
-        if (fresh) order.push_back(each.party);
-        found->second += (found->second.empty() ? "" : ", ") +
-                         quoted(std::to_string(each.from) + " -> " + std::to_string(each.to));
-    }
-    if (!order.empty()) header("graph.moves");
-    for (const PartyId party : order) line(party_key(party), "[" + moves[party] + "]");
-}
-
-void Writer::talks() {
-    if (!case_.talks) return;
-    const TalksSpec& talks = *case_.talks;
-    header("talks");
-    if (!talks.protocol.empty()) line("protocol", quoted(talks.protocol));
-    if (talks.deadline) line("deadline", std::to_string(*talks.deadline));
-    if (talks.first) line("first", quoted(safe_id(case_.parties[talks.first->index()].id)));
-    for (const TalksSpec::Tactic& each : talks.tactics) {
-        line(each.party ? "tactic." + party_key(*each.party) : "tactic", quoted(each.name));
-    }
-    for (const TalksSpec::Position& each : talks.positions) {
-        std::string all;
-        for (std::size_t i = 0; i < each.outcome.options.size(); ++i) {
-            all += (all.empty() ? "" : ", ") + issue_key(IssueId(i)) + " = " +
-                   label(case_.space.issues[i], each.outcome.options[i]);
-        }
-        line("position." + party_key(each.party), "{ " + all + " }");
-    }
-}
-
-}  // namespace
-
-std::string to_toml(const Case& conflict) { return Writer(conflict).text(); }
+std::string to_toml(const Case& conflict) { return CaseWriter(conflict).text(); }
 
 }  // namespace entente::io

@@ -54,11 +54,11 @@ std::uint64_t sparse_work(std::size_t parties) {
 
 /// Points of two parties that are held at most, and what one takes while it is: row, count, way back, and
 /// its place among the acceptable ones.
-constexpr std::uint64_t kMostHeld = 50'000'000;
+constexpr std::uint64_t kMostHeld = 10'000'000;
 constexpr std::uint64_t kBytesHeld = 64;
 
 /// What an option takes in the case and in every method's own form of it.
-constexpr std::uint64_t kBytesAnOption = 128;
+constexpr std::uint64_t kBytesAnOption = 320;
 
 }  // namespace
 
@@ -131,7 +131,7 @@ bool Finder<Units>::by_merge(Effort effort) {
     // takes.
     if (problem_.parties <= 2) options.point_limit = std::max(options.point_limit, kMostHeld);
     const std::uint64_t fit =
-        problem_.parties <= 2 ? memory / kBytesHeld : points_listable(problem_, run_.memory_bytes);
+        problem_.parties <= 2 ? memory / kBytesHeld : points_listable(problem_, memory);
     const bool by_memory = fit < options.point_limit;
     options.point_limit = std::min(options.point_limit, fit);
     RunOptions run = run_;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "settle/compiled/parts.hpp"
+#include "settle/problem/mix.hpp"
 
 namespace entente::settle {
 namespace {
@@ -106,13 +107,6 @@ Keys keys_of(const Parts& parts, Work& work, Quick solution, std::uint32_t outco
     return keys;
 }
 
-std::uint64_t mix(std::uint64_t x) {  // splitmix64
-    x += 0x9e3779b97f4a7c15ull;
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ull;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebull;
-    return x ^ (x >> 31);
-}
-
 /// What decides between outcomes that are equally good in every other respect, as `Problem::lot` does: it
 /// depends on who gets what, not on the order of parties or outcomes.
 std::uint64_t lot(const Parts& parts, Work& work, std::uint32_t outcome) {
@@ -125,9 +119,9 @@ std::uint64_t lot(const Parts& parts, Work& work, std::uint32_t outcome) {
         const double worth = static_cast<double>(static_cast<long double>(numerator(utility)) /
                                                  static_cast<long double>(denominator(utility))) +
                              0.0;
-        sum += mix(name ^ mix(std::bit_cast<std::uint64_t>(worth)));
+        sum += mixed_bits(name ^ mixed_bits(std::bit_cast<std::uint64_t>(worth)));
     }
-    return mix(sum);
+    return mixed_bits(sum);
 }
 
 }  // namespace

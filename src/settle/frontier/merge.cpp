@@ -4,7 +4,7 @@
 #include <memory>
 #include <thread>
 
-#include "settle/frontier/edges.hpp"
+#include "settle/frontier/hull_sums.hpp"
 #include "settle/frontier/maxima_parallel.hpp"
 #include "settle/frontier/merge_group.hpp"
 

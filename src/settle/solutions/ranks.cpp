@@ -12,7 +12,7 @@ constexpr double kRanked = 20'000;      // combinations looked at one by one
 constexpr std::size_t kRows = 200'000;  // of the sums of both halves: a question walks through them
 // A question copies all options.
 constexpr std::size_t kOptions = 500'000;
-constexpr std::size_t kQuestions = 400;    // counts, each a fraction of a millisecond to some milliseconds
+constexpr std::size_t kQuestions = 400;  // counts, each a fraction of a millisecond to some milliseconds
 
 /// One party's part of a separable problem: gains from where the count is to begin.
 Separable one_party(const Separable& space, std::size_t party, int128 from) {

@@ -46,11 +46,11 @@ struct Improvements {
         shift.clear();
         layout.groups_above(layout.group[s], scratch);
         const std::uint64_t from = model.code(s);
+        const std::uint32_t own = rank[s];
         for (const std::uint32_t g : scratch) {
             for (std::uint32_t k = layout.begin[g]; k < layout.begin[g + 1]; ++k) {
-                const State t = layout.order[k];
-                if (rank[t] <= rank[s]) break;  // the order is by falling rank
-                shift.push_back(model.code(t) - from);
+                if (layout.ranks[k] <= own) break;  // the order is by falling rank
+                shift.push_back(model.code(layout.order[k]) - from);
             }
         }
     }
@@ -62,10 +62,11 @@ double count_improvements(const Layout& layout, const std::vector<std::uint32_t>
     layout.groups_above(layout.group[s], scratch);
     double count = 0;
     for (const std::uint32_t g : scratch) {
-        const auto first = layout.order.begin() + layout.begin[g];
-        const auto last = layout.order.begin() + layout.begin[g + 1];
+        const auto first = layout.ranks.begin() + layout.begin[g];
+        const auto last = layout.ranks.begin() + layout.begin[g + 1];
         count += static_cast<double>(
-            std::partition_point(first, last, [&](State t) { return rank[t] > rank[s]; }) - first);
+            std::partition_point(first, last, [&](std::uint32_t other) { return other > rank[s]; }) -
+            first);
     }
     return count;
 }

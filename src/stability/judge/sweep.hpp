@@ -25,8 +25,7 @@ public:
     /// (kForward), or from which it can move to `state`; kImproving: where that betters it.
     template <bool kImproving, bool kForward, class Reached>
     void extend(State state, Reached&& reached) {
-        const std::vector<std::uint32_t>& rank = *rank_;
-        const std::uint32_t own = rank[state];
+        const std::uint32_t own = (*rank_)[state];
         // The larger, the more is covered: backward from a better state, forward from a worse one.
         const std::uint32_t strength = !kImproving ? 1u : kForward ? 0xffffffffu - own : own + 1u;
         layout_->template spread<kForward>(layout_->group[state], stack_, [&](std::uint32_t g) {
@@ -38,11 +37,11 @@ public:
                 for (std::uint32_t k = first; k < last; ++k) reached(layout_->order[k]);
             } else if constexpr (kForward) {
                 std::uint32_t& passed = passed_[g];
-                while (first + passed < last && rank[layout_->order[first + passed]] > own)
+                while (first + passed < last && layout_->ranks[first + passed] > own)
                     reached(layout_->order[first + passed++]);
             } else {
                 std::uint32_t& passed = passed_[g];
-                while (first + passed < last && rank[layout_->order[last - passed - 1]] < own)
+                while (first + passed < last && layout_->ranks[last - passed - 1] < own)
                     reached(layout_->order[last - ++passed]);
             }
             return true;

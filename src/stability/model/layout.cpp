@@ -148,7 +148,12 @@ void order_states(const std::vector<std::uint32_t>& rank, std::size_t groups, La
     // Filled from the back of each group with the lowest ranks first.
     std::vector<std::uint32_t> end(layout.begin.begin() + 1, layout.begin.end());
     layout.order.resize(states);
-    for (const State s : by_rank) layout.order[--end[layout.group[s]]] = s;
+    layout.ranks.resize(states);
+    for (const State s : by_rank) {
+        const std::uint32_t at = --end[layout.group[s]];
+        layout.order[at] = s;
+        layout.ranks[at] = rank[s];
+    }
 }
 
 }  // namespace

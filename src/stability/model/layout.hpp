@@ -20,6 +20,7 @@ struct Layout {
     std::vector<std::uint32_t> group;  ///< [state]
     std::vector<std::uint32_t> begin;  ///< [groups + 1], into `order`
     std::vector<State> order;          ///< states by group, within it by falling rank
+    std::vector<std::uint32_t> ranks;  ///< of the states in `order`, side by side with it
     std::vector<std::uint32_t> axis_radix;
     std::vector<std::uint32_t> axis_stride;
     std::uint32_t depth = 1;
@@ -115,7 +116,7 @@ void sort_by_value(const std::vector<std::uint32_t>& value, std::vector<State>& 
 
 /// What a model of so many states and its judgement take, in bytes.
 [[nodiscard]] inline double bytes_to_judge(std::size_t states, std::size_t deciders) {
-    return static_cast<double>(states) * (16.0 * static_cast<double>(deciders) + 40.0);
+    return static_cast<double>(states) * (20.0 * static_cast<double>(deciders) + 40.0);
 }
 
 }  // namespace entente::stability

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "entente/core/rational.hpp"
+#include "entente/model/exact.hpp"
 #include "settle/frontier/maxima.hpp"
 
 namespace entente::settle {
