@@ -131,7 +131,7 @@ Verb settle_verb() {
                      .value = "CONCEPT",
                      .help = "which deals of the zone hold once agreed, given [control], and the best "
                              "of them",
-                     .choices = {"nash", "gmr", "smr", "seq", "sseq", "sim", "sim_unstable"}},
+                     .choices = app::concept_names()},
                     {.name = "--nash-weights",
                      .value = "A,B,...",
                      .help = "weighted Nash solution, one weight per party"}},

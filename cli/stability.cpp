@@ -79,7 +79,7 @@ Verb stability_verb() {
                     {.name = "--concept",
                      .value = "NAME",
                      .help = "show this concept only",
-                     .choices = {"nash", "gmr", "smr", "seq", "sseq", "sim", "sim_unstable"},
+                     .choices = app::concept_names(),
                      .repeats = true},
                     {.name = "--from",
                      .value = "STATE",

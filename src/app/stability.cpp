@@ -1,6 +1,7 @@
 #include "entente/app/stability.hpp"
 
 #include "entente/core/diagnostic.hpp"
+#include "entente/core/text.hpp"
 #include "entente/io/load.hpp"
 
 namespace entente::app {
@@ -18,15 +19,17 @@ StabilityAnswer stability(const Input& input, const StabilityOptions& options, c
     return answer;
 }
 
+std::vector<std::string> concept_names() {
+    return {stability::kConceptNames.begin(), stability::kConceptNames.end()};
+}
+
 Concept concept_of(const std::string& name) {
     if (const auto found = stability::concept_named(name)) return *found;
-    std::vector<std::string> known;
-    for (const Concept each : stability::kAllConcepts) known.emplace_back(stability::to_string(each));
     Diagnostic made;
     made.code = "E0631";
     made.message = "there is no stability concept '" + name + "'";
-    made.hint = did_you_mean(name, known);
-    if (made.hint.empty()) made.hint = "one of nash, gmr, smr, seq, sseq, sim, sim_unstable";
+    made.hint = did_you_mean(name, concept_names());
+    if (made.hint.empty()) made.hint = "one of " + join_words(concept_names());
     throw InputError(std::move(made));
 }
 

@@ -27,6 +27,8 @@ struct StabilityAnswer {
 
 /// A concept by its name. \throws InputError E0631 with did-you-mean
 [[nodiscard]] Concept concept_of(const std::string& name);
+/// Every concept's name, in the order of the results.
+[[nodiscard]] std::vector<std::string> concept_names();
 
 [[nodiscard]] std::string to_text(const StabilityAnswer& answer, const StabilityView& view = {},
                                   const report::TextOptions& options = {});

@@ -26,6 +26,8 @@ inline constexpr std::size_t kConcepts = 7;
 inline constexpr std::array<Concept, kConcepts> kAllConcepts = {
     Concept::nash, Concept::gmr, Concept::smr,         Concept::seq,
     Concept::sseq, Concept::sim, Concept::sim_unstable};
+inline constexpr std::array<std::string_view, kConcepts> kConceptNames = {
+    "nash", "gmr", "smr", "seq", "sseq", "sim", "sim_unstable"};
 
 [[nodiscard]] std::string_view to_string(Concept concept_);
 [[nodiscard]] std::optional<Concept> concept_named(std::string_view name);

@@ -19,26 +19,6 @@ constexpr std::size_t kMostColumns = 6;  // issues with a column of their own
 constexpr std::size_t kMostReasons = 8;  // states whose verdicts are explained
 constexpr std::size_t kMostWays = 8;
 
-std::string concept_words(Concept c) {
-    switch (c) {
-        case Concept::nash:
-            return "Nash: no side gains by one move";
-        case Concept::gmr:
-            return "GMR, general metarational: every gain can be answered";
-        case Concept::smr:
-            return "SMR, symmetric metarational: answered, with no way out";
-        case Concept::seq:
-            return "SEQ, sequential: answered by moves that pay the others";
-        case Concept::sseq:
-            return "SSEQ, symmetric sequential: so answered, with no way out";
-        case Concept::sim:
-            return "SIM, simultaneous: undone by the others' own moves";
-        case Concept::sim_unstable:
-            return "SIM-u, simultaneous, unstable movers only";
-    }
-    return "";
-}
-
 /// What changes between two states, in words.
 std::string move_words(const Findings& findings, State from, State to) {
     const auto& model = findings.stability->built;

@@ -1,6 +1,7 @@
 #include "report/words/stability.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "entente/core/text.hpp"
 
@@ -10,7 +11,20 @@ using namespace stability;
 
 std::string short_name(Concept which) {
     static constexpr const char* kNames[] = {"Nash", "GMR", "SMR", "SEQ", "SSEQ", "SIM", "SIM-u"};
+    static_assert(std::size(kNames) == kConcepts);
     return kNames[static_cast<std::size_t>(which)];
+}
+
+std::string concept_words(Concept which) {
+    static constexpr const char* kWords[] = {"Nash: no side gains by one move",
+                                             "GMR, general metarational: every gain can be answered",
+                                             "SMR, symmetric metarational: answered, with no way out",
+                                             "SEQ, sequential: answered by moves that pay the others",
+                                             "SSEQ, symmetric sequential: so answered, with no way out",
+                                             "SIM, simultaneous: undone by the others' own moves",
+                                             "SIM-u, simultaneous, unstable movers only"};
+    static_assert(std::size(kWords) == kConcepts);
+    return kWords[static_cast<std::size_t>(which)];
 }
 
 std::string list_of(const std::vector<State>& states, std::size_t limit) {

@@ -12,6 +12,9 @@ namespace entente::report {
 /// "Nash", "GMR", "SEQ", ...
 [[nodiscard]] std::string short_name(stability::Concept which);
 
+/// The name with what the concept asks: "Nash: no side gains by one move".
+[[nodiscard]] std::string concept_words(stability::Concept which);
+
 /// "2, 5 and 7"; past `limit` states, "2, 5, and 14 more".
 [[nodiscard]] std::string list_of(const std::vector<stability::State>& states, std::size_t limit);
 

@@ -6,11 +6,7 @@
 
 namespace entente::stability {
 
-std::string_view to_string(Concept c) {
-    constexpr std::array<std::string_view, kConcepts> kNames = {"nash", "gmr", "smr",         "seq",
-                                                                "sseq", "sim", "sim_unstable"};
-    return kNames[static_cast<std::size_t>(c)];
-}
+std::string_view to_string(Concept c) { return kConceptNames[static_cast<std::size_t>(c)]; }
 
 std::optional<Concept> concept_named(std::string_view name) {
     for (const Concept c : kAllConcepts)
