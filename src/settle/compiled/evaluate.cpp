@@ -1,5 +1,6 @@
 // A draw's utilities, its zone and its solutions, by two passes over the outcomes.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -12,6 +13,8 @@ namespace {
 
 using Parts = CompiledCase::Parts;
 using Work = CompiledCase::Work;
+
+constexpr std::size_t kBlock = 1024;  // outcomes whose numbers stay near the processor
 
 double score_of(const Sheet& sheet, const ScoreAt& at, std::span<const double> values) {
     const double left = sheet.scores[at.left].value(values);
@@ -99,13 +102,15 @@ void find_origins(const Parts& parts, Work& work) {
 
 void find_zone(const Parts& parts, Work& work) {
     QuickAnswer& answer = work.answer;
-    std::fill(work.margin.begin(), work.margin.end(), std::numeric_limits<double>::infinity());
-    for (std::size_t j = 0; j < parts.parties.size(); ++j) {
-        const double origin = work.origin[j];
-        const double* utility = work.utility[j].data();
+    for (std::size_t first = 0; first < parts.outcomes; first += kBlock) {
+        const std::size_t last = std::min(parts.outcomes, first + kBlock);
         double* margin = work.margin.data();
-        for (std::size_t o = 0; o < parts.outcomes; ++o)
-            margin[o] = std::min(margin[o], utility[o] - origin);
+        std::fill(margin + first, margin + last, std::numeric_limits<double>::infinity());
+        for (std::size_t j = 0; j < parts.parties.size(); ++j) {
+            const double origin = work.origin[j];
+            const double* utility = work.utility[j].data();
+            for (std::size_t o = first; o < last; ++o) margin[o] = std::min(margin[o], utility[o] - origin);
+        }
     }
     for (std::size_t o = 0; o < parts.forbidden.size(); ++o) {
         if (parts.forbidden[o] != 0) work.margin[o] = -std::numeric_limits<double>::infinity();
@@ -151,45 +156,75 @@ void find_zone(const Parts& parts, Work& work) {
     }
 }
 
-/// The solution's first number for every outcome of the zone. \return false where the doubles cannot be
-/// trusted to tell anything apart, so that exact numbers must decide among all
-bool fill_keys(const Parts& parts, Work& work, Quick solution) {
-    const std::size_t n = parts.parties.size();
-    const std::size_t m = work.rational.size();
-    work.key.resize(m);
-    if (solution == Quick::utilitarian) {
-        std::fill(work.key.begin(), work.key.end(), 0.0);
-        for (std::size_t j = 0; j < n; ++j)
-            for (std::size_t r = 0; r < m; ++r) work.key[r] += work.zone_utility[j][r];
-        return true;
-    }
-    if (solution == Quick::egalitarian) {
-        std::fill(work.key.begin(), work.key.end(), std::numeric_limits<double>::infinity());
-        for (std::size_t j = 0; j < n; ++j) {
-            const double origin = work.origin[j];
-            for (std::size_t r = 0; r < m; ++r)
-                work.key[r] = std::min(work.key[r], work.zone_utility[j][r] - origin);
-        }
-        return true;
-    }
-    // Shares of the ideal gain: who cannot gain, or hardly, needs exact numbers.
-    for (std::size_t j = 0; j < n; ++j) {
+/// Whether doubles can tell anything apart under the solution; else exact numbers decide among all: shares
+/// of the ideal gain say nothing of who cannot gain, or hardly.
+bool trusted(const Parts& parts, const Work& work, Quick solution) {
+    if (solution == Quick::utilitarian || solution == Quick::egalitarian) return true;
+    for (std::size_t j = 0; j < parts.parties.size(); ++j) {
         if (!(work.answer.ideal[j] - work.origin[j] > 1e-4 * work.size)) return false;
     }
+    return true;
+}
+
+/// The solution's first number for `count` entries of the zone from `first` on. \pre trusted()
+void fill_keys(const Work& work, Quick solution, std::size_t first, std::size_t count, double* key) {
+    const bool sum = solution == Quick::utilitarian;
     const bool product = solution == Quick::nash;
-    std::fill(work.key.begin(), work.key.end(), product ? 1 : std::numeric_limits<double>::infinity());
-    for (std::size_t j = 0; j < n; ++j) {
+    std::fill_n(key, count, sum ? 0 : product ? 1 : std::numeric_limits<double>::infinity());
+    for (std::size_t j = 0; j < work.zone_utility.size(); ++j) {
+        const double* line = work.zone_utility[j].data() + first;
         const double origin = work.origin[j];
         const double scale = 1 / (work.answer.ideal[j] - origin);
-        const double* line = work.zone_utility[j].data();
-        if (product) {
-            for (std::size_t r = 0; r < m; ++r) work.key[r] *= std::max((line[r] - origin) * scale, 0.0);
+        if (sum) {
+            for (std::size_t r = 0; r < count; ++r) key[r] += line[r];
+        } else if (product) {
+            for (std::size_t r = 0; r < count; ++r) key[r] *= std::max((line[r] - origin) * scale, 0.0);
+        } else if (solution == Quick::egalitarian) {
+            for (std::size_t r = 0; r < count; ++r) key[r] = std::min(key[r], line[r] - origin);
         } else {
-            for (std::size_t r = 0; r < m; ++r)
-                work.key[r] = std::min(work.key[r], (line[r] - origin) * scale);
+            for (std::size_t r = 0; r < count; ++r) key[r] = std::min(key[r], (line[r] - origin) * scale);
         }
     }
-    return true;
+}
+
+/// Calls visit(solution, first entry, keys) block by block for each solution that is trusted: a block's
+/// utilities are read once for all of them.
+template <class Visit>
+void for_each_key(const Parts& parts, const Work& work, Visit&& visit) {
+    std::array<double, kBlock> key;
+    std::array<bool, kQuickNames.size()> asked;
+    for (std::size_t s = 0; s < asked.size(); ++s) asked[s] = trusted(parts, work, static_cast<Quick>(s));
+    for (std::size_t first = 0; first < work.rational.size(); first += kBlock) {
+        const std::size_t count = std::min(kBlock, work.rational.size() - first);
+        for (std::size_t s = 0; s < asked.size(); ++s) {
+            if (!asked[s]) continue;
+            fill_keys(work, static_cast<Quick>(s), first, count, key.data());
+            visit(s, first, std::span<const double>(key.data(), count));
+        }
+    }
+}
+
+/// Candidates of every solution: all that doubles cannot tell from its best.
+void find_candidates(const Parts& parts, Work& work) {
+    work.best.fill(-std::numeric_limits<double>::infinity());
+    for_each_key(parts, work, [&](std::size_t s, std::size_t, std::span<const double> keys) {
+        work.best[s] = std::max(work.best[s], *std::max_element(keys.begin(), keys.end()));
+    });
+    std::array<double, kQuickNames.size()> least;
+    for (std::size_t s = 0; s < least.size(); ++s) {
+        const auto solution = static_cast<Quick>(s);
+        const double best = work.best[s];
+        least[s] = best - kNearTie * (solution == Quick::kalai_smorodinsky ? 1 : work.size);
+        // Shares are at most 1 and known to 1e-11; where their product is hardly above that, it is no
+        // guide.
+        if (solution == Quick::nash) least[s] = best < 1e-8 ? -1 : best - kNearTie * best - 1e-10;
+        work.candidates[s].clear();
+        if (!trusted(parts, work, solution)) work.candidates[s] = work.rational;
+    }
+    for_each_key(parts, work, [&](std::size_t s, std::size_t first, std::span<const double> keys) {
+        for (std::size_t r = 0; r < keys.size(); ++r)
+            if (keys[r] >= least[s]) work.candidates[s].push_back(work.rational[first + r]);
+    });
 }
 
 bool alike(const Parts& parts, std::uint32_t a, std::uint32_t b) {
@@ -248,31 +283,24 @@ double key_slack(const Parts& parts, const Work& work, Quick solution) {
 }
 
 /// Might another outcome be picked if the values of no deal were off by the slack?
-bool hangs_on_slack(const Parts& parts, const Work& work, Quick solution, double best,
-                    std::uint32_t chosen) {
-    const double least = best - 2.1 * key_slack(parts, work, solution);
-    for (std::size_t r = 0; r < work.rational.size(); ++r) {
-        const std::uint32_t o = work.rational[r];
-        if (o == chosen || work.key[r] < least) continue;
-        if (!alike(parts, o, chosen) && !dominated_clearly(parts, work, o, chosen)) return true;
+bool hangs_on_slack(const Parts& parts, const Work& work, Quick solution, std::uint32_t chosen) {
+    const double least =
+        work.best[static_cast<std::size_t>(solution)] - 2.1 * key_slack(parts, work, solution);
+    std::array<double, kBlock> key;
+    for (std::size_t first = 0; first < work.rational.size(); first += kBlock) {
+        const std::size_t count = std::min(kBlock, work.rational.size() - first);
+        fill_keys(work, solution, first, count, key.data());
+        for (std::size_t r = 0; r < count; ++r) {
+            const std::uint32_t o = work.rational[first + r];
+            if (o == chosen || key[r] < least) continue;
+            if (!alike(parts, o, chosen) && !dominated_clearly(parts, work, o, chosen)) return true;
+        }
     }
     return false;
 }
 
 void choose(const Parts& parts, Work& work, Quick solution) {
-    work.close.clear();
-    const bool trusted = fill_keys(parts, work, solution);
-    if (!trusted) {
-        work.close = work.rational;
-    } else {
-        const double best = *std::max_element(work.key.begin(), work.key.end());
-        double least = best - kNearTie * (solution == Quick::kalai_smorodinsky ? 1 : work.size);
-        // Shares are at most 1 and known to 1e-11; where their product is hardly above that, it is no
-        // guide.
-        if (solution == Quick::nash) least = best < 1e-8 ? -1 : best - kNearTie * best - 1e-10;
-        for (std::size_t r = 0; r < work.rational.size(); ++r)
-            if (work.key[r] >= least) work.close.push_back(work.rational[r]);
-    }
+    work.close.swap(work.candidates[static_cast<std::size_t>(solution)]);
     std::uint32_t chosen = work.close.front();
     if (work.close.size() > 1) thin(parts, work);
     if (work.close.size() == 1) {
@@ -282,8 +310,8 @@ void choose(const Parts& parts, Work& work, Quick solution) {
         chosen = exact_best(parts, work, solution);
     }
     if (work.slack > 0 && !work.answer.fragile && solution != Quick::utilitarian) {
-        const double best = trusted ? *std::max_element(work.key.begin(), work.key.end()) : 0;
-        work.answer.fragile = !trusted || hangs_on_slack(parts, work, solution, best, chosen);
+        work.answer.fragile =
+            !trusted(parts, work, solution) || hangs_on_slack(parts, work, solution, chosen);
     }
     std::vector<std::uint32_t>& options = work.answer.solution[static_cast<std::size_t>(solution)];
     for (std::size_t i = 0; i < parts.issues(); ++i)
@@ -320,6 +348,7 @@ void settle_enumerated(const Parts& parts, Work& work) {
     find_origins(parts, work);
     find_zone(parts, work);
     if (!work.answer.zone) return;
+    find_candidates(parts, work);
     for (std::size_t s = 0; s < kQuickNames.size(); ++s) choose(parts, work, static_cast<Quick>(s));
 }
 

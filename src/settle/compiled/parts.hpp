@@ -96,13 +96,14 @@ public:
     /// [party][issue][class] points, and each party's terms
     std::vector<std::vector<std::vector<double>>> table;
     std::vector<std::vector<double>> adds;
-    double size = 1;                                        ///< of utilities: tolerances are relative to it
-    std::vector<std::vector<double>> utility;               ///< [party][outcome]
-    std::vector<double> margin;                             ///< per outcome: least gain
-    std::vector<std::uint32_t> rational;                    ///< outcomes in the zone
-    std::vector<std::vector<double>> zone_utility;          ///< [party][entry of `rational`]
-    std::vector<std::uint32_t> close;                       ///< candidates of a choice
-    std::vector<double> key;                                ///< per entry of `rational`
+    double size = 1;                                ///< of utilities: tolerances are relative to it
+    std::vector<std::vector<double>> utility;       ///< [party][outcome]
+    std::vector<double> margin;                     ///< per outcome: least gain
+    std::vector<std::uint32_t> rational;            ///< outcomes in the zone
+    std::vector<std::vector<double>> zone_utility;  ///< [party][entry of `rational`]
+    std::vector<std::uint32_t> close;               ///< candidates of a choice
+    std::array<std::vector<std::uint32_t>, kQuickNames.size()> candidates;  ///< [solution]
+    std::array<double, kQuickNames.size()> best{};          ///< [solution]: the largest first number
     double cap = std::numeric_limits<double>::quiet_NaN();  ///< of the case; NaN: none
     double slack = 0;                                       ///< how far each value of no deal may be off
     QuickAnswer answer;
