@@ -6,7 +6,8 @@
 namespace entente::war {
 namespace {
 
-#if defined(__x86_64__) && defined(__gnu_linux__)
+// The choice between the clones runs before the thread sanitizer's own functions can be called.
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_THREAD__)
 #define ENTENTE_WIDER __attribute__((target_clones("avx2", "default")))
 #else
 #define ENTENTE_WIDER
