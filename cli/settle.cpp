@@ -25,10 +25,12 @@ app::Method method_named(const std::string& name) {
 void list_first(app::SettleAnswer& answer, std::size_t most) {
     auto& items = answer.result.frontier.items;
     if (items.size() <= most) return;
+    const bool whole = items.size() == answer.result.frontier.points;
     answer.result.notes.push_back(
         "Listed are " + std::to_string(most) + " of the " + std::to_string(items.size()) +
-        " efficient deals that were found, those best for the first party; counts "
-        "and solutions are of all of them.");
+        (whole ? " efficient deals that were found, those best for the first party; counts "
+                 "and solutions are of all of them."
+               : " efficient deals that would have been, those best for the first party."));
     items.resize(most);
     items.shrink_to_fit();
 }

@@ -115,7 +115,7 @@ void describe(Visitor& visit, const Frontier& frontier) {
     visit("outcomes", counted(frontier.outcomes),
           {"", "the same with tied outcomes counted; null: not counted"});
     visit("rational_points", frontier.rational_points, {"", "those at or above every value of no deal"});
-    visit("complete", frontier.complete, {"", "false: `items` is a cover"});
+    visit("complete", frontier.complete, {"", "false: `items` is a cover, or some of the points"});
     visit("epsilon", frontier.epsilon,
           {"points", "every outcome is within this of an item; null: not known how far"});
     visit("items", frontier.items, {"", "the first party's utility falling, then the second's, ..."});

@@ -91,7 +91,7 @@ struct Frontier {
     bool complete = true;  ///< every point is listed
     std::optional<double>
         epsilon;               ///< points: every outcome is within this of a listed point; none: not known
-    std::uint64_t points = 0;  ///< distinct utility vectors listed
+    std::uint64_t points = 0;  ///< distinct utility vectors found; `items` may be some of them
     std::string outcomes;      ///< tied outcomes counted; empty where not counted
     std::uint64_t rational_points = 0;
     std::vector<Point> items;  ///< by the first party's utility, falling; then the second's, ...

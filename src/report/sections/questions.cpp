@@ -79,9 +79,12 @@ std::string which_would_hold(const Findings& findings) {
         most = least;
         best = &point;
     }
-    if (best == nullptr)
-        return "None of the packages above, nor any other efficient one that all accept: somebody gains by "
-               "leaving each of them alone.";
+    if (best == nullptr) {
+        const bool whole = findings.settle->frontier.complete;
+        return "None of the packages above, nor any other efficient one " +
+               std::string(whole ? "that all accept" : "that is listed and that all accept") +
+               ": somebody gains by leaving each of them alone.";
+    }
     return "None of the packages above. Of the efficient ones that hold, the one with the largest least "
            "gain: " +
            outcome_words(conflict, best->outcome) + ".";

@@ -237,8 +237,11 @@ std::vector<Rival> rivals(const Ground& ground, const Measure& measure, const Na
             best = std::move(key);
         }
     }
-    if (next != nullptr)
-        all.push_back({next, all.empty() ? "the next best package" : "the best of all other packages"});
+    if (next == nullptr) return all;
+    const bool whole = ground.result.frontier.complete;
+    all.push_back({next, !whole        ? "the best of the other packages that are listed"
+                         : all.empty() ? "the next best package"
+                                       : "the best of all other packages"});
     return all;
 }
 

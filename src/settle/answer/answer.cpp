@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,28 @@ namespace entente::settle {
 namespace {
 
 constexpr std::size_t kTiedListed = 16;
+
+/// At most `most`, and at least two, of so many points: evenly with both ends, and of `wanted` what there
+/// is room for.
+std::vector<std::size_t> thinned(std::size_t points, std::size_t most, std::vector<std::size_t> wanted) {
+    most = std::max<std::size_t>(most, 2);
+    std::vector<std::size_t> kept;
+    if (points <= most) {
+        kept.resize(points);
+        std::iota(kept.begin(), kept.end(), std::size_t{0});
+        return kept;
+    }
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    wanted.resize(std::min(wanted.size(), most - 2));
+    const std::size_t even = most - wanted.size();
+    for (std::size_t k = 0; k < even; ++k)
+        kept.push_back(static_cast<std::size_t>(int128{k} * (points - 1) / (even - 1)));
+    kept.insert(kept.end(), wanted.begin(), wanted.end());
+    std::sort(kept.begin(), kept.end());
+    kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+    return kept;
+}
 
 template <class Units>
 class Answerer {
@@ -109,24 +132,17 @@ private:
             *frontier.epsilon));
     }
 
-    /// The points that the result lists: all, or as many as limit and memory allow, evenly along the
-    /// frontier, with those that the solutions chose.
+    /// How many points a list of the result may have.
+    [[nodiscard]] std::size_t most_listed() const {
+        return std::min<std::uint64_t>(ask_.options.frontier_limit,
+                                       points_listable(problem_, ask_.run.memory_bytes));
+    }
+
+    /// The points that the result lists: all, or as many as limit and memory allow. Longer lists than that
+    /// come from two parties only, whose frontier is a line.
     [[nodiscard]] std::vector<std::size_t> points_listed() const {
-        const std::size_t all = front_.size();
-        const std::uint64_t most = std::max<std::uint64_t>(
-            2, std::min(ask_.options.frontier_limit, points_listable(problem_, ask_.run.memory_bytes)));
-        std::vector<std::size_t> listed;
-        // Longer lists than the limit come from two parties only, whose frontier is a line.
-        const bool whole = all <= most || problem_.parties > 2 || !front_.complete;
-        const std::size_t chosen = whole ? 0 : std::min<std::size_t>(chosen_.size(), most - 1);
-        const std::size_t even = whole ? all : std::max<std::size_t>(most - chosen, 2);
-        listed.reserve(even + chosen);
-        for (std::size_t k = 0; k < even; ++k)
-            listed.push_back(whole ? k : static_cast<std::size_t>(int128{k} * (all - 1) / (even - 1)));
-        listed.insert(listed.end(), chosen_.begin(), chosen_.begin() + static_cast<std::ptrdiff_t>(chosen));
-        std::sort(listed.begin(), listed.end());
-        listed.erase(std::unique(listed.begin(), listed.end()), listed.end());
-        return listed;
+        const bool line = problem_.parties <= 2 && front_.complete;
+        return thinned(front_.size(), line ? most_listed() : front_.size(), chosen_);
     }
 
     /// The most that any point of two parties' frontier is better for any party than the nearer of its
@@ -305,6 +321,7 @@ private:
         improvement.complete = found_.better.complete;
         improvement.efficient = improvement.complete;
         const Front<Units>& front = found_.better.front ? *found_.better.front : front_;
+        std::vector<std::size_t> better_points;
         for (std::size_t p = 0; p < front.size(); ++p) {
             bool better = false;
             bool worse = false;
@@ -314,7 +331,17 @@ private:
             }
             if (worse) continue;
             if (better) improvement.efficient = false;
-            improvement.items.push_back(make_point(problem_, front, p));
+            better_points.push_back(p);
+        }
+        const std::vector<std::size_t> listed = thinned(better_points.size(), most_listed(), {});
+        for (const std::size_t k : listed)
+            improvement.items.push_back(make_point(problem_, front, better_points[k]));
+        if (listed.size() < better_points.size()) {
+            improvement.complete = false;
+            note(fmt::format(
+                "{} efficient deals leave nobody worse off than the draft; {} are listed, evenly.",
+                group_digits(std::to_string(better_points.size())),
+                group_digits(std::to_string(listed.size()))));
         }
         constexpr std::size_t kShown = 5;
         for (std::size_t i = 0; i < std::min(kShown, improvement.items.size()); ++i) {

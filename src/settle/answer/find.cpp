@@ -52,10 +52,15 @@ std::uint64_t sparse_work(std::size_t parties) {
     return parties <= 2 ? 1'000'000'000 : parties == 3 ? 400'000'000 : 60'000'000;
 }
 
-/// Points of two parties that are held at most, and what one takes while it is: row, count, way back, and
-/// its place among the acceptable ones.
+/// Points of two parties that are held at most.
 constexpr std::uint64_t kMostHeld = 10'000'000;
-constexpr std::uint64_t kBytesHeld = 64;
+
+/// What a point takes while it is held: its row and its place among the acceptable ones, count, way back
+/// and lists of equals; with caps the frontier before they cut it, and its counts as text.
+template <class Units>
+std::uint64_t bytes_held(const Problem<Units>& problem) {
+    return 2 * problem.parties * sizeof(Units) + 48 + (problem.capped() ? 150 : 0);
+}
 
 /// What an option takes in the case and in every method's own form of it.
 constexpr std::uint64_t kBytesAnOption = 320;
@@ -131,7 +136,7 @@ bool Finder<Units>::by_merge(Effort effort) {
     // takes.
     if (problem_.parties <= 2) options.point_limit = std::max(options.point_limit, kMostHeld);
     const std::uint64_t fit =
-        problem_.parties <= 2 ? memory / kBytesHeld : points_listable(problem_, memory);
+        problem_.parties <= 2 ? memory / bytes_held(problem_) : points_listable(problem_, memory);
     const bool by_memory = fit < options.point_limit;
     options.point_limit = std::min(options.point_limit, fit);
     RunOptions run = run_;

@@ -415,7 +415,7 @@ Front<Units> Merger<Units, Count>::finish() {
             for (const Count& c : counts_) ties.push_back(scaled(c.big()));
         }
         apply_caps(front, ties);
-        front.ties = [ties](std::size_t point) { return ties[point]; };
+        front.ties = [ties = std::move(ties)](std::size_t point) { return ties[point]; };
     } else if (counting) {
         auto counts = std::make_shared<std::vector<Count>>(std::move(counts_));
         front.ties = [counts, scaled](std::size_t point) { return scaled((*counts)[point].big()); };
