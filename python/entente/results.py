@@ -810,7 +810,7 @@ class Frontier(FrontierFrame):
     points: distinct utility vectors that nothing dominates
     outcomes: the same with tied outcomes counted; null: not counted
     rational_points: those at or above every value of no deal
-    complete: false: `items` is a cover
+    complete: false: `items` is a cover, or some of the points
     epsilon [points]: every outcome is within this of an item; null: not known how far
     items: the first party's utility falling, then the second's, ...
     """

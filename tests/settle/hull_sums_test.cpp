@@ -184,5 +184,28 @@ TEST(HullSums, AFrontierLongerThanItsListIsHeldWhole) {
     EXPECT_GT(*listed.frontier.epsilon, 0);
 }
 
+TEST(HullSums, AListIsNeverLongerThanItsLimit) {
+    const Case conflict = grids(1'000);
+    for (const std::uint64_t limit : {2, 3, 4, 5, 9, 50}) {
+        SettleOptions options;
+        options.frontier_limit = limit;
+        options.improve = Outcome{{OptionId(500), OptionId(999)}};
+        const SettleResult listed = settle(conflict, options);
+        EXPECT_LE(listed.frontier.items.size(), limit);
+        EXPECT_EQ(listed.frontier.items.front().utilities,
+                  settle(conflict, {}).frontier.items.front().utilities);
+        ASSERT_TRUE(listed.improvement);
+        EXPECT_LE(listed.improvement->items.size(), limit);
+        EXPECT_FALSE(listed.improvement->complete);
+        EXPECT_FALSE(listed.improvement->efficient);
+        const std::string said = "of them found; " + std::to_string(listed.frontier.items.size()) +
+                                 " are listed, which is "
+                                 "what the limit asks for";
+        EXPECT_TRUE(std::any_of(listed.notes.begin(), listed.notes.end(), [&](const std::string& note) {
+            return note.find(said) != std::string::npos;
+        }));
+    }
+}
+
 }  // namespace
 }  // namespace entente::settle
