@@ -207,5 +207,30 @@ TEST(HullSums, AListIsNeverLongerThanItsLimit) {
     }
 }
 
+TEST(HullSums, ALimitIsNamedWhereSolutionsLeavePlacesFree) {
+    // Every solution is the same deal, so that fewer deals are listed than the limit allows.
+    const Case pie = io::load_toml(R"(entente = 1
+title = "pie"
+reserve = { a = 10, b = 10 }
+[parties]
+a = "A"
+b = "B"
+[issue.x]
+options = [0, 5, 10]
+grid = 2001
+for.a = { weight = 50, score = [0, 70, 100] }
+for.b = { weight = 50, score = [100, 70, 0] }
+)",
+                                   "case.toml")
+                         .conflict;
+    SettleOptions options;
+    options.frontier_limit = 50;
+    const SettleResult listed = settle(pie, options);
+    EXPECT_LE(listed.frontier.items.size(), 50u);
+    EXPECT_TRUE(std::any_of(listed.notes.begin(), listed.notes.end(), [](const std::string& note) {
+        return note.find("are listed, which is what the limit asks for") != std::string::npos;
+    }));
+}
+
 }  // namespace
 }  // namespace entente::settle

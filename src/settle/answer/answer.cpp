@@ -127,7 +127,7 @@ private:
             "of all, and every outcome is at most {:.4g} points better for any party than one that is "
             "listed.",
             group_digits(std::to_string(front_.size())), group_digits(std::to_string(listed.size())),
-            listed.size() >= ask_.options.frontier_limit ? "the limit asks for"
+            most_listed() >= ask_.options.frontier_limit ? "the limit asks for"
                                                          : "the memory budget allows",
             *frontier.epsilon));
     }
