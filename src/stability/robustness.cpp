@@ -204,8 +204,8 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
     // Sums that differ by rounding only are ties.
     const auto [low, high] = std::minmax_element(value.begin(), value.end());
     const double grid = std::max(*high - *low, 1e-300) / 1e9;
-    std::vector<std::uint64_t> keys(value.size());
     const double lowest = *low;
+    std::vector<std::uint64_t> keys(value.size());
     for (std::size_t s = 0; s < value.size(); ++s)
         keys[s] = static_cast<std::uint64_t>((value[s] - lowest) / grid + 0.5);
     return dense_ranks(keys);

@@ -25,7 +25,6 @@ public:
         }
     }
 
-    [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] const std::int64_t* row(std::size_t i) const { return rows_.data() + 2 * i; }
     [[nodiscard]] std::int64_t x(std::size_t i) const { return rows_[2 * i]; }
     [[nodiscard]] std::int64_t y(std::size_t i) const { return rows_[2 * i + 1]; }
@@ -88,7 +87,7 @@ private:
 
 /// The maxima of all sums of a row of `a` and a row of `b`, by falling x: keep(i, j, row) for the first
 /// pair of each and tie(i, j) for every other pair with the same sum; both return false to stop early.
-/// allow(candidates) is asked before so many sums or rows are looked at.
+/// allow(candidates) is asked before so many sums are looked at, and after so many rows were.
 ///
 /// The hull of the sums is made of the edges of both hulls by falling steepness (the Minkowski sum of
 /// convex polygons). Between two neighbours V and W on it a maximal sum has x above W's and y above V's, so
@@ -107,6 +106,7 @@ bool maxima_of_sums(const HullList& a, const HullList& b, Allow&& allow, Keep&& 
     std::vector<std::uint32_t> near[2];
     std::vector<Run<Units>> runs;
     std::vector<std::size_t> begins;
+    std::vector<std::uint32_t> picks;
 
     // The sums with x in [least, below) and y at least floor that rows in near[chosen] and any of the other
     // list make.
@@ -115,7 +115,7 @@ bool maxima_of_sums(const HullList& a, const HullList& b, Allow&& allow, Keep&& 
         const HullList& other = *lists[1 - chosen];
         runs.clear();
         begins.clear();
-        std::vector<std::uint32_t> picks;
+        picks.clear();
         std::uint64_t candidates = 0;
         for (const std::uint32_t pick : near[chosen]) {
             const auto [first, last] =
