@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <mutex>
 #include <stdexcept>
 
 #include "assess/draws.hpp"
 #include "entente/core/diagnostic.hpp"
 #include "entente/core/finding.hpp"
+#include "entente/core/parallel.hpp"
 #include "entente/core/text.hpp"
+#include "entente/core/worker_pool.hpp"
 #include "entente/model/passage.hpp"
 #include "entente/robust/conclude.hpp"
 #include "entente/war/cost.hpp"
@@ -29,10 +30,53 @@ Outcome outcome_of(const Options& options) {
     return outcome;
 }
 
+/// What the first draws picked and accepted.
+struct Pilot {
+    std::map<Options, std::size_t> chosen;  ///< by the solutions
+    std::vector<std::uint32_t> accepted;    ///< [outcome]; empty where outcomes are not numbered
+
+    void add(const Pilot& other) {
+        for (const auto& [options, times] : other.chosen) chosen[options] += times;
+        accepted.resize(std::max(accepted.size(), other.accepted.size()), 0);
+        for (std::size_t o = 0; o < other.accepted.size(); ++o) accepted[o] += other.accepted[o];
+    }
+};
+
+Pilot fly(const DrawModel& model, const RandomDraws& random, std::uint64_t draws, const RunOptions& run) {
+    struct Desk {
+        DrawWorker worker;
+        std::vector<double> shares;
+        std::vector<double> numbers;
+        Pilot seen;
+
+        explicit Desk(const DrawModel& model)
+            : worker(model), shares(model.numbers.size()), numbers(model.numbers.size()) {
+            seen.accepted.assign(model.compiled.outcomes(), 0);
+        }
+    };
+    WorkerPool<Desk> desks([&] { return std::make_unique<Desk>(model); });
+    RunOptions quiet = run;
+    quiet.progress = nullptr;
+    for_each_block(static_cast<std::size_t>(draws), quiet, [&](std::size_t draw) {
+        desks.with([&](Desk& desk) {
+            random.shares(draw, desk.shares);
+            for (std::size_t k = 0; k < desk.numbers.size(); ++k)
+                desk.numbers[k] = model.numbers[k].draw(desk.shares[k]);
+            if (!desk.worker.settle(desk.numbers) || !desk.worker.answer().zone) return;
+            for (const Options& options : desk.worker.answer().solution) ++desk.seen.chosen[options];
+            for (const std::uint32_t o : model.compiled.zone(desk.worker.work())) ++desk.seen.accepted[o];
+        });
+    });
+    Pilot all;
+    for (const auto& desk : desks.all()) all.add(desk->seen);
+    return all;
+}
+
 /// The deals to look at in every draw: what the solutions pick at the best values, what they pick most
-/// often in the first draws, and what is most often acceptable there. They depend on the case and the seed
-/// alone.
-void pick_deals(DrawModel& model, const RandomDraws& random, std::vector<int>& best_deal) {
+/// often in the first draws, and what is most often acceptable there. They depend on the case, the seed
+/// and, where that is small, the number of draws.
+void pick_deals(DrawModel& model, const RandomDraws& random, std::uint64_t draws, const RunOptions& run,
+                std::vector<int>& best_deal) {
     DrawWorker worker(model);
     std::vector<Options> picked;
     const auto add = [&](const Options& options) {
@@ -47,33 +91,25 @@ void pick_deals(DrawModel& model, const RandomDraws& random, std::vector<int>& b
     const bool zone = worker.settle(numbers) && worker.answer().zone;
     for (std::size_t s = 0; s < settle::kQuickNames.size(); ++s)
         best_deal.push_back(zone ? add(worker.answer().solution[s]) : -1);
-    std::map<Options, std::size_t> chosen;
-    std::vector<std::size_t> accepted(model.compiled.outcomes(), 0);
-    std::vector<double> shares(numbers.size());
     const bool costly = model.conflict.war && !model.tables && war::stepwise(model.conflict);
-    const std::uint64_t pilots = costly ? kCostlyPilotDraws : kPilotDraws;
-    for (std::uint64_t draw = 0; draw < pilots && !numbers.empty(); ++draw) {
-        random.shares(draw, shares);
-        for (std::size_t k = 0; k < numbers.size(); ++k) numbers[k] = model.numbers[k].draw(shares[k]);
-        if (!worker.settle(numbers) || !worker.answer().zone) continue;
-        for (const Options& options : worker.answer().solution) ++chosen[options];
-        for (const std::uint32_t o : model.compiled.zone(worker.work())) ++accepted[o];
-    }
+    const std::uint64_t pilots =
+        numbers.empty() ? 0 : std::min(draws, costly ? kCostlyPilotDraws : kPilotDraws);
+    const Pilot pilot = fly(model, random, pilots, run);
     const auto add_most = [&](std::vector<std::pair<std::size_t, Options>> all, std::size_t most) {
         std::stable_sort(all.begin(), all.end(),
                          [](const auto& a, const auto& b) { return a.first > b.first; });
         for (std::size_t k = 0; k < all.size() && k < most; ++k) add(all[k].second);
     };
     std::vector<std::pair<std::size_t, Options>> often;
-    for (const auto& [options, times] : chosen) often.emplace_back(times, options);
+    for (const auto& [options, times] : pilot.chosen) often.emplace_back(times, options);
     add_most(std::move(often), 12);
     std::vector<std::pair<std::size_t, Options>> acceptable;
-    for (std::size_t o = 0; o < accepted.size(); ++o) {
-        if (accepted[o] == 0) continue;
+    for (std::size_t o = 0; o < pilot.accepted.size(); ++o) {
+        if (pilot.accepted[o] == 0) continue;
         Options options;
         for (std::size_t i = 0; i < model.conflict.space.issues.size(); ++i)
             options.push_back(model.compiled.option(o, i));
-        acceptable.emplace_back(accepted[o], std::move(options));
+        acceptable.emplace_back(pilot.accepted[o], std::move(options));
     }
     add_most(std::move(acceptable), kMostDeals);
     for (const Options& options : picked) {
@@ -99,10 +135,10 @@ robust::StudyOptions study_options(const RobustOptions& options, const std::stri
 }
 
 robust::Study make_study(const std::vector<UncertainNumber>& numbers, const std::vector<Link>& links,
-                         robust::Subject subject, const robust::StudyOptions& options, std::uint64_t seed,
-                         const std::vector<std::string>& names) {
+                         robust::Subject subject, const robust::StudyOptions& options,
+                         const RunOptions& run, const std::vector<std::string>& names) {
     try {
-        return {numbers, links, std::move(subject), options, seed};
+        return {numbers, links, std::move(subject), options, run.seed, run};
     } catch (const std::invalid_argument& unknown) {
         const std::string near = did_you_mean(unknown.what(), names);
         std::string all;
@@ -159,7 +195,7 @@ struct Robustness::Parts {
         if (model.numbers.empty()) options.draws = 1;
         const RandomDraws random(model.numbers, conflict.links, run.seed);
         if (!model.numbers.empty()) model.tabulate(random, options.brief, run);
-        pick_deals(model, random, meaning.best_deal);
+        pick_deals(model, random, options.draws, run, meaning.best_deal);
         meaning.deals = model.deals;
         meaning.believed = model.believed;
         meaning.brief = options.brief;
@@ -169,8 +205,7 @@ struct Robustness::Parts {
             for (const Option& option : issue.options) meaning.option.back().push_back(option.label);
         }
         study.emplace(make_study(model.numbers, conflict.links, model.subject(),
-                                 study_options(options, model.metrics.front()), run.seed,
-                                 known_names(model)));
+                                 study_options(options, model.metrics.front()), run, known_names(model)));
     }
 };
 
@@ -269,7 +304,7 @@ robust::RobustResult robust(const Case& conflict, const std::vector<std::string>
     subject.events = {"none"};
     subject.worker = [&] { return std::make_unique<CaseWorker>(conflict, numbers, metrics); };
     const robust::Study study = make_study(numbers, conflict.links, std::move(subject),
-                                           study_options(all, names.at(0)), run.seed, names);
+                                           study_options(all, names.at(0)), run, names);
     robust::State state = study.start("");
     study.run(state, run);
     robust::RobustResult result = robust::conclude(study, state, {}, run);

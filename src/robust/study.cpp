@@ -2,13 +2,15 @@
 
 #include <algorithm>
 #include <bit>
+#include <chrono>
 #include <cmath>
-#include <mutex>
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 
 #include "entente/core/expects.hpp"
 #include "entente/core/parallel.hpp"
+#include "entente/core/worker_pool.hpp"
 
 namespace entente::robust {
 namespace {
@@ -63,7 +65,7 @@ struct Study::Desk {
 };
 
 Study::Study(const std::vector<UncertainNumber>& numbers, const std::vector<Link>& links, Subject subject,
-             StudyOptions options, std::uint64_t seed)
+             StudyOptions options, std::uint64_t seed, const RunOptions& run)
     : numbers_(numbers),
       subject_(std::move(subject)),
       options_(std::move(options)),
@@ -107,7 +109,17 @@ Study::Study(const std::vector<UncertainNumber>& numbers, const std::vector<Link
             replicates_ = plan_.replicates;
         }
     }
-    pilot();
+    pilot(run);
+}
+
+std::unique_ptr<Study::Desk> Study::desk() const {
+    auto desk = std::make_unique<Desk>();
+    desk->worker = subject_.worker();
+    desk->drawn = blank();
+    desk->shares.resize(numbers_.size());
+    desk->numbers.resize(numbers_.size());
+    desk->bin.resize(rows());
+    return desk;
 }
 
 Drawn Study::blank() const {
@@ -154,24 +166,30 @@ void Study::shares(std::uint64_t draw, std::span<double> shares) const {
     random_.link(shares);
 }
 
-void Study::pilot() {
-    std::vector<std::vector<double>> values(subject_.metrics.size());
-    double regret = 0;
-    const auto worker = subject_.worker();
-    Drawn drawn = blank();
-    std::vector<double> share(numbers_.size());
-    std::vector<double> number(numbers_.size());
-    for (std::uint64_t draw = 0; draw < std::min(kPilotDraws, draws_); ++draw) {
-        shares(draw, share);
-        for (std::size_t i = 0; i < numbers_.size(); ++i) number[i] = numbers_[i].draw(share[i]);
-        drawn.sound = true;
-        worker->draw(number, drawn);
-        if (!drawn.sound) continue;
-        for (std::size_t m = 0; m < values.size(); ++m) values[m].push_back(drawn.metrics[m]);
-        for (const double each : drawn.regret) regret = std::max(regret, each);
-    }
+void Study::pilot(const RunOptions& run) {
+    const std::uint64_t draws = std::min(kPilotDraws, draws_);
+    std::vector<std::vector<double>> values(
+        subject_.metrics.size(),
+        std::vector<double>(static_cast<std::size_t>(draws), std::numeric_limits<double>::quiet_NaN()));
+    std::vector<double> regrets(static_cast<std::size_t>(draws), 0.0);
+    RunOptions quiet = run;
+    quiet.progress = nullptr;
+    WorkerPool<Desk> desks([this] { return desk(); });
+    for_each_block(static_cast<std::size_t>(draws), quiet, [&](std::size_t draw) {
+        desks.with([&](Desk& desk) {
+            shares(draw, desk.shares);
+            for (std::size_t i = 0; i < numbers_.size(); ++i)
+                desk.numbers[i] = numbers_[i].draw(desk.shares[i]);
+            desk.drawn.sound = true;
+            desk.worker->draw(desk.numbers, desk.drawn);
+            if (!desk.drawn.sound) return;
+            for (std::size_t m = 0; m < values.size(); ++m) values[m][draw] = desk.drawn.metrics[m];
+            for (const double each : desk.drawn.regret) regrets[draw] = std::max(regrets[draw], each);
+        });
+    });
     for (const std::vector<double>& each : values) scales_.push_back(FixedPoint::for_values(each));
-    regret_scale_ = FixedPoint::for_values({0, regret});
+    regrets.push_back(0);
+    regret_scale_ = FixedPoint::for_values(regrets);
     regret_scale_.origin = 0;
 }
 
@@ -276,37 +294,18 @@ bool Study::done(const State& state) const {
 }
 
 UnitModel Study::unit_model() const {
-    // Workers are handed out and taken back: as many as there are threads.
-    struct Pool {
-        std::mutex lock;
-        std::vector<std::unique_ptr<Desk>> free;
-    };
-    auto pool = std::make_shared<Pool>();
-    return [this, pool](std::span<const double> shares, std::span<double> values) {
-        std::unique_ptr<Desk> desk;
-        {
-            const std::lock_guard guard(pool->lock);
-            if (!pool->free.empty()) {
-                desk = std::move(pool->free.back());
-                pool->free.pop_back();
+    auto desks = std::make_shared<WorkerPool<Desk>>([this] { return desk(); });
+    return [this, desks](std::span<const double> shares, std::span<double> values) {
+        desks->with([&](Desk& desk) {
+            for (std::size_t i = 0; i < numbers_.size(); ++i) desk.numbers[i] = numbers_[i].draw(shares[i]);
+            desk.drawn.sound = true;
+            desk.worker->draw(desk.numbers, desk.drawn);
+            for (std::size_t x = 0; x < values.size(); ++x) {
+                // A draw that makes no sense stands where nothing is known of it: in the middle.
+                const double value = desk.drawn.sound ? desk.drawn.metrics[explained_[x]] : std::nan("");
+                values[x] = std::isnan(value) ? scales_[explained_[x]].origin : value;
             }
-        }
-        if (!desk) {
-            desk = std::make_unique<Desk>();
-            desk->worker = subject_.worker();
-            desk->drawn = blank();
-            desk->numbers.resize(numbers_.size());
-        }
-        for (std::size_t i = 0; i < numbers_.size(); ++i) desk->numbers[i] = numbers_[i].draw(shares[i]);
-        desk->drawn.sound = true;
-        desk->worker->draw(desk->numbers, desk->drawn);
-        for (std::size_t x = 0; x < values.size(); ++x) {
-            // A draw that makes no sense stands where nothing is known of it: in the middle.
-            const double value = desk->drawn.sound ? desk->drawn.metrics[explained_[x]] : std::nan("");
-            values[x] = std::isnan(value) ? scales_[explained_[x]].origin : value;
-        }
-        const std::lock_guard guard(pool->lock);
-        pool->free.push_back(std::move(desk));
+        });
     };
 }
 
@@ -317,51 +316,49 @@ bool Study::run(State& state, const RunOptions& run, const std::function<void(co
          b < blocks * options_.shard / options_.shards; ++b) {
         if (state.blocks[b] == 0) todo.push_back(b);
     }
-    std::mutex lock;
-    std::vector<std::unique_ptr<Desk>> free;
-    const auto take = [&] {
-        const std::lock_guard guard(lock);
-        if (free.empty()) {
-            auto desk = std::make_unique<Desk>();
-            desk->worker = subject_.worker();
-            desk->drawn = blank();
-            desk->tally = empty();
-            desk->shares.resize(numbers_.size());
-            desk->numbers.resize(numbers_.size());
-            desk->bin.resize(rows());
-            return desk;
-        }
-        auto desk = std::move(free.back());
-        free.pop_back();
-        return desk;
-    };
+    WorkerPool<Desk> desks([this] {
+        auto made = desk();
+        made->tally = empty();
+        return made;
+    });
     RunOptions inner = run;
     inner.progress = nullptr;
-    constexpr std::size_t kWave = 128;
-    for (std::size_t first = 0; first < todo.size() && !run.stop.stop_requested(); first += kWave) {
-        const std::size_t many = std::min(kWave, todo.size() - first);
+    // Blocks from one telling and keeping to the next: as many as take a moment.
+    constexpr std::size_t kMostAtOnce = 128;
+    constexpr auto kMoment = std::chrono::milliseconds(300);
+    std::size_t at_once = 2;
+    for (std::size_t first = 0; first < todo.size() && !run.stop.stop_requested();) {
+        const auto begun = std::chrono::steady_clock::now();
+        const std::size_t many = std::min(at_once, todo.size() - first);
         for_each_block(many, inner, [&](std::size_t k) {
             const std::size_t block = todo[first + k];
-            auto desk = take();
-            for (std::uint64_t draw = block * kBlockDraws;
-                 draw < std::min<std::uint64_t>(draws_, (block + 1) * kBlockDraws); ++draw)
-                count(*desk, draw, desk->tally);
-            const std::lock_guard guard(lock);
-            state.blocks[block] = 1;
-            free.push_back(std::move(desk));
+            desks.with([&](Desk& desk) {
+                const std::uint64_t end = std::min<std::uint64_t>(draws_, (block + 1) * kBlockDraws);
+                std::uint64_t draw = block * kBlockDraws;
+                const Tally before = keep ? desk.tally : Tally{};
+                for (; draw < end && !run.stop.stop_requested(); ++draw) count(desk, draw, desk.tally);
+                if (draw == end) {
+                    state.blocks[block] = 1;
+                } else if (keep) {  // who goes on later makes whole blocks
+                    desk.tally = before;
+                }
+            });
         });
+        first += many;
+        if (std::chrono::steady_clock::now() - begun < kMoment)
+            at_once = std::min(2 * at_once, kMostAtOnce);
         if (run.progress)
-            run.progress({"draws", static_cast<double>((first + many) * kBlockDraws),
+            run.progress({"draws", static_cast<double>(first * kBlockDraws),
                           static_cast<double>(todo.size() * kBlockDraws)});
         if (keep) {
-            for (auto& desk : free) {
+            for (const auto& desk : desks.all()) {
                 state.tally.add(desk->tally);
                 desk->tally = empty();
             }
             keep(state);
         }
     }
-    for (auto& desk : free) state.tally.add(desk->tally);
+    for (const auto& desk : desks.all()) state.tally.add(desk->tally);
     const UnitModel model = unit_model();
     for (unsigned r = options_.shard - 1; r < replicates_ && !run.stop.stop_requested();
          r += options_.shards) {

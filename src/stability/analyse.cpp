@@ -117,10 +117,8 @@ StabilityResult analyse(const Case& conflict, const StabilityOptions& options, c
         result.stopped = result.verdicts.stopped;
         return result;
     }
-    const bool moves = model.graph_form() ? std::any_of(model.arcs.begin(), model.arcs.end(),
-                                                        [](const Arcs& arcs) { return !arcs.to.empty(); })
-                                          : std::any_of(model.moves.begin(), model.moves.end(),
-                                                        [](const auto& own) { return !own.empty(); });
+    bool moves = false;
+    for (std::size_t i = 0; i < model.deciders.size(); ++i) moves = moves || model.moves_at_all(i);
     if (!moves) {
         result.notes.push_back(
             "Nobody controls anything: every state is stable. [control] says who can move "

@@ -15,6 +15,7 @@
 #include "entente/model/quantile.hpp"
 #include "stability/model/digits.hpp"
 #include "stability/model/layout.hpp"
+#include "stability/model/ranker.hpp"
 
 namespace entente::stability {
 namespace {
@@ -138,30 +139,17 @@ double draw_quantity(const Quantity& quantity, const Domain& domain, double leve
     return QuantileFunction(quantity, domain, level)(share);
 }
 
-/// Each state's sum of what its options are worth, lever by lever.
-std::vector<double> summed(const std::vector<std::vector<double>>& worth, const Feasible& feasible) {
-    std::vector<double> value(static_cast<std::size_t>(feasible.count), 0);
-    if (feasible.all) {  // the states of the levers so far, once for every option of the next
-        std::size_t length = 1;
-        for (const std::vector<double>& line : worth) {
-            for (std::size_t o = line.size(); o-- > 0;) {
-                for (std::size_t k = 0; k < length; ++k) value[o * length + k] = value[k] + line[o];
-            }
-            length *= line.size();
-        }
-        return value;
-    }
-    std::vector<std::uint32_t> radix;
-    for (const std::vector<double>& line : worth) radix.push_back(static_cast<std::uint32_t>(line.size()));
-    for (std::size_t l = 0; l < worth.size(); ++l) {
-        for_each_digit(radix, feasible, l,
-                       [&](std::uint64_t s, std::uint32_t digit) { value[s] += worth[l][digit]; });
-    }
-    return value;
-}
+/// What a thread draws with, kept from one draw to the next.
+struct DrawBench {
+    Model drawn;
+    std::vector<double> value;  ///< [state]
+    std::vector<std::uint64_t> keys;
+    std::vector<char> truth;
+    Ranker ranker;
+};
 
-std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model, std::size_t party,
-                                       std::uint64_t seed, std::uint64_t draw) {
+void draw_scores(const Case& conflict, const Model& model, std::size_t party, std::uint64_t seed,
+                 std::uint64_t draw, DrawBench& bench) {
     const double level = conflict.range_level;
     const Party& of = conflict.parties[party];
     const std::vector<std::uint32_t> radix = radix_of(conflict.space);
@@ -191,13 +179,13 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
         for (std::size_t o = 0; o < scores.size(); ++o)
             of_option[o] = weights[l] * points * scores[o].value() / 100;
     }
-    std::vector<double> value = summed(worth, states_of(model));
-    std::vector<char> truth;
+    std::vector<double>& value = bench.value;
+    sum_options(worth, radix, states_of(model), value);
     for (const Term& term : of.preference.terms) {
         const double add =
             draw_quantity(term.add, Domain{}, level, seed, "bonus." + term.id + ".add", draw);
-        truth_of(term.when, radix, states_of(model), truth);
-        for (std::size_t s = 0; s < value.size(); ++s) value[s] += truth[s] ? add : 0;
+        truth_of(term.when, radix, states_of(model), bench.truth);
+        for (std::size_t s = 0; s < value.size(); ++s) value[s] += bench.truth[s] ? add : 0;
     }
     if (conflict.cap)
         for (double& each : value) each = std::min(each, conflict.cap->value());
@@ -205,10 +193,10 @@ std::vector<std::uint32_t> draw_scores(const Case& conflict, const Model& model,
     const auto [low, high] = std::minmax_element(value.begin(), value.end());
     const double grid = std::max(*high - *low, 1e-300) / 1e9;
     const double lowest = *low;
-    std::vector<std::uint64_t> keys(value.size());
+    bench.keys.resize(value.size());
     for (std::size_t s = 0; s < value.size(); ++s)
-        keys[s] = static_cast<std::uint64_t>((value[s] - lowest) / grid + 0.5);
-    return dense_ranks(keys);
+        bench.keys[s] = static_cast<std::uint64_t>((value[s] - lowest) / grid + 0.5);
+    bench.ranker(bench.keys, bench.drawn.rank[party]);
 }
 
 /// How many threads the memory has room for: each judges a model of its own.
@@ -220,19 +208,30 @@ int threads_that_fit(const Model& model, const RunOptions& run) {
     return std::min(run.threads > 0 ? run.threads : machine, most);
 }
 
-/// Chances of the states that were an equilibrium most often. Counts are whole numbers, added by all
-/// threads to one table, so that the order of adding is of no matter.
-void draw_chances(const Case& conflict, const CaseModel& built, const Preferences& preferences,
-                  const RobustnessOptions& options, const RunOptions& given, Robustness& result) {
+/// Chances of the states that were an equilibrium most often. Counted is how often a verdict is another
+/// one than without draws: few are. Counts are whole numbers, added by all threads to one table, so that
+/// the order of adding is of no matter.
+void draw_chances(const Case& conflict, const CaseModel& built, const Verdicts& before,
+                  const Preferences& preferences, const RobustnessOptions& options, const RunOptions& given,
+                  Robustness& result) {
     constexpr std::size_t kCounted = 5;  // concepts
     const Model& model = built.model;
     RunOptions run = given;
     run.threads = threads_that_fit(model, given);
     constexpr std::uint64_t kMostBlocks = 4'096;
-    const std::uint64_t block_size = std::max<std::uint64_t>(16, options.draws / kMostBlocks + 1);
+    // Several draws a block where one is a moment's work; of large models one, so that no thread waits.
+    const std::uint64_t in_a_moment =
+        std::clamp<std::uint64_t>((1u << 20) / (model.states * model.deciders.size()), 1, 16);
+    const std::uint64_t block_size = std::max(in_a_moment, options.draws / kMostBlocks + 1);
     const auto blocks = static_cast<std::size_t>((options.draws + block_size - 1) / block_size);
-    std::vector<std::uint32_t> hits(model.states * kCounted, 0);
-    std::atomic<std::uint64_t> done = 0;
+    std::vector<std::uint32_t> others(model.states * kCounted, 0);
+    std::vector<std::size_t> drawn;
+    for (std::size_t i = 0; i < model.deciders.size(); ++i) {
+        const bool uncertain = preferences.orders[i].length > 1 || preferences.scored[i] != 0;
+        if (uncertain && model.moves_at_all(i)) drawn.push_back(i);
+    }
+    // Where nobody who is uncertain can move, each draw says what is said without.
+    std::atomic<std::uint64_t> done = drawn.empty() ? options.draws : 0;
     const RunOptions one_thread = run.inner();
     std::mutex telling;
     const auto tell = [&] {
@@ -240,27 +239,27 @@ void draw_chances(const Case& conflict, const CaseModel& built, const Preference
         const std::scoped_lock lock(telling);
         run.progress({"draws", static_cast<double>(done.load()), static_cast<double>(options.draws)});
     };
-    for_each_block(blocks, run, [&](std::size_t block) {
-        Model drawn = model;
+    for_each_block(drawn.empty() ? 0 : blocks, run, [&](std::size_t block) {
+        DrawBench bench{.drawn = model};
         const std::uint64_t end = std::min(options.draws, (block + 1) * block_size);
         for (std::uint64_t d = block * block_size; d < end && !run.stop.stop_requested(); ++d) {
-            for (std::size_t i = 0; i < model.deciders.size(); ++i) {
+            for (const std::size_t i : drawn) {
                 const Order& order = preferences.orders[i];
                 if (order.length > 1) {
                     RandomStream random(run.seed, "stability.order." + model.deciders[i], d);
-                    drawn.rank[i] =
+                    bench.drawn.rank[i] =
                         order.ranks(draw_order(order.length, options.spread, random), model.states);
-                } else if (preferences.scored[i] != 0) {
-                    drawn.rank[i] = draw_scores(conflict, model, i, run.seed, d);
+                } else {
+                    draw_scores(conflict, model, i, run.seed, d, bench);
                 }
             }
-            const Verdicts verdicts = judge(drawn, {.simultaneous = false}, one_thread);
+            const Verdicts verdicts = judge(bench.drawn, {.simultaneous = false}, one_thread);
             if (verdicts.stopped != Stopped::complete) return;
             for (std::size_t s = 0; s < model.states; ++s) {
-                const unsigned bits = verdicts.equilibrium[s] & 0x1fu;
+                const unsigned bits = (verdicts.equilibrium[s] ^ before.equilibrium[s]) & 0x1fu;
                 for (std::size_t c = 0; bits >> c != 0; ++c) {
                     if ((bits >> c & 1u) != 0)
-                        std::atomic_ref(hits[s * kCounted + c]).fetch_add(1, std::memory_order_relaxed);
+                        std::atomic_ref(others[s * kCounted + c]).fetch_add(1, std::memory_order_relaxed);
                 }
             }
             ++done;
@@ -269,15 +268,19 @@ void draw_chances(const Case& conflict, const CaseModel& built, const Preference
     });
     if (done < options.draws) result.stopped = Stopped::cancelled;
     result.draws = done;
+    const auto count_at = [&](std::size_t s, std::size_t c) -> std::uint64_t {
+        const std::uint64_t other = others[s * kCounted + c];
+        return (before.equilibrium[s] >> c & 1u) != 0 ? result.draws - other : other;
+    };
     std::vector<State> ever;
     for (std::size_t s = 0; s < model.states; ++s) {
-        const auto* const first = hits.data() + s * kCounted;
-        if (std::any_of(first, first + kCounted, [](std::uint32_t count) { return count > 0; }))
-            ever.push_back(static_cast<State>(s));
+        bool any = false;
+        for (std::size_t c = 0; c < kCounted; ++c) any = any || count_at(s, c) > 0;
+        if (any) ever.push_back(static_cast<State>(s));
     }
     const auto count_of = [&](State s, Concept c) {
         const auto at = static_cast<std::size_t>(c);
-        return at < kCounted ? hits[std::size_t{s} * kCounted + at] : 0;
+        return at < kCounted ? count_at(s, at) : 0;
     };
     const auto all_of = [&](State s) {
         std::uint64_t sum = 0;
@@ -295,7 +298,7 @@ void draw_chances(const Case& conflict, const CaseModel& built, const Preference
     for (std::size_t k = 0; k < listed; ++k) {
         Chance chance{ever[k], {}, {}};
         for (const Concept c : options.concepts) {
-            const double p = count_of(ever[k], c) / n;
+            const double p = static_cast<double>(count_of(ever[k], c)) / n;
             chance.chance.push_back(p);
             chance.error.push_back(std::sqrt(p * (1 - p) / n));
         }
@@ -414,7 +417,7 @@ Robustness assess_robustness(const Case& conflict, const CaseModel& built, const
     if (result.uncertain.empty()) {
         result.notes.push_back("Nothing is uncertain: no statements to reorder and no scores with ranges.");
     } else {
-        draw_chances(conflict, built, preferences, options, run, result);
+        draw_chances(conflict, built, verdicts, preferences, options, run, result);
     }
     if (run.stop.stop_requested()) {
         result.stopped = Stopped::cancelled;

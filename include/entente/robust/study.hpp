@@ -121,13 +121,16 @@ struct State {
 /// A study ready to run: the numbers, where their draws come from, and the model.
 class Study {
 public:
+    /// Makes some draws to learn the sizes of what will be added up. Where `run` is stopped before that, so
+    /// is every later run of it.
     /// \throws std::invalid_argument for a `where` or `explained` name that is none, with that name
     Study(const std::vector<UncertainNumber>& numbers, const std::vector<Link>& links, Subject subject,
-          StudyOptions options, std::uint64_t seed);
+          StudyOptions options, std::uint64_t seed, const RunOptions& run = {});
 
     [[nodiscard]] State start(std::string study) const;
     /// Makes the draws of this shard that `state` lacks. After every few blocks `keep` is given the state,
-    /// to be written down. \return false where the stop token ended it: `state` holds what was finished
+    /// to be written down. \return false where the stop token ended it: `state` holds what was finished, in
+    /// whole blocks where they are kept, else to the last draw
     bool run(State& state, const RunOptions& run, const std::function<void(const State&)>& keep = {}) const;
     /// Is this shard's part done?
     [[nodiscard]] bool done(const State& state) const;
@@ -154,7 +157,8 @@ private:
     struct Desk;
     void count(Desk& desk, std::uint64_t draw, Tally& tally) const;
     [[nodiscard]] bool kept_by_where(const Desk& desk) const;
-    void pilot();
+    [[nodiscard]] std::unique_ptr<Desk> desk() const;
+    void pilot(const RunOptions& run);
     [[nodiscard]] Drawn blank() const;
     [[nodiscard]] Tally empty() const;
 

@@ -53,6 +53,10 @@ struct Model {
     std::vector<std::vector<std::uint32_t>> rank;  ///< [decider][state]: 0 worst; equal: indifferent
 
     [[nodiscard]] bool graph_form() const { return !arcs.empty(); }
+    /// Whether the decider has any move. What one who has none prefers decides nothing.
+    [[nodiscard]] bool moves_at_all(std::size_t decider) const {
+        return graph_form() ? !arcs[decider].to.empty() : !moves[decider].empty();
+    }
     [[nodiscard]] std::uint64_t code(State state) const { return codes.empty() ? state : codes[state]; }
     bool operator==(const Model&) const = default;
 };

@@ -1,6 +1,7 @@
 // From a case to slots and tables.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
 
 #include "entente/core/expects.hpp"
@@ -150,6 +151,8 @@ void CompiledCase::Parts::number_outcomes() {
     if (!enumerate) return;
     for (std::size_t i = issues(); i-- > 1;) stride[i - 1] = stride[i] * classes[i].size();
     outcomes = static_cast<std::size_t>(count);
+    all_outcomes = 1;
+    for (const auto& line : copies) all_outcomes *= std::accumulate(line.begin(), line.end(), 0.0);
     if (repeated) copies_of.assign(outcomes, 1);
     if (!conflict.space.rules.empty()) forbidden.assign(outcomes, 0);
     std::vector<std::uint64_t> hashes;

@@ -1,11 +1,13 @@
-// A draw's utilities, its zone and its solutions, by two passes over the outcomes.
+// A draw's utilities and its zone, by two passes over the outcomes.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 #include "entente/core/expects.hpp"
+#include "settle/compiled/extremes.hpp"
 #include "settle/compiled/parts.hpp"
 
 namespace entente::settle {
@@ -13,8 +15,6 @@ namespace {
 
 using Parts = CompiledCase::Parts;
 using Work = CompiledCase::Work;
-
-constexpr std::size_t kBlock = 1024;  // outcomes whose numbers stay near the processor
 
 double score_of(const Sheet& sheet, const ScoreAt& at, std::span<const double> values) {
     const double left = sheet.scores[at.left].value(values);
@@ -55,11 +55,25 @@ void fill_tables(const Parts& parts, Work& work) {
     if (!(work.size > 0)) work.size = 1;
 }
 
+/// Cuts sums at the cap. The cap itself stands only where the sum passes it beyond doubt: what is so near
+/// that rounding could decide stands a hair below, so that equality with the cap is exact (at_cap).
+void cut(const Work& work, std::span<double> sums) {
+    const double cap = work.cap;
+    const double beyond_doubt = cap + kNearTie * work.size;
+    const double below = std::nextafter(cap, -std::numeric_limits<double>::infinity());
+    for (double& each : sums) each = each > beyond_doubt ? cap : std::min(each, below);
+}
+
 /// Utilities of every outcome: the last issue's options, then copies shifted by each option of the one
 /// before.
 void sum_tables(const Parts& parts, std::size_t party, Work& work) {
     std::vector<double>& all = work.utility[party];
     const auto& table = work.table[party];
+    const auto& terms = parts.parties[party].terms;
+    if (parts.conflict.cap) work.cap = parts.conflict.cap->value();
+    // Sums are cut as they are made, while they are near the processor, where nothing is added to them
+    // later.
+    const bool cut_last = parts.conflict.cap && terms.empty() && table.size() > 1;
     // Built from the back of the array so that no copy overwrites what it is made from.
     std::size_t length = table.back().size();
     std::copy(table.back().begin(), table.back().end(), all.end() - static_cast<std::ptrdiff_t>(length));
@@ -69,21 +83,19 @@ void sum_tables(const Parts& parts, std::size_t party, Work& work) {
         double* into = all.data() + all.size() - length * line.size();
         for (std::size_t c = 0; c < line.size(); ++c, into += length) {
             const double add = line[c];
-            for (std::size_t k = 0; k < length; ++k) into[k] = from[k] + add;
+            for (std::size_t first = 0; first < length; first += kBlock) {
+                const std::size_t last = std::min(length, first + kBlock);
+                for (std::size_t k = first; k < last; ++k) into[k] = from[k] + add;
+                if (cut_last && i == 0) cut(work, {into + first, last - first});
+            }
         }
         length *= line.size();
     }
-    for (std::size_t t = 0; t < parts.parties[party].terms.size(); ++t) {
+    for (std::size_t t = 0; t < terms.size(); ++t) {
         const double add = work.adds[party][t];
-        for (const std::uint32_t o : parts.parties[party].terms[t].holds) all[o] += add;
+        for (const std::uint32_t o : terms[t].holds) all[o] += add;
     }
-    if (!parts.conflict.cap) return;
-    // The cap itself stands only where the sum passes it beyond doubt: what is so near that rounding could
-    // decide stands a hair below, so that equality with the cap is exact (at_cap).
-    const double cap = work.cap = parts.conflict.cap->value();
-    const double beyond_doubt = cap + kNearTie * work.size;
-    const double below = std::nextafter(cap, -std::numeric_limits<double>::infinity());
-    for (double& each : all) each = each > beyond_doubt ? cap : std::min(each, below);
+    if (parts.conflict.cap && !cut_last) cut(work, all);
 }
 
 /// What gains count from where a party has no value of no deal: its worst outcome that can be.
@@ -91,45 +103,80 @@ void find_origins(const Parts& parts, Work& work) {
     for (std::size_t j = 0; j < parts.parties.size(); ++j) {
         work.origin[j] = work.reserves[j];
         if (!std::isnan(work.reserves[j])) continue;
-        double worst = std::numeric_limits<double>::infinity();
-        for (std::size_t o = 0; o < parts.outcomes; ++o) {
-            if (parts.forbidden.empty() || parts.forbidden[o] == 0)
-                worst = std::min(worst, work.utility[j][o]);
+        if (parts.forbidden.empty()) {
+            work.origin[j] = least(work.utility[j]);
+            continue;
         }
+        double worst = std::numeric_limits<double>::infinity();
+        for (std::size_t o = 0; o < parts.outcomes; ++o)
+            if (parts.forbidden[o] == 0) worst = std::min(worst, work.utility[j][o]);
         work.origin[j] = worst;
     }
 }
 
+/// The least gain of every outcome of a block.
+std::span<const double> margins_of(const Parts& parts, Work& work, std::size_t first, std::size_t last) {
+    double* margin = work.margin.data();
+    std::fill(margin + first, margin + last, std::numeric_limits<double>::infinity());
+    for (std::size_t j = 0; j < parts.parties.size(); ++j) {
+        const double origin = work.origin[j];
+        const double* utility = work.utility[j].data();
+        for (std::size_t o = first; o < last; ++o) margin[o] = std::min(margin[o], utility[o] - origin);
+    }
+    for (std::size_t o = first; o < last && !parts.forbidden.empty(); ++o) {
+        if (parts.forbidden[o] != 0) margin[o] = -std::numeric_limits<double>::infinity();
+    }
+    return {margin + first, last - first};
+}
+
+/// The zone's utilities side by side: what follows runs through them again and again. Where every outcome
+/// is in the zone they are so already.
+void line_up(const Parts& parts, Work& work) {
+    const bool all = work.rational.size() == parts.outcomes;
+    work.zone_utility.resize(parts.parties.size());
+    work.zone_copy.resize(parts.parties.size());
+    for (std::size_t j = 0; j < parts.parties.size(); ++j) {
+        if (!all) {
+            std::vector<double>& line = work.zone_copy[j];
+            line.resize(work.rational.size());
+            for (std::size_t r = 0; r < line.size(); ++r) line[r] = work.utility[j][work.rational[r]];
+        }
+        work.zone_utility[j] = all ? work.utility[j] : work.zone_copy[j];
+        work.answer.ideal[j] = largest(work.zone_utility[j]);
+    }
+}
+
+/// Is an outcome in the zone? Where its margin is nearer to 0 than rounding can tell, exact numbers decide.
+bool in_zone(const Parts& parts, Work& work, std::size_t o, double near) {
+    if (work.margin[o] < -near) return false;
+    if (work.margin[o] > near) return true;
+    for (std::size_t j = 0; j < parts.parties.size(); ++j) {
+        if (std::isnan(work.reserves[j])) continue;
+        if (std::abs(work.utility[j][o] - work.origin[j]) > near) continue;
+        work.answer.rechecked = true;
+        if (!reaches(parts, work, j, exact_at(parts, work, j, static_cast<std::uint32_t>(o)))) return false;
+    }
+    return true;
+}
+
 void find_zone(const Parts& parts, Work& work) {
     QuickAnswer& answer = work.answer;
+    const double near = kNearTie * work.size;
+    answer.margin = -std::numeric_limits<double>::infinity();
+    work.rational.clear();
     for (std::size_t first = 0; first < parts.outcomes; first += kBlock) {
         const std::size_t last = std::min(parts.outcomes, first + kBlock);
-        double* margin = work.margin.data();
-        std::fill(margin + first, margin + last, std::numeric_limits<double>::infinity());
-        for (std::size_t j = 0; j < parts.parties.size(); ++j) {
-            const double origin = work.origin[j];
-            const double* utility = work.utility[j].data();
-            for (std::size_t o = first; o < last; ++o) margin[o] = std::min(margin[o], utility[o] - origin);
+        const std::span<const double> margins = margins_of(parts, work, first, last);
+        answer.margin = std::max(answer.margin, largest(margins));
+        if (least(margins) > near) {  // all of them, without a look at each
+            const std::size_t before = work.rational.size();
+            work.rational.resize(before + last - first);
+            std::iota(work.rational.begin() + static_cast<std::ptrdiff_t>(before), work.rational.end(),
+                      static_cast<std::uint32_t>(first));
+            continue;
         }
-    }
-    for (std::size_t o = 0; o < parts.forbidden.size(); ++o) {
-        if (parts.forbidden[o] != 0) work.margin[o] = -std::numeric_limits<double>::infinity();
-    }
-    const double near = kNearTie * work.size;
-    answer.margin = *std::max_element(work.margin.begin(), work.margin.end());
-    work.rational.clear();
-    for (std::size_t o = 0; o < parts.outcomes; ++o) {
-        if (work.margin[o] < -near) continue;
-        bool in = true;
-        if (work.margin[o] <= near) {
-            for (std::size_t j = 0; j < parts.parties.size() && in; ++j) {
-                if (std::isnan(work.reserves[j])) continue;
-                if (std::abs(work.utility[j][o] - work.origin[j]) > near) continue;
-                work.answer.rechecked = true;
-                in = reaches(parts, work, j, exact_at(parts, work, j, static_cast<std::uint32_t>(o)));
-            }
-        }
-        if (in) work.rational.push_back(static_cast<std::uint32_t>(o));
+        for (std::size_t o = first; o < last; ++o)
+            if (in_zone(parts, work, o, near)) work.rational.push_back(static_cast<std::uint32_t>(o));
     }
     if (work.slack > 0) {
         const double hangs = work.slack + near;
@@ -138,184 +185,14 @@ void find_zone(const Parts& parts, Work& work) {
     }
     answer.zone = !work.rational.empty();
     answer.outcomes = static_cast<double>(work.rational.size());
-    if (!parts.copies_of.empty()) {
-        answer.outcomes = 0;
-        for (const std::uint32_t o : work.rational) answer.outcomes += parts.copies_of[o];
+    if (work.rational.size() == parts.outcomes) {
+        answer.outcomes = parts.all_outcomes;
+    } else if (!parts.copies_of.empty()) {
+        double copies = 0;
+        for (const std::uint32_t o : work.rational) copies += parts.copies_of[o];
+        answer.outcomes = copies;
     }
-    // The zone's utilities side by side: what follows runs through them again and again.
-    work.zone_utility.resize(parts.parties.size());
-    for (std::size_t j = 0; j < parts.parties.size(); ++j) {
-        std::vector<double>& line = work.zone_utility[j];
-        line.resize(work.rational.size());
-        double best = -std::numeric_limits<double>::infinity();
-        for (std::size_t r = 0; r < line.size(); ++r) {
-            line[r] = work.utility[j][work.rational[r]];
-            best = std::max(best, line[r]);
-        }
-        answer.ideal[j] = best;
-    }
-}
-
-/// Whether doubles can tell anything apart under the solution; else exact numbers decide among all: shares
-/// of the ideal gain say nothing of who cannot gain, or hardly.
-bool trusted(const Parts& parts, const Work& work, Quick solution) {
-    if (solution == Quick::utilitarian || solution == Quick::egalitarian) return true;
-    for (std::size_t j = 0; j < parts.parties.size(); ++j) {
-        if (!(work.answer.ideal[j] - work.origin[j] > 1e-4 * work.size)) return false;
-    }
-    return true;
-}
-
-/// The solution's first number for `count` entries of the zone from `first` on. \pre trusted()
-void fill_keys(const Work& work, Quick solution, std::size_t first, std::size_t count, double* key) {
-    const bool sum = solution == Quick::utilitarian;
-    const bool product = solution == Quick::nash;
-    std::fill_n(key, count, sum ? 0 : product ? 1 : std::numeric_limits<double>::infinity());
-    for (std::size_t j = 0; j < work.zone_utility.size(); ++j) {
-        const double* line = work.zone_utility[j].data() + first;
-        const double origin = work.origin[j];
-        const double scale = 1 / (work.answer.ideal[j] - origin);
-        if (sum) {
-            for (std::size_t r = 0; r < count; ++r) key[r] += line[r];
-        } else if (product) {
-            for (std::size_t r = 0; r < count; ++r) key[r] *= std::max((line[r] - origin) * scale, 0.0);
-        } else if (solution == Quick::egalitarian) {
-            for (std::size_t r = 0; r < count; ++r) key[r] = std::min(key[r], line[r] - origin);
-        } else {
-            for (std::size_t r = 0; r < count; ++r) key[r] = std::min(key[r], (line[r] - origin) * scale);
-        }
-    }
-}
-
-/// Calls visit(solution, first entry, keys) block by block for each solution that is trusted: a block's
-/// utilities are read once for all of them.
-template <class Visit>
-void for_each_key(const Parts& parts, const Work& work, Visit&& visit) {
-    std::array<double, kBlock> key;
-    std::array<bool, kQuickNames.size()> asked;
-    for (std::size_t s = 0; s < asked.size(); ++s) asked[s] = trusted(parts, work, static_cast<Quick>(s));
-    for (std::size_t first = 0; first < work.rational.size(); first += kBlock) {
-        const std::size_t count = std::min(kBlock, work.rational.size() - first);
-        for (std::size_t s = 0; s < asked.size(); ++s) {
-            if (!asked[s]) continue;
-            fill_keys(work, static_cast<Quick>(s), first, count, key.data());
-            visit(s, first, std::span<const double>(key.data(), count));
-        }
-    }
-}
-
-/// Candidates of every solution: all that doubles cannot tell from its best.
-void find_candidates(const Parts& parts, Work& work) {
-    work.best.fill(-std::numeric_limits<double>::infinity());
-    for_each_key(parts, work, [&](std::size_t s, std::size_t, std::span<const double> keys) {
-        work.best[s] = std::max(work.best[s], *std::max_element(keys.begin(), keys.end()));
-    });
-    std::array<double, kQuickNames.size()> least;
-    for (std::size_t s = 0; s < least.size(); ++s) {
-        const auto solution = static_cast<Quick>(s);
-        const double best = work.best[s];
-        least[s] = best - kNearTie * (solution == Quick::kalai_smorodinsky ? 1 : work.size);
-        // Shares are at most 1 and known to 1e-11; where their product is hardly above that, it is no
-        // guide.
-        if (solution == Quick::nash) least[s] = best < 1e-8 ? -1 : best - kNearTie * best - 1e-10;
-        work.candidates[s].clear();
-        if (!trusted(parts, work, solution)) work.candidates[s] = work.rational;
-    }
-    for_each_key(parts, work, [&](std::size_t s, std::size_t first, std::span<const double> keys) {
-        for (std::size_t r = 0; r < keys.size(); ++r)
-            if (keys[r] >= least[s]) work.candidates[s].push_back(work.rational[first + r]);
-    });
-}
-
-bool alike(const Parts& parts, std::uint32_t a, std::uint32_t b) {
-    return std::all_of(parts.same.begin(), parts.same.end(),
-                       [&](const std::vector<std::uint64_t>& line) { return line[a] == line[b]; });
-}
-
-/// Party by party: gains of two outcomes, the same expression or clearly apart in every one of them.
-bool dominated_clearly(const Parts& parts, const Work& work, std::uint32_t a, std::uint32_t b) {
-    bool worse = false;
-    for (std::size_t j = 0; j < parts.parties.size(); ++j) {
-        if (parts.same[j][a] == parts.same[j][b]) continue;
-        if (work.utility[j][a] > work.utility[j][b] - kNearTie * work.size) return false;
-        worse = true;
-    }
-    return worse;
-}
-
-/// Takes out what another candidate makes needless: outcomes with the same utilities (the first stays), and
-/// those that another one dominates by more than rounding. Every solution prefers the latter.
-void thin(const Parts& parts, Work& work) {
-    constexpr std::size_t kMost = 512;
-    std::vector<std::uint32_t>& all = work.close;
-    if (parts.conflict.cap) {  // all who are at the cap have the same
-        bool first = true;
-        std::erase_if(all, [&](std::uint32_t o) {
-            for (std::size_t j = 0; j < parts.parties.size(); ++j)
-                if (!at_cap(work, j, o)) return false;
-            return !std::exchange(first, false);
-        });
-    }
-    if (all.size() > kMost) return;
-    for (std::size_t a = 0; a < all.size();) {
-        bool gone = false;
-        for (std::size_t b = 0; b < all.size() && !gone; ++b) {
-            if (a == b) continue;
-            gone =
-                (b < a && alike(parts, all[a], all[b])) || dominated_clearly(parts, work, all[a], all[b]);
-        }
-        if (gone) {
-            all.erase(all.begin() + static_cast<std::ptrdiff_t>(a));
-        } else {
-            ++a;
-        }
-    }
-}
-
-/// How far a solution's number can move where every value of no deal may be off by the slack.
-double key_slack(const Parts& parts, const Work& work, Quick solution) {
-    if (solution == Quick::utilitarian) return 0;
-    if (solution == Quick::egalitarian) return work.slack;
-    double sum = 0;
-    for (std::size_t j = 0; j < parts.parties.size(); ++j)
-        sum += work.slack / (work.answer.ideal[j] - work.origin[j]);
-    return sum;
-}
-
-/// Might another outcome be picked if the values of no deal were off by the slack?
-bool hangs_on_slack(const Parts& parts, const Work& work, Quick solution, std::uint32_t chosen) {
-    const double least =
-        work.best[static_cast<std::size_t>(solution)] - 2.1 * key_slack(parts, work, solution);
-    std::array<double, kBlock> key;
-    for (std::size_t first = 0; first < work.rational.size(); first += kBlock) {
-        const std::size_t count = std::min(kBlock, work.rational.size() - first);
-        fill_keys(work, solution, first, count, key.data());
-        for (std::size_t r = 0; r < count; ++r) {
-            const std::uint32_t o = work.rational[first + r];
-            if (o == chosen || key[r] < least) continue;
-            if (!alike(parts, o, chosen) && !dominated_clearly(parts, work, o, chosen)) return true;
-        }
-    }
-    return false;
-}
-
-void choose(const Parts& parts, Work& work, Quick solution) {
-    work.close.swap(work.candidates[static_cast<std::size_t>(solution)]);
-    std::uint32_t chosen = work.close.front();
-    if (work.close.size() > 1) thin(parts, work);
-    if (work.close.size() == 1) {
-        chosen = work.close.front();
-    } else {
-        work.answer.rechecked = true;
-        chosen = exact_best(parts, work, solution);
-    }
-    if (work.slack > 0 && !work.answer.fragile && solution != Quick::utilitarian) {
-        work.answer.fragile =
-            !trusted(parts, work, solution) || hangs_on_slack(parts, work, solution, chosen);
-    }
-    std::vector<std::uint32_t>& options = work.answer.solution[static_cast<std::size_t>(solution)];
-    for (std::size_t i = 0; i < parts.issues(); ++i)
-        options[i] = parts.classes[i][chosen / parts.stride[i] % parts.classes[i].size()];
+    line_up(parts, work);
 }
 
 }  // namespace
@@ -347,9 +224,7 @@ void settle_enumerated(const Parts& parts, Work& work) {
     for (std::size_t j = 0; j < parts.parties.size(); ++j) sum_tables(parts, j, work);
     find_origins(parts, work);
     find_zone(parts, work);
-    if (!work.answer.zone) return;
-    find_candidates(parts, work);
-    for (std::size_t s = 0; s < kQuickNames.size(); ++s) choose(parts, work, static_cast<Quick>(s));
+    if (work.answer.zone) choose_solutions(parts, work);
 }
 
 void CompiledCase::set(Work& work, std::span<const double> values) const {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -70,6 +71,7 @@ struct CompiledCase::Parts {
     std::vector<std::size_t> stride;      ///< [issue]: step of an outcome's number
     std::vector<std::uint8_t> forbidden;  ///< per outcome; empty without rules
     std::vector<double> copies_of;        ///< per outcome; empty where each counts once
+    double all_outcomes = 0;              ///< enumerated ones, each as often as it counts
     /// [party][outcome]: equal where the utilities are the same expression, whatever the draw.
     std::vector<std::vector<std::uint64_t>> same;
 
@@ -96,16 +98,18 @@ public:
     /// [party][issue][class] points, and each party's terms
     std::vector<std::vector<std::vector<double>>> table;
     std::vector<std::vector<double>> adds;
-    double size = 1;                                ///< of utilities: tolerances are relative to it
-    std::vector<std::vector<double>> utility;       ///< [party][outcome]
-    std::vector<double> margin;                     ///< per outcome: least gain
-    std::vector<std::uint32_t> rational;            ///< outcomes in the zone
-    std::vector<std::vector<double>> zone_utility;  ///< [party][entry of `rational`]
-    std::vector<std::uint32_t> close;               ///< candidates of a choice
+    double size = 1;                                    ///< of utilities: tolerances are relative to it
+    std::vector<std::vector<double>> utility;           ///< [party][outcome]
+    std::vector<double> margin;                         ///< per outcome: least gain
+    std::vector<std::uint32_t> rational;                ///< outcomes in the zone
+    std::vector<std::span<const double>> zone_utility;  ///< [party][entry of `rational`]
+    std::vector<std::vector<double>> zone_copy;         ///< what they are, where not all are in the zone
+    std::vector<std::uint32_t> close;                   ///< candidates of a choice
     std::array<std::vector<std::uint32_t>, kQuickNames.size()> candidates;  ///< [solution]
-    std::array<double, kQuickNames.size()> best{};          ///< [solution]: the largest first number
-    double cap = std::numeric_limits<double>::quiet_NaN();  ///< of the case; NaN: none
-    double slack = 0;                                       ///< how far each value of no deal may be off
+    std::array<double, kQuickNames.size()> best{};  ///< [solution]: the largest first number
+    std::array<std::vector<double>, kQuickNames.size()> block_best;  ///< [solution][block] the same
+    double cap = std::numeric_limits<double>::quiet_NaN();           ///< of the case; NaN: none
+    double slack = 0;  ///< how far each value of no deal may be off
     QuickAnswer answer;
     // Exact numbers, made only where a decision needs them.
     std::vector<std::optional<Fraction>> exact_origin;
@@ -124,6 +128,8 @@ void add_tables(const CompiledCase::Parts& parts, CompiledCase::Work& work);
 [[nodiscard]] double utility_of(const CompiledCase::Parts& parts, const CompiledCase::Work& work,
                                 std::size_t party, std::span<const std::uint32_t> options);
 void settle_enumerated(const CompiledCase::Parts& parts, CompiledCase::Work& work);
+// choose.cpp; \pre the zone holds an outcome
+void choose_solutions(const CompiledCase::Parts& parts, CompiledCase::Work& work);
 // merge.cpp; \return false where something lies too near to a tie
 [[nodiscard]] bool settle_merged(const CompiledCase::Parts& parts, CompiledCase::Work& work);
 // whole.cpp
@@ -140,6 +146,7 @@ void settle_whole(const CompiledCase::Parts& parts, CompiledCase::Work& work);
                                        Quick solution);
 
 inline constexpr double kNearTie = 1e-9;
+inline constexpr std::size_t kBlock = 1024;  ///< outcomes whose numbers stay near the processor
 
 /// Is the party's utility exactly the cap? Where rounding leaves that open the tables say no.
 [[nodiscard]] inline bool at_cap(const CompiledCase::Work& work, std::size_t party, std::uint32_t outcome) {

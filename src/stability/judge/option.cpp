@@ -56,6 +56,77 @@ void sweep(const std::vector<std::uint32_t>& value, Bench& bench) {
     }
 }
 
+/// The opponents' groups, taken one by one until nothing falls: within a group that its decider moves in
+/// freely, each state takes the least value among those that better it, one walk from the best to the
+/// worst. Few groups are taken twice where few alternations of opponents matter, and then no state needs to
+/// be sorted by value.
+class GroupWalks {
+public:
+    GroupWalks(std::vector<const Layout*> opponents, std::size_t states)
+        : opponents_(std::move(opponents)), left_(kMostWalks * states * opponents_.size()) {
+        for (const Layout* one : opponents_) dirty_.emplace_back(one->groups(), 1);
+    }
+
+    /// reply: values, then the least among each and all that the opponents' improvements lead to.
+    /// \return false where the walks ran out; `reply` is of no meaning then
+    bool settle(std::vector<std::uint32_t>& reply, const std::stop_token& stop) {
+        std::size_t unasked = 0;
+        for (bool any = true; any;) {
+            any = false;
+            for (std::size_t j = 0; j < opponents_.size(); ++j) {
+                for (std::uint32_t g = 0; g < dirty_[j].size(); ++g) {
+                    if (dirty_[j][g] == 0) continue;
+                    dirty_[j][g] = 0;
+                    const std::size_t length = opponents_[j]->begin[g + 1] - opponents_[j]->begin[g];
+                    if (length > left_) return false;
+                    left_ -= length;
+                    if ((unasked += length) >= kUnasked) {
+                        if (stop.stop_requested()) return true;  // who asked sees that it was stopped
+                        unasked = 0;
+                    }
+                    any = walk(j, g, reply) || any;
+                }
+            }
+        }
+        return true;
+    }
+
+private:
+    /// How often every state may be walked past for each opponent before the sweep, whose cost is sure,
+    /// takes over.
+    static constexpr std::size_t kMostWalks = 16;
+    static constexpr std::size_t kUnasked = 1u << 18;  ///< states between two looks at the stop token
+
+    /// \return whether a value fell
+    bool walk(std::size_t j, std::uint32_t g, std::vector<std::uint32_t>& reply) {
+        const Layout& layout = *opponents_[j];
+        std::uint32_t better = kUnset;  // the least value of what is ranked above
+        std::uint32_t tied = kUnset;    // of what is ranked alike
+        std::uint32_t rank = kUnset;
+        bool fell = false;
+        for (std::uint32_t k = layout.begin[g]; k < layout.begin[g + 1]; ++k) {
+            if (layout.ranks[k] != rank) {
+                rank = layout.ranks[k];
+                better = std::min(better, tied);
+                tied = kUnset;
+            }
+            const State s = layout.order[k];
+            if (better < reply[s]) {
+                reply[s] = better;
+                fell = true;
+                for (std::size_t o = 0; o < opponents_.size(); ++o)
+                    if (o != j) dirty_[o][opponents_[o]->group[s]] = 1;
+            }
+            tied = std::min(tied, reply[s]);
+        }
+        return fell;
+    }
+
+    std::vector<const Layout*> opponents_;
+    std::vector<std::vector<std::uint8_t>> dirty_;  ///< [opponent][group]: a value fell since its walk
+    std::size_t left_;                              ///< states that may still be walked past
+};
+
 /// s is unstable where some s1 within i's reach is better for i and stays so after any reply.
 void settle_concept(Concept c, const Layout& own, const std::vector<std::uint32_t>& rank, Bench& bench,
                     std::vector<std::uint8_t>& stable) {
@@ -74,8 +145,12 @@ public:
         : model_(model), layouts_(layouts), focal_(focal) {
         bench_.stop = stop;
         for (std::size_t j = 0; j < layouts.size(); ++j)
-            if (j != focal && !model.moves[j].empty())
+            if (j != focal && !model.moves[j].empty()) {
                 bench_.opponents.emplace_back(layouts[j], model.rank[j]);
+                free_.push_back(&layouts[j]);
+            }
+        const auto one_way = [](const Layout* layout) { return layout->one_way(); };
+        if (std::any_of(free_.begin(), free_.end(), one_way)) free_.clear();
     }
 
     void judge(Concept c, std::vector<std::uint8_t>& stable) {
@@ -84,13 +159,24 @@ public:
         if (symmetric && escape_.empty()) reach_max(layouts_[focal_], rank, escape_);
         const std::vector<std::uint32_t>& value = symmetric ? escape_ : rank;
         const bool improving = c == Concept::seq || c == Concept::sseq;
-        improving ? sweep<true>(value, bench_) : sweep<false>(value, bench_);
+        if (improving) {
+            if (!walked(value)) sweep<true>(value, bench_);
+        } else {
+            sweep<false>(value, bench_);
+        }
         settle_concept(c, layouts_[focal_], rank, bench_, stable);
     }
 
 private:
+    bool walked(const std::vector<std::uint32_t>& value) {
+        if (free_.empty()) return false;
+        bench_.reply = value;
+        return GroupWalks(free_, value.size()).settle(bench_.reply, bench_.stop);
+    }
+
     const Model& model_;
     const std::vector<Layout>& layouts_;
+    std::vector<const Layout*> free_;  ///< of the opponents; none where one of them has a lever of one way
     std::size_t focal_;
     std::vector<std::uint32_t>
         escape_;  ///< the best that the decider can make of each state, once asked for

@@ -74,34 +74,55 @@ std::vector<std::uint32_t> ranks_by_wide_keys(const std::vector<int128>& units,
     return rank;
 }
 
-/// Ranks by the exact utility of every state. All 0 where it was stopped: judging stops then as well,
-/// before it looks at a rank.
-std::vector<std::uint32_t> ranks_by_utility(const ExactUtility& utility,
-                                            const std::vector<std::uint32_t>& radix,
-                                            const Feasible& feasible, const std::stop_token& stop) {
-    if (stop.stop_requested())
-        return std::vector<std::uint32_t>(static_cast<std::size_t>(feasible.count), 0);
-    std::vector<int128> units(static_cast<std::size_t>(feasible.count), 0);
-    for (std::size_t l = 0; l < radix.size(); ++l) {
-        const std::vector<int128>& adds = utility.contribution[l];
-        if (std::all_of(adds.begin(), adds.end(), [](int128 add) { return add == 0; })) continue;
-        for_each_digit(radix, feasible, l,
-                       [&](std::uint64_t s, std::uint32_t digit) { units[s] += adds[digit]; });
+/// The exact utility of every state. \pre sums fit in Unit
+template <class Unit>
+std::vector<Unit> units_of(const ExactUtility& utility, const std::vector<std::uint32_t>& radix,
+                           const Feasible& feasible) {
+    std::vector<std::vector<Unit>> adds;
+    for (const std::vector<int128>& line : utility.contribution) {
+        std::vector<Unit>& narrow = adds.emplace_back();
+        for (const int128 add : line) narrow.push_back(static_cast<Unit>(add));
     }
+    std::vector<Unit> units;
+    sum_options(adds, radix, feasible, units);
     std::vector<char> truth;
     for (const ExactTerm& term : utility.terms) {
         truth_of(term.when, radix, feasible, truth);
-        for (std::size_t s = 0; s < units.size(); ++s) units[s] += truth[s] ? term.units : 0;
+        const auto add = static_cast<Unit>(term.units);
+        for (std::size_t s = 0; s < units.size(); ++s) units[s] += truth[s] ? add : Unit{0};
     }
-    if (utility.has_cap)
-        for (int128& each : units) each = std::min(each, utility.cap);
+    if (utility.has_cap) {
+        for (Unit& each : units)
+            if (each > utility.cap) each = static_cast<Unit>(utility.cap);
+    }
+    return units;
+}
+
+/// Ranks by the exact utility of every state. All 0 where it was stopped: judging stops then as well,
+/// before it looks at a rank.
+template <class Unit>
+std::vector<std::uint32_t> ranks_by_units(const ExactUtility& utility,
+                                          const std::vector<std::uint32_t>& radix, const Feasible& feasible,
+                                          const std::stop_token& stop) {
+    if (stop.stop_requested())
+        return std::vector<std::uint32_t>(static_cast<std::size_t>(feasible.count), 0);
+    const std::vector<Unit> units = units_of<Unit>(utility, radix, feasible);
     const auto [low, high] = std::minmax_element(units.begin(), units.end());
-    const int128 base = *low;
-    if (*high - base > static_cast<int128>(std::numeric_limits<std::int64_t>::max()))
-        return ranks_by_wide_keys(units, stop);
+    const Unit base = *low;
+    if constexpr (sizeof(Unit) > sizeof(std::uint64_t)) {
+        if (*high - base > static_cast<int128>(std::numeric_limits<std::int64_t>::max()))
+            return ranks_by_wide_keys(units, stop);
+    }
     std::vector<std::uint64_t> keys(units.size());
     for (std::size_t s = 0; s < units.size(); ++s) keys[s] = static_cast<std::uint64_t>(units[s] - base);
     return dense_ranks(keys);
+}
+
+std::vector<std::uint32_t> ranks_by_utility(const ExactUtility& utility,
+                                            const std::vector<std::uint32_t>& radix,
+                                            const Feasible& feasible, const std::stop_token& stop) {
+    return utility.fits_int64 ? ranks_by_units<std::int64_t>(utility, radix, feasible, stop)
+                              : ranks_by_units<int128>(utility, radix, feasible, stop);
 }
 
 template <class Entry>

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "stability/model/digits.hpp"
+#include "stability/model/ranker.hpp"
 
 namespace entente::stability {
 namespace {
@@ -13,8 +14,8 @@ constexpr std::size_t kBuckets = 1u << kBits;
 /// Sorts stably: one counting pass for every eleven bits of which one is among those that differ.
 /// `key(entry)` is what an entry is sorted by.
 template <class Entry, class Key>
-void sort_by_bits(std::vector<Entry>& entries, std::uint64_t differing, Key key) {
-    std::vector<Entry> next(entries.size());
+void sort_by_bits(std::vector<Entry>& entries, std::vector<Entry>& next, std::uint64_t differing, Key key) {
+    next.resize(entries.size());
     for (unsigned shift = 0; shift < 64; shift += kBits) {
         if ((differing >> shift & (kBuckets - 1)) == 0) continue;
         std::array<std::uint32_t, kBuckets + 1> place{};
@@ -25,51 +26,56 @@ void sort_by_bits(std::vector<Entry>& entries, std::uint64_t differing, Key key)
     }
 }
 
-/// Calls place(state, step) by rising key, equal keys by state; `step` counts the different keys before it.
-template <class Place>
-void by_rising_key(const std::vector<std::uint64_t>& keys, Place&& place) {
+/// The bits in which keys differ.
+std::uint64_t differing_bits(const std::vector<std::uint64_t>& keys) {
     std::uint64_t either = 0;
     std::uint64_t both = ~std::uint64_t{0};
     for (const std::uint64_t key : keys) {
         either |= key;
         both &= key;
     }
-    const std::uint64_t differing = either ^ both;
-    std::uint32_t step = 0;
-    if (differing >> 32 == 0) {  // key and state in one word: no look at the keys by state
-        std::vector<std::uint64_t> entries(keys.size());
-        for (std::size_t s = 0; s < keys.size(); ++s) entries[s] = keys[s] << 32 | s;
-        sort_by_bits(entries, differing, [](std::uint64_t entry) { return entry >> 32; });
-        for (std::size_t k = 0; k < entries.size(); ++k) {
-            step += k > 0 && entries[k] >> 32 != entries[k - 1] >> 32 ? 1 : 0;
-            place(static_cast<std::uint32_t>(entries[k]), step);
-        }
-        return;
-    }
-    std::vector<std::uint32_t> order(keys.size());
-    std::iota(order.begin(), order.end(), 0u);
-    sort_by_bits(order, differing, [&](std::uint32_t s) { return keys[s]; });
-    for (std::size_t k = 0; k < order.size(); ++k) {
-        step += k > 0 && keys[order[k]] != keys[order[k - 1]] ? 1 : 0;
-        place(order[k], step);
-    }
+    return either ^ both;
 }
 
 }  // namespace
 
-std::vector<std::uint32_t> dense_ranks(const std::vector<std::uint64_t>& keys) {
-    std::vector<std::uint32_t> rank(keys.size(), 0);
-    if (keys.empty()) return rank;
+void Ranker::operator()(const std::vector<std::uint64_t>& keys, std::vector<std::uint32_t>& rank) {
+    rank.resize(keys.size());
+    if (keys.empty()) return;
     const std::uint64_t top = *std::max_element(keys.begin(), keys.end());
-    if (top < 4 * keys.size() + 1024) {
-        std::vector<std::uint32_t> seen(static_cast<std::size_t>(top) + 1, 0);
-        for (const std::uint64_t key : keys) seen[key] = 1;
-        std::uint32_t next = 0;
-        for (std::uint32_t& mark : seen) mark = mark != 0 ? next++ : 0;
-        for (std::size_t s = 0; s < keys.size(); ++s) rank[s] = seen[keys[s]];
-        return rank;
+    if (top >= 4 * keys.size() + 1024) return by_sorting(keys, rank);
+    seen_.assign(static_cast<std::size_t>(top) + 1, 0);
+    for (const std::uint64_t key : keys) seen_[key] = 1;
+    std::uint32_t next = 0;
+    for (std::uint32_t& mark : seen_) mark = mark != 0 ? next++ : 0;
+    for (std::size_t s = 0; s < keys.size(); ++s) rank[s] = seen_[keys[s]];
+}
+
+void Ranker::by_sorting(const std::vector<std::uint64_t>& keys, std::vector<std::uint32_t>& rank) {
+    const std::uint64_t differing = differing_bits(keys);
+    std::uint32_t step = 0;      // different keys so far
+    if (differing >> 32 == 0) {  // key and state in one word: no look at the keys by state
+        entries_.resize(keys.size());
+        for (std::size_t s = 0; s < keys.size(); ++s) entries_[s] = keys[s] << 32 | s;
+        sort_by_bits(entries_, spare_, differing, [](std::uint64_t entry) { return entry >> 32; });
+        for (std::size_t k = 0; k < entries_.size(); ++k) {
+            step += k > 0 && entries_[k] >> 32 != entries_[k - 1] >> 32 ? 1 : 0;
+            rank[static_cast<std::uint32_t>(entries_[k])] = step;
+        }
+        return;
     }
-    by_rising_key(keys, [&](std::uint32_t state, std::uint32_t step) { rank[state] = step; });
+    order_.resize(keys.size());
+    std::iota(order_.begin(), order_.end(), 0u);
+    sort_by_bits(order_, spare_order_, differing, [&](std::uint32_t s) { return keys[s]; });
+    for (std::size_t k = 0; k < order_.size(); ++k) {
+        step += k > 0 && keys[order_[k]] != keys[order_[k - 1]] ? 1 : 0;
+        rank[order_[k]] = step;
+    }
+}
+
+std::vector<std::uint32_t> dense_ranks(const std::vector<std::uint64_t>& keys) {
+    std::vector<std::uint32_t> rank;
+    Ranker()(keys, rank);
     return rank;
 }
 

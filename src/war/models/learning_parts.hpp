@@ -48,6 +48,11 @@ namespace entente::war {
     return audience.penalty == 0 ? share : share - audience.penalty * std::max(0.0, expected - share);
 }
 
+/// The same where fighting on is worth `fight` after `n` battles.
+[[nodiscard]] inline double felt_after(const Public& audience, double share, double fight, int n) {
+    return audience.penalty == 0 ? share : felt(audience, share, expected_by(audience, fight, n));
+}
+
 /// What happens in a state: the first side's share where a deal is struck, and each leader's value.
 struct Decision {
     double surplus = 0;
@@ -64,8 +69,8 @@ struct Decision {
     result.value = fight;
     if (!result.settles) return result;
     result.share = std::clamp(asked[0] + war.proposer * result.surplus, 0.0, pie);
-    result.value = {felt(war.publics[0], result.share, expected_by(war.publics[0], fight[0], n)),
-                    felt(war.publics[1], pie - result.share, expected_by(war.publics[1], fight[1], n))};
+    result.value = {felt_after(war.publics[0], result.share, fight[0], n),
+                    felt_after(war.publics[1], pie - result.share, fight[1], n)};
     return result;
 }
 
