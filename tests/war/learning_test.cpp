@@ -255,6 +255,39 @@ RC_GTEST_PROP(Learning, EqualsTheMemoisedRecursion, ()) {
     RC_ASSERT(std::abs(r.settles + r.conquest[0] + r.conquest[1] + r.unresolved - 1) < 1e-9);
 }
 
+/// Wars in which no public counts are worked out by another route: a public that charges next to nothing,
+/// whatever happens, sends the same war along the general one.
+RC_GTEST_PROP(Learning, APublicThatChargesNextToNothingChangesNothing, ()) {
+    Learning war;
+    war.forts = *rc::gen::inRange(2, 60);
+    war.start = *rc::gen::inRange(1, war.forts);
+    for (Prior& prior : war.prior)
+        prior = {*rc::gen::inRange(1, 200) / 10.0, *rc::gen::inRange(1, 200) / 10.0};
+    war.cost = {*rc::gen::inRange(-5, 60) / 1000.0, *rc::gen::inRange(0, 60) / 1000.0};
+    war.discount = *rc::gen::element(1.0, .99, .9);
+    war.proposer = *rc::gen::inRange(0, 101) / 100.0;
+    war.horizon = *rc::gen::inRange(0, 120);
+    war.truth = *rc::gen::inRange(0, 101) / 100.0;
+    if (*rc::gen::arbitrary<bool>()) war.dividends = {{.05, *rc::gen::element(0.0, .5, 1.0), 7}};
+    Learning heard = war;
+    heard.publics[0] = {0, 1e-300, std::numeric_limits<double>::infinity()};
+    const LearningResult plain = learn(war, 0);
+    const LearningResult general = learn(heard, 0);
+    const auto same = [](double a, double b) { return std::abs(a - b) < 1e-11 || (a != a && b != b); };
+    for (std::size_t i = 0; i < 2; ++i) {
+        RC_ASSERT(same(plain.value[i], general.value[i]));
+        RC_ASSERT(same(plain.seen[i], general.seen[i]));
+        RC_ASSERT(same(plain.mean_shares[i], general.mean_shares[i]));
+    }
+    RC_ASSERT(same(plain.surplus, general.surplus));
+    RC_ASSERT(same(plain.expected_battles, general.expected_battles));
+    RC_ASSERT(plain.terms.size() == general.terms.size());
+    const int longer = war.horizon + 40;
+    const ValueBracket a = bracket_values(war, longer, Bracketing::ordered);
+    const ValueBracket b = bracket_values(heard, longer, Bracketing::ordered);
+    for (std::size_t i = 0; i < 2; ++i) RC_ASSERT(same(a.low[i], b.low[i]) && same(a.high[i], b.high[i]));
+}
+
 RC_GTEST_PROP(Learning, EqualPriorsSettleAtOnce, ()) {
     Learning war;
     war.forts = *rc::gen::inRange(2, 30);

@@ -7,16 +7,32 @@
 #include "entente/core/expects.hpp"
 #include "entente/war/front.hpp"
 #include "entente/war/ripeness.hpp"
-#include "war/models/learning_parts.hpp"
+#include "war/models/plain_induction.hpp"
 
 namespace entente::war {
 namespace {
 
-constexpr double kFighting =
-    std::numeric_limits<double>::infinity();  // "not settled" in the table of shares
-constexpr double kMaxProofCells = 2e6;        // the same for a proof
-constexpr double kMaxCells = 2e7;   // states of the longest horizon that is tried to bound the error
+constexpr double kMaxProofCells = 2e6;  // the same for a proof
+constexpr double kMaxCells = 2e7;       // states of the longest horizon that is tried to bound the error
 constexpr double kMaxLonger = 2e6;  // battles tried, times the positions that the war's own horizon reaches
+
+/// Beliefs frozen after `n` battles: each side's own walk to the end.
+Pair frozen_value(const Learning& war, int n, int k) {
+    const int wins = (k - war.start + n) / 2;
+    Pair value;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const double p = war.prior[i].mean(wins, n - wins);
+        const Ending ending = walk_ending({war.forts, k, p, 1 - p, war.discount}, false);
+        value[i] = ending.discounted_win[i] - war.cost[i] * ending.present_cost;
+    }
+    return value;
+}
+
+/// The walk to the end from a position under the truth.
+Pair true_value(const Learning& war, int k) {
+    const Ending ending = walk_ending({war.forts, k, war.truth, 1 - war.truth, war.discount}, false);
+    return fighting_values(ending, war.cost);
+}
 
 /// Values by position, one layer (battle count) at a time; positions 0 and N are the ends.
 class Induction {
@@ -37,7 +53,7 @@ public:
         for (int n = horizon_; n >= 0; --n) {
             const double pie = pie_at(war_, n);
             for (int k = first_live(war_, n); k <= last_live(war_, n); k += 2) {
-                const Pair fight = n == horizon_ ? at_horizon(k) : fighting(n, k);
+                const Pair fight = n == horizon_ ? frozen_value(war_, n, k) : fighting(n, k);
                 const Decision decision = decide_state(war_, n, pie, fight);
                 value_[0][at(k)] = decision.value[0];
                 value_[1][at(k)] = decision.value[1];
@@ -70,9 +86,7 @@ private:
     void see(int n, int k, double pie, const Decision& decision) {
         Pair fight;
         if (n == horizon_) {
-            const Ending ending =
-                walk_ending({war_.forts, k, war_.truth, 1 - war_.truth, war_.discount}, false);
-            fight = fighting_values(ending, war_.cost);
+            fight = true_value(war_, k);
         } else {
             for (std::size_t i = 0; i < 2; ++i) {
                 fight[i] = -war_.cost[i] + war_.discount * (war_.truth * seen_[i][at(k + 1)] +
@@ -82,18 +96,6 @@ private:
         if (n == 0) root_seen_ = fight;
         seen_[0][at(k)] = decision.settles ? decision.share : fight[0];
         seen_[1][at(k)] = decision.settles ? pie - decision.share : fight[1];
-    }
-
-    /// Beliefs frozen: each side's own walk to the end.
-    [[nodiscard]] Pair at_horizon(int k) const {
-        const int wins = (k - war_.start + horizon_) / 2;
-        Pair value;
-        for (std::size_t i = 0; i < 2; ++i) {
-            const double p = war_.prior[i].mean(wins, horizon_ - wins);
-            const Ending ending = walk_ending({war_.forts, k, p, 1 - p, war_.discount}, false);
-            value[i] = ending.discounted_win[i] - war_.cost[i] * ending.present_cost;
-        }
-        return value;
     }
 
     const Learning& war_;
@@ -123,12 +125,42 @@ struct Root {
     Pair seen{0, 0};
 };
 
+/// Decides every live state of a war in which no public counts. \param table receives them where given
+Root plain_root(const Learning& war, int horizon, Table* table) {
+    PlainInduction induction(war, horizon, table != nullptr);
+    Root root;
+    for (int k = first_live(war, horizon); k <= last_live(war, horizon); k += 2) {
+        const Pair fight = frozen_value(war, horizon, k);
+        const Pair seen = table != nullptr ? true_value(war, k) : Pair{};
+        const double pie = pie_at(war, horizon);
+        const Decision decision = decide_state(war, horizon, pie, fight);
+        const Pair deal{decision.share, pie - decision.share};
+        induction.set(k, decision.value, decision.settles ? deal : seen);
+        if (table != nullptr)
+            table->share[table->at(horizon, k)] = decision.settles ? decision.share : kFighting;
+        if (horizon == 0) root = {fight, decision.surplus, seen};
+    }
+    for (int n = horizon; n-- > 0;) {
+        if (n == 0) {
+            root.value = induction.fighting(0, war.start);
+            root.surplus = decide_state(war, 0, pie_at(war, 0), root.value).surplus;
+            if (table != nullptr) root.seen = induction.fighting_seen(war.start);
+        }
+        induction.step(n, table != nullptr ? &table->share[table->at(n, first_live(war, n))] : nullptr);
+    }
+    return root;
+}
+
 Table decide(const Learning& war, int horizon, Root& root) {
     Table table;
     table.low = lowest_position(war, horizon);
     const int high = highest_position(war, horizon);
     table.width = static_cast<std::size_t>(high - table.low) / 2 + 1;
     table.share.assign(table.width * static_cast<std::size_t>(horizon + 1), kFighting);
+    if (!publics_count(war)) {
+        root = plain_root(war, horizon, &table);
+        return table;
+    }
     Induction induction(war, horizon);
     induction.run([&](int n, int k, double share) { table.share[table.at(n, k)] = share; });
     root = {induction.root(), induction.surplus(), induction.root_seen()};
@@ -136,6 +168,7 @@ Table decide(const Learning& war, int horizon, Root& root) {
 }
 
 Pair root_value(const Learning& war, int horizon) {
+    if (!publics_count(war)) return plain_root(war, horizon, nullptr).value;
     Induction induction(war, horizon);
     induction.run([](int, int, double) {});
     return induction.root();

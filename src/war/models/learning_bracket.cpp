@@ -1,7 +1,7 @@
 #include <limits>
 #include <vector>
 
-#include "war/models/learning_parts.hpp"
+#include "war/models/plain_induction.hpp"
 
 namespace entente::war {
 namespace {
@@ -33,6 +33,7 @@ public:
     }
 
     ValueBracket run() {
+        if (ordered_ && !publics_count(war_)) return plain();
         Intervals root{};
         for (int n = horizon_; n >= 0; --n) {
             const double pie = pie_at(war_, n);
@@ -46,6 +47,26 @@ public:
     }
 
 private:
+    /// Each side's best goes with the other's worst: two inductions, one from either extreme.
+    [[nodiscard]] ValueBracket plain() const {
+        const Intervals end = beyond();
+        std::array<Pair, 2> root;
+        for (const bool first_best : {true, false}) {
+            const Pair extreme{first_best ? end[0].high : end[0].low,
+                               first_best ? end[1].low : end[1].high};
+            Pair& found = root[first_best ? 0 : 1];
+            found = extreme;
+            PlainInduction induction(war_, horizon_, false);
+            for (int k = first_live(war_, horizon_); k <= last_live(war_, horizon_); k += 2)
+                induction.set(k, extreme, {});
+            for (int n = horizon_; n-- > 0;) {
+                if (n == 0) found = induction.fighting(0, war_.start);
+                induction.step(n, nullptr);
+            }
+        }
+        return {{root[1][0], root[0][1]}, {root[0][0], root[1][1]}};
+    }
+
     [[nodiscard]] Intervals& at(int k) { return value_[static_cast<std::size_t>(k - low_)]; }
 
     /// No belief about a walk over N forts expects more than N^2/4 further battles, and no end of the war

@@ -59,12 +59,13 @@ Learning learning_in(const Case& conflict, const Stakes& stakes) {
 }
 
 /// Solves the case's war, lengthening a horizon that the file leaves open until it does not matter.
-LearningResult solve(const Case& conflict, Learning& war, double tolerance) {
+/// \param told whether the error that a lengthened horizon still leaves is bounded too
+LearningResult solve(const Case& conflict, Learning& war, double tolerance, bool told) {
     LearningResult solved = learn(war, tolerance);
     const bool written = entente::find(conflict.war->parameters, "horizon") != nullptr;
     if (!written && !solved.horizon_suffices && solved.enough > war.horizon) {
         war.horizon = solved.enough;
-        solved = learn(war, tolerance);
+        solved = learn(war, told ? tolerance : 0);
     }
     return solved;
 }
@@ -72,7 +73,7 @@ LearningResult solve(const Case& conflict, Learning& war, double tolerance) {
 void prepare(const Case& conflict, const Stakes& stakes, const WarOptions& options, Memory& memory,
              WarResult& result) {
     Learning war = learning_in(conflict, stakes);
-    LearningResult solved = solve(conflict, war, options.horizon_tolerance);
+    LearningResult solved = solve(conflict, war, options.horizon_tolerance, true);
     memory.horizon = war.horizon;
     const WarSpec& spec = *conflict.war;
     const Parameter* written = entente::find(spec.parameters, "horizon");
@@ -122,7 +123,7 @@ Appraisal appraise(const Case& conflict, const Stakes& stakes, Memory& memory, b
         war.horizon = memory.horizon;
         solved = learn(war, 0);
     } else {
-        solved = solve(conflict, war, WarOptions{}.horizon_tolerance);
+        solved = solve(conflict, war, WarOptions{}.horizon_tolerance, false);
         memory.horizon = war.horizon;
     }
     const double moves = moving_share(View(conflict, kAnalyst));
