@@ -164,6 +164,16 @@ class Signals(CommandTest):
         self.assertEqual(code, 130)
         self.assertEqual(json.loads(out)["stopped"], "cancelled")
 
+    def test_a_stop_keeps_the_draws_made(self):
+        case = self.file("slow.toml", opposed_case(2, 4, 4) + WAR.replace('"200 (100..400)"', '"30 (20..40)"')
+                         .replace("start = 50", "start = 10"))
+        words = ["robust", case, "--json", "--draws", "10000000"]
+        _, code, out = ended(words, 60.0 if SANITIZED else 5.0, signal.SIGTERM)
+        self.assertEqual(code, 130)
+        result = json.loads(out)
+        self.assertEqual(result["stopped"], "cancelled")
+        self.assertGreater(result["draws"], 0)
+
 
 if __name__ == "__main__":
     unittest.main()
