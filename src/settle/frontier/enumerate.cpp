@@ -4,6 +4,7 @@
 #include <memory>
 #include <mutex>
 #include <numeric>
+#include <span>
 
 #include "entente/core/parallel.hpp"
 #include "settle/frontier/block.hpp"
@@ -69,6 +70,7 @@ private:
         for (std::uint64_t factor : plan_.common) result *= factor;
         return result;
     }
+    Part<Units> joined(std::span<Part<Units>> parts) const;
     Enumeration<Units> finish(Part<Units>&& all, bool complete) const;
 };
 
@@ -271,6 +273,32 @@ Enumeration<Units> Enumerator<Units, K>::finish(Part<Units>&& all, bool complete
     return result;
 }
 
+/// The parts as one. Fronts are joined two by two, so that each is filtered against few others and threads
+/// share the work; what comes out does not depend on the order.
+template <class Units, class K>
+Part<Units> Enumerator<Units, K>::joined(std::span<Part<Units>> parts) const {
+    RunOptions whole = run_;
+    whole.stop = {};  // a front of some of the parts would not be that of what was counted
+    for (std::size_t step = 1; step < parts.size(); step *= 2) {
+        for_each_block((parts.size() + step - 1) / (2 * step), whole, [&](std::size_t pair) {
+            Part<Units>& one = parts[2 * step * pair];
+            Part<Units>& other = parts[2 * step * pair + step];
+            one.feasible += other.feasible;
+            one.zone += other.zone;
+            one.seen += other.seen;
+            if (one.worst.empty()) one.worst = other.worst;
+            for (std::size_t j = 0; j < other.worst.size(); ++j)
+                one.worst[j] = std::min(one.worst[j], other.worst[j]);
+            one.front.absorb(other.front);
+            other = {};
+        });
+    }
+    if (!parts.empty()) return std::move(parts.front());
+    Part<Units> none;
+    none.front = RunningFront<Units>(n_);
+    return none;
+}
+
 template <class Units, class K>
 Enumeration<Units> Enumerator<Units, K>::run() {
     const double total = static_cast<double>(plan_.prefixes) * static_cast<double>(plan_.length);
@@ -282,35 +310,22 @@ Enumeration<Units> Enumerator<Units, K>::run() {
         std::max<std::size_t>(1024, static_cast<std::size_t>(run_.memory_bytes) / (3 * bytes * ranges));
     seeds_ = seed_front(problem_);
     std::mutex mutex;
-    double done = 0;
-    bool full = false;
-    Part<Units> all;
-    all.front = RunningFront<Units>(n_);
-    const bool complete = reduce_blocks<Part<Units>>(
-        ranges, run_,
-        [&](std::size_t range) {
-            const std::uint64_t begin = range * per_range;
-            Part<Units> part = walk(begin, std::min(plan_.prefixes, begin + per_range));
-            const std::scoped_lock lock(mutex);
-            done += part.seen;
-            if (run_.progress) run_.progress({"outcomes", done, total});
-            return part;
-        },
-        [&](Part<Units>&& part) {
-            full = full || part.full;
-            if (full) {
-                all.full = true;
-                return;
-            }
-            all.feasible += part.feasible;
-            all.zone += part.zone;
-            all.seen += part.seen;
-            if (all.worst.empty()) all.worst = part.worst;
-            for (std::size_t j = 0; j < part.worst.size(); ++j) {
-                all.worst[j] = std::min(all.worst[j], part.worst[j]);
-            }
-            all.front.absorb(part.front);
-        });
+    double seen = 0;
+    std::vector<Part<Units>> parts(ranges);
+    std::size_t done = for_each_block(ranges, run_, [&](std::size_t range) {
+        const std::uint64_t begin = range * per_range;
+        parts[range] = walk(begin, std::min(plan_.prefixes, begin + per_range));
+        const std::scoped_lock lock(mutex);
+        seen += parts[range].seen;
+        if (run_.progress) run_.progress({"outcomes", seen, total});
+    });
+    const bool complete = done == ranges;
+    for (std::size_t range = 0; range < done; ++range) {
+        if (parts[range].full) done = range;  // what comes after it cannot be held either
+    }
+    const bool full = done < ranges && parts[done].full;
+    Part<Units> all = joined(std::span(parts).first(done));
+    all.full = full;
     return finish(std::move(all), complete && !full);
 }
 

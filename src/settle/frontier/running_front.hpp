@@ -73,12 +73,12 @@ public:
         if (waiting_.size() >= std::max<std::size_t>(kBuffer, data_.size() / 2)) flush();
     }
 
-    /// Takes over all of another front.
+    /// Takes over all of another front. \pre both are flushed
     void absorb(const RunningFront& other) {
-        for (std::size_t i = 0; i < other.size(); ++i) {
-            offer(other.rows_.data() + i * n_, other.data_[i].weight, other.data_[i].rank);
-        }
-        flush();
+        take_maxima({{rows_.data(), data_.size(), nullptr}, {other.rows_.data(), other.size(), nullptr}},
+                    [&](std::size_t run, std::size_t index) -> const Row& {
+                        return run == 0 ? data_[index] : other.data_[index];
+                    });
     }
 
     void flush() {
@@ -97,13 +97,21 @@ public:
         for (std::size_t i = 0; i < order.size(); ++i) {
             std::copy_n(buffer_.data() + std::size_t{order[i]} * n_, n_, sorted.data() + i * n_);
         }
+        take_maxima({{rows_.data(), data_.size(), nullptr}, {sorted.data(), order.size(), nullptr}},
+                    [&](std::size_t run, std::size_t index) -> const Row& {
+                        return run == 0 ? data_[index] : waiting_[order[index]];
+                    });
+        buffer_.clear();
+        waiting_.clear();
+        std::fill(cache_.begin(), cache_.end(), kNone);
+    }
+
+private:
+    /// Holds the maxima of the runs from here on; `source(run, index)` is what belongs to a row.
+    template <class Source>
+    void take_maxima(const std::vector<Run<Units>>& runs, Source&& source) {
         std::vector<Units> rows;
         std::vector<Row> data;
-        const std::vector<Run<Units>> runs = {{rows_.data(), data_.size(), nullptr},
-                                              {sorted.data(), order.size(), nullptr}};
-        const auto source = [&](std::size_t run, std::size_t index) -> const Row& {
-            return run == 0 ? data_[index] : waiting_[order[index]];
-        };
         maxima_of_runs<Units>(
             n_, runs,
             [&](std::size_t run, std::size_t index, const Units* row) {
@@ -118,13 +126,9 @@ public:
             });
         rows_ = std::move(rows);
         data_ = std::move(data);
-        buffer_.clear();
-        waiting_.clear();
-        std::fill(cache_.begin(), cache_.end(), kNone);
         choose_rivals();
     }
 
-private:
     static constexpr std::size_t kBuffer = 4096;
     static constexpr std::size_t kCache = 8192;
     static constexpr std::size_t kRivals = 24;
