@@ -225,6 +225,24 @@ class NegMAS(FormatTest):
             self.assertAlmostEqual(done.json["parties"][0]["best"], max(grid), places=9, msg=text)
             self.assertAlmostEqual(done.json["parties"][0]["worst"], min(grid), places=9, msg=text)
 
+    def test_a_real_issue_is_looked_at_between_its_options_on_every_screen(self):
+        price = '<issue index="1" name="price" type="real" vtype="real" etype="real">' \
+                '<range lowerbound="0" upperbound="90"/>%s</issue>'
+        space = '<utility_space><objective index="0" name="all" type="objective" etype="objective">%s%s</objective>' \
+                '<reservation value="%s"/></utility_space>'
+        folder = self.put("real", {
+            "domain.xml": '<negotiation_template><utility_space number_of_issues="1"><objective index="0" name="all" '
+                          'type="objective" etype="objective">' + price % "" + "</objective></utility_space></negotiation_template>",
+            "a.xml": space % (price % '<evaluator ftype="linear" parameter0="1" parameter1="-0.0111"/>',
+                              '<weight index="1" value="1"/>', "0.507"),
+            "b.xml": space % (price % '<evaluator ftype="linear" parameter0="0" parameter1="0.0111"/>',
+                              '<weight index="1" value="1"/>', "0.471")})
+        alone = self.result("settle", folder, "--json").json
+        self.assertGreater(int(alone["space"]["outcomes"]), 21)
+        beside = self.result(folder, "--json").json["settle"]
+        self.assertEqual(beside["frontier"], alone["frontier"])
+        self.assertIn("document", self.result("report", folder, "--json").json)
+
     def test_what_is_not_read_is_named(self):
         base = {"shop.yml": SHOP, "buyer.yml": BUYER.format(reserve=1)}
         for profile, word in (("type: HyperRectangleUtilityFunction\n", "HyperRectangleUtilityFunction"),

@@ -38,11 +38,14 @@ enum class JsonLayout { lines, compact };
 class JsonWriter {
 public:
     explicit JsonWriter(const Case& conflict, JsonLayout layout = JsonLayout::lines)
-        : case_(conflict), layout_(layout) {
+        : case_(&conflict), layout_(layout) {
         open('{');
     }
 
-    [[nodiscard]] const Case& conflict() const { return case_; }
+    [[nodiscard]] const Case& conflict() const { return *case_; }
+    /// What follows names parties, issues and options of this case, which may be finer than the last one.
+    /// \pre it outlives the writing
+    void speak_of(const Case& conflict) { case_ = &conflict; }
 
     /// A visitor's call: one key with its value.
     template <class T>
@@ -80,9 +83,9 @@ public:
         } else if constexpr (std::convertible_to<const T&, std::string_view>) {
             string(value);
         } else if constexpr (std::same_as<T, PartyId>) {
-            string(case_.parties[value.index()].id);
+            string(case_->parties[value.index()].id);
         } else if constexpr (std::same_as<T, IssueId>) {
-            string(case_.space.issues[value.index()].id);
+            string(case_->space.issues[value.index()].id);
         } else if constexpr (std::same_as<T, Outcome>) {
             outcome(value);
         } else if constexpr (std::same_as<T, std::monostate>) {
@@ -125,7 +128,7 @@ public:
     }
 
 private:
-    const Case& case_;
+    const Case* case_;
     JsonLayout layout_;
     std::string text_;
     std::size_t depth_ = 0;
@@ -163,13 +166,13 @@ private:
     template <class T>
     void composite(const std::vector<std::pair<PartyId, T>>& all) {
         open('{');
-        for (const auto& [party, value] : all) (*this)(case_.parties[party.index()].id, value);
+        for (const auto& [party, value] : all) (*this)(case_->parties[party.index()].id, value);
         close('}');
     }
     template <class T>
     void composite(const std::vector<std::pair<IssueId, T>>& all) {
         open('{');
-        for (const auto& [issue, value] : all) (*this)(case_.space.issues[issue.index()].id, value);
+        for (const auto& [issue, value] : all) (*this)(case_->space.issues[issue.index()].id, value);
         close('}');
     }
     template <class T>

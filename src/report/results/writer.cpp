@@ -61,19 +61,20 @@ void JsonWriter::string(std::string_view raw) {
 }
 
 void JsonWriter::outcome(const Outcome& one) {
-    if (one.options.size() != case_.space.issues.size()) {
+    if (one.options.size() != case_->space.issues.size()) {
         text_ += "null";
         return;
     }
     open('{');
     for (std::size_t i = 0; i < one.options.size(); ++i) {
-        const Issue& issue = case_.space.issues[i];
+        const Issue& issue = case_->space.issues[i];
         (*this)(issue.id, issue.options[one.options[i].index()].label);
     }
     close('}');
 }
 
 void write_envelope(JsonWriter& json, const Case& conflict, const Envelope& about) {
+    json.speak_of(conflict);
     json("schema", "entente-result/1");
     json("verb", about.verb);
     json.object("case", [&](JsonWriter& of) {

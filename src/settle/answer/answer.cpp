@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "entente/core/parallel.hpp"
 #include "entente/core/text.hpp"
 #include "settle/answer/deals.hpp"
 
@@ -118,8 +119,15 @@ private:
         frontier.rational_points = bargain_.size();
         frontier.epsilon = found_.epsilon;
         if (front_.complete) frontier.epsilon = distance_from(listed);
-        frontier.items.reserve(listed.size());
-        for (const std::size_t p : listed) frontier.items.push_back(make_point(problem_, front_, p));
+        frontier.items.resize(listed.size());
+        constexpr std::size_t kTogether = 1024;
+        RunOptions whole = ask_.run;
+        whole.stop = {};  // what was found is listed
+        for_each_block((listed.size() + kTogether - 1) / kTogether, whole, [&](std::size_t block) {
+            const std::size_t end = std::min(listed.size(), (block + 1) * kTogether);
+            for (std::size_t k = block * kTogether; k < end; ++k)
+                frontier.items[k] = make_point(problem_, front_, listed[k]);
+        });
         if (listed.size() == front_.size()) return;
         note(fmt::format(
             "The frontier has {} points, all of them found; {} are listed, which is what {}. Counts and "

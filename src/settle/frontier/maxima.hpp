@@ -53,6 +53,13 @@ public:
         return true;
     }
 
+    /// Calls visit(y, z) for every stored pair.
+    template <class Visit>
+    void for_each(Visit&& visit) const {
+        for (const Chunk& chunk : chunks_)
+            for (std::size_t k = 0; k < chunk.y.size(); ++k) visit(chunk.y[k], chunk.z[k]);
+    }
+
 private:
     static constexpr std::size_t kChunk = 128;
     struct Chunk {
@@ -299,10 +306,12 @@ private:
 /// Calls keep(run, index, row) for the first row of every distinct vector that no row of the union
 /// dominates, in descending lexicographic order, and tie(run, index) for further rows equal to the one
 /// just kept. Both return false to stop early. \return false where stopped early
+/// \param stairs where given and parties are three, receives what of second and third nothing seen exceeds
 /// \cost about log(runs) comparisons a row, plus: 1 or 2 parties nothing, 3 a staircase search, more a
 /// tree search (rows are then held in memory: parties + 1 words each)
 template <class Units, class Keep, class Tie>
-bool maxima_of_runs(std::size_t parties, const std::vector<Run<Units>>& runs, Keep&& keep, Tie&& tie) {
+bool maxima_of_runs(std::size_t parties, const std::vector<Run<Units>>& runs, Keep&& keep, Tie&& tie,
+                    Staircase<Units>* stairs = nullptr) {
     const std::size_t n = parties;
     RunMerger<Units> merger(n, runs);
     std::vector<Units> last(n);
@@ -333,7 +342,8 @@ bool maxima_of_runs(std::size_t parties, const std::vector<Run<Units>>& runs, Ke
         return true;
     }
     if (n == 3) {
-        Staircase<Units> staircase;
+        Staircase<Units> own;
+        Staircase<Units>& staircase = stairs != nullptr ? *stairs : own;
         bool kept = false;
         while (!merger.done()) {
             const Units* row = merger.row();

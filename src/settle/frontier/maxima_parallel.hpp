@@ -19,6 +19,7 @@ struct Slab {
     std::vector<Units> rows;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> ties;
     std::vector<std::uint8_t> beaten;
+    Staircase<Units> stairs;  ///< three parties: what slabs below need to hear of this one
 
     void filter(std::size_t n, const std::stop_token& stop) {
         maxima_of_runs<Units>(
@@ -34,7 +35,8 @@ struct Slab {
                 ties.emplace_back(static_cast<std::uint32_t>(run), static_cast<std::uint32_t>(index));
                 ++kept.back().ties_end;
                 return true;
-            });
+            },
+            &stairs);
         beaten.assign(kept.size(), 0);
     }
 };
@@ -45,10 +47,8 @@ void hear_above(std::size_t n, std::vector<Slab<Units>>& slabs, std::size_t slab
     Slab<Units>& mine = slabs[slab];
     if (n == 3) {
         Staircase<Units> above;
-        for (std::size_t s = 0; s < slab; ++s) {
-            const auto& rows = slabs[s].rows;
-            for (std::size_t r = 0; r < rows.size(); r += 3) above.insert(rows[r + 1], rows[r + 2]);
-        }
+        for (std::size_t s = 0; s < slab; ++s)
+            slabs[s].stairs.for_each([&](Units y, Units z) { above.insert(y, z); });
         for (std::size_t i = 0; i < mine.kept.size(); ++i) {
             mine.beaten[i] = above.beats(mine.rows[3 * i + 1], mine.rows[3 * i + 2]) ? 1 : 0;
         }

@@ -20,8 +20,11 @@ public:
         budget_.options = options;
         budget_.memory = run.memory_bytes;
         budget_.stop = run.stop;
-        slabs_ = static_cast<std::size_t>(std::clamp(
-            run.threads > 0 ? run.threads : static_cast<int>(std::thread::hardware_concurrency()), 1, 16));
+        const int threads =
+            run.threads > 0 ? run.threads : static_cast<int>(std::thread::hardware_concurrency());
+        // Some take longer than others: several for each thread.
+        constexpr int kPerThread = 4;
+        slabs_ = threads <= 1 ? 1 : static_cast<std::size_t>(std::min(kPerThread * threads, 64));
     }
 
     Merged<Units> run();
