@@ -89,7 +89,7 @@ robust::Subject DrawModel::subject() const {
 }
 
 DrawWorker::DrawWorker(const DrawModel& model)
-    : model_(model), work_(model.compiled.work()), conflict_(model.conflict) {
+    : model_(model), work_(model.compiled.work()), conflict_(model.conflict.war ? model.conflict : Case{}) {
     // What the front is about and the status quo are valued by the war itself, from the score sheets.
     const auto& war = model.conflict.war;
     const bool all = war && (!model.ends_fixed || war->issue || !war->status_quo.options.empty());
@@ -99,10 +99,10 @@ DrawWorker::DrawWorker(const DrawModel& model)
                 ends_.imposed[side].options.emplace_back(std::size_t{option});
     }
     for (const UncertainNumber& number : model.numbers) {
-        const bool needed = all || of_the_war(number.address);
+        const bool needed = war && (all || of_the_war(number.address));
         targets_.push_back(needed ? find_quantity(conflict_, number.address) : nullptr);
     }
-    reserves_.assign(conflict_.parties.size(), std::nan(""));
+    reserves_.assign(model.conflict.parties.size(), std::nan(""));
     believed_ = reserves_;
 }
 
@@ -265,7 +265,7 @@ void DrawWorker::fill_deals(robust::Drawn& into) {
 }
 
 void DrawWorker::fill_solutions(robust::Drawn& into) {
-    const std::size_t issues = conflict_.space.issues.size();
+    const std::size_t issues = model_.conflict.space.issues.size();
     for (std::size_t s = 0; s < settle::kQuickNames.size(); ++s) {
         into.solved[s] = answer_->zone ? 1 : 0;
         into.chosen[s] = -1;

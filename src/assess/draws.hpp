@@ -62,6 +62,7 @@ public:
     [[nodiscard]] bool believed_zone() const { return believed_zone_; }
     /// Sets the numbers of a draw that the war rests on.
     void set_war(std::span<const double> numbers);
+    /// The case with these numbers in its war. \pre there is a war
     [[nodiscard]] const Case& conflict() const { return conflict_; }
     /// How many draws were worked out without tables because they hung on their error.
     [[nodiscard]] std::uint64_t worked_out() const { return worked_out_; }
@@ -78,7 +79,7 @@ private:
 
     const DrawModel& model_;
     std::unique_ptr<settle::CompiledCase::Work, void (*)(settle::CompiledCase::Work*)> work_;
-    Case conflict_;
+    Case conflict_;                   ///< a copy, whose war is valued anew; empty where there is no war
     std::vector<Quantity*> targets_;  ///< per number, of the copy
     std::vector<double> reserves_;
     std::vector<double> believed_;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <chrono>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -323,12 +322,11 @@ bool Study::run(State& state, const RunOptions& run, const std::function<void(co
     });
     RunOptions inner = run;
     inner.progress = nullptr;
-    // Blocks from one telling and keeping to the next: as many as take a moment.
-    constexpr std::size_t kMostAtOnce = 128;
-    constexpr auto kMoment = std::chrono::milliseconds(300);
+    // Blocks from one telling and keeping to the next: few at first, so that something is kept soon where a
+    // draw takes long; never so many that much could be lost.
+    constexpr std::size_t kMostAtOnce = 32;
     std::size_t at_once = 2;
     for (std::size_t first = 0; first < todo.size() && !run.stop.stop_requested();) {
-        const auto begun = std::chrono::steady_clock::now();
         const std::size_t many = std::min(at_once, todo.size() - first);
         for_each_block(many, inner, [&](std::size_t k) {
             const std::size_t block = todo[first + k];
@@ -345,8 +343,7 @@ bool Study::run(State& state, const RunOptions& run, const std::function<void(co
             });
         });
         first += many;
-        if (std::chrono::steady_clock::now() - begun < kMoment)
-            at_once = std::min(2 * at_once, kMostAtOnce);
+        at_once = std::min(2 * at_once, kMostAtOnce);
         if (run.progress)
             run.progress({"draws", static_cast<double>(first * kBlockDraws),
                           static_cast<double>(todo.size() * kBlockDraws)});

@@ -123,7 +123,7 @@ bool Finder<Units>::by_merge(Effort effort) {
         options.sparse_work_limit = 8 * kModestWork;
     }
     if (effort == Effort::brief) {
-        const auto part = static_cast<std::uint64_t>(problem_.selections() / 8);
+        const auto part = static_cast<std::uint64_t>(std::min(problem_.selections() / 4, 1e18));
         options.work_limit = options.sparse_work_limit = std::min<std::uint64_t>(kBriefWork, part);
     }
     // A case of very many options takes more than a small budget whatever is done; no other way takes less
@@ -205,10 +205,16 @@ bool Finder<Units>::by_few_programs(std::uint64_t programs, bool look_first) {
     MilpFrontOptions options;
     options.point_limit = options_.frontier_limit;
     options.node_limit = 20'000;
-    // Points come in order along two parties' frontier: the first ones foretell how many there are.
+    // Points come in order along two parties' frontier: the first ones foretell how many there are, and how
+    // hard programs are here. Where deals are worth nearly the same in all, no bound cuts anything off.
     constexpr std::uint64_t kLook = 8;
+    constexpr std::uint64_t kLookNodes = 2'000;
     options.solve_limit = look_first ? kLook : programs;
+    if (look_first) options.node_limit = kLookNodes;
     MilpFront<Units> found = milp_frontier(problem_, options, run_);
+    programs_are_hard_ = found.undecided;
+    if (found.undecided) return false;
+    options.node_limit = 20'000;
     if (!found.front.complete && look_first && found.front.size() > 0) {
         Units least = found.front.row(0)[1];
         Units most = least;
@@ -218,6 +224,8 @@ bool Finder<Units>::by_few_programs(std::uint64_t programs, bool look_first) {
         }
         const double way = static_cast<double>(problem_.highest[1] - least);
         const double gone = static_cast<double>(most - least);
+        constexpr double kEndless = 2'000;  // programs: minutes
+        programs_are_hard_ = gone * kEndless < way * static_cast<double>(kLook);
         if (gone * static_cast<double>(programs) < way * static_cast<double>(kLook)) return false;
         options.solve_limit = programs;
         found = milp_frontier(problem_, options, run_);
@@ -234,7 +242,12 @@ bool Finder<Units>::by_milp() {
     // With three parties and more the frontier may take thousands of programs: a start is made, and the
     // solutions, which need far fewer, do not wait for the rest.
     const bool many = problem_.parties > 2;
-    if (many && options_.method == Method::automatic) options.solve_limit = 150;
+    if (options_.method == Method::automatic) {
+        if (many) options.solve_limit = 150;
+        // A program that is not decided by then may take hours: where deals are worth nearly the same in
+        // all, no bound cuts anything off.
+        options.node_limit = 20'000;
+    }
     MilpFront<Units> found = milp_frontier(problem_, options, run_);
     if (!found.front.complete && found.within.empty()) {
         // Points without a word on what lies beyond them: the solutions are looked for one by one.
@@ -295,20 +308,21 @@ void Finder<Units>::find_frontier() {
 template <class Units>
 void Finder<Units>::choose_method() {
     const double size = problem_.selections();
+    const auto merges = [&](Effort effort) {
+        if (!by_merge(effort)) return false;
+        note("Method merge: the frontier was built issue by issue, exactly; " + about(problem_.size()) +
+             " outcomes were not looked at one by one.");
+        return true;
+    };
     // Sums of two parties are merged in milliseconds at any size; enumerating meets a fixed pie point by
     // point.
     const bool sums = problem_.additive() && !problem_.capped();
     const bool merge_first = problem_.parties == 2 && sums && size > kSmall;
     // A short try at merging costs a part of what looking at each would.
-    if (!merge_first && sums && size > kSmall && size <= enumerate_automatic(problem_.parties, true) &&
-        by_merge(Effort::brief)) {
-        note("Method merge: the frontier was built issue by issue, exactly; " + about(problem_.size()) +
-             " outcomes were not looked at one by one.");
-        return;
+    if (!merge_first && size <= enumerate_automatic(problem_.parties, problem_.additive())) {
+        if (size > kSmall && !problem_.capped() && merges(Effort::brief)) return;
+        if (found_.stopped == Stopped::complete && by_enumeration(false)) return;
     }
-    if (!merge_first && size <= enumerate_automatic(problem_.parties, problem_.additive()) &&
-        by_enumeration(false))
-        return;
     if (problem_.parties > 2 && problem_.capped() && by_few_programs(12, false)) return;
     // Interactions: options that others make pointless may be most of them, and everything is far cheaper
     // without them; but only the whole problem has tie counts, so it comes first where that is no hope
@@ -321,16 +335,10 @@ void Finder<Units>::choose_method() {
     if (!problem_.additive() && pairs < 1e8) trimmed = trim(problem_);
     const bool trims = trimmed && trimmed->combinations() < 1e-3 * size;
     const bool trims_much = trimmed && trimmed->combinations() < 1e-6 * size;
-    const auto merges = [&](Effort effort) {
-        if (!by_merge(effort)) return false;
-        note("Method merge: the frontier was built issue by issue, exactly; " + about(problem_.size()) +
-             " outcomes were not looked at one by one.");
-        return true;
-    };
     // Where two parties' interactions hold merging up, a frontier of a few dozen points is sooner found by
     // programs.
     if (problem_.parties == 2 && !problem_.additive()) {
-        if (!trims_much && merges(Effort::modest)) return;
+        if (merges(trims_much ? Effort::brief : Effort::modest)) return;
         if (found_.stopped == Stopped::complete && by_few_programs(96, true)) return;
         if (found_.stopped != Stopped::complete) return;
     }
@@ -338,7 +346,7 @@ void Finder<Units>::choose_method() {
     if (found_.stopped != Stopped::complete || !trimmed) return;
     if (by_trimming(*trimmed)) return;
     if (trims && !trims_much && found_.stopped == Stopped::complete && merges(Effort::ordinary)) return;
-    (void)by_milp();
+    if (!programs_are_hard_) (void)by_milp();
 }
 
 /// Best and worst utilities over the feasible outcomes, and from them the origin of gains.

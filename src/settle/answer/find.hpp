@@ -45,6 +45,8 @@ private:
     Findings<Units> found_;
 
     std::string why_not_separable_;
+    /// A program was left open after thousands of nodes, or thousands of programs would be needed.
+    bool programs_are_hard_ = false;
     Front<Units> partial_;                  ///< frontier points of an unfinished sweep
     std::set<std::vector<int128>> sought_;  ///< gains of the points that solutions need
 

@@ -36,6 +36,7 @@ public:
                                : run_.stop.stop_requested() ? Stopped::cancelled
                                                             : Stopped::budget;
         result.solves = solves_;
+        result.undecided = undecided_;
         if (done && !exact_) {
             for (std::size_t j = 0; j < problem_.parties; ++j)
                 result.within.push_back(static_cast<double>(step(j)));
@@ -71,6 +72,7 @@ private:
             end = solve_and_check(milp, floor, point);
         }
         if (end == Outcome3::wrong) end = Outcome3::open;
+        undecided_ = undecided_ || (end == Outcome3::open && !run_.stop.stop_requested());
         for (std::size_t j = 0; j < problem_.parties; ++j) program.low[model_.units[j]] = low_before[j];
         return end;
     }
@@ -229,6 +231,7 @@ private:
     MilpModel model_;
     std::vector<Known<Units>> known_;
     std::uint64_t solves_ = 0;
+    bool undecided_ = false;
     bool exact_ = true;
 };
 

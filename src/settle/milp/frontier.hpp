@@ -21,6 +21,7 @@ template <class Units>
 struct MilpFront {
     Front<Units> front;
     std::uint64_t solves = 0;
+    bool undecided = false;   ///< a program was left open within its nodes
     double combinations = 0;  ///< left after trimming
     /// Where `front.complete` is false for want of digits: every outcome is within this many units of a
     /// point, per party; empty where no such bound is known.
