@@ -114,7 +114,9 @@ robust::Where read_where(const std::string& text) {
 }
 
 RobustAnswer robust(const Input& input, const RobustOptions& options, const RunOptions& run) {
-    return {input.conflict, assess::robust(input.conflict, options, run), input.settings};
+    // First the draws: a case of millions of options is not held once more meanwhile.
+    robust::RobustResult result = assess::robust(input.conflict, options, run);
+    return {input.conflict, std::move(result), input.settings};
 }
 
 ShardAnswer robust_shard(const Input& input, const RobustOptions& options, const std::string& file,

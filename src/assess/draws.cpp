@@ -29,8 +29,13 @@ std::vector<UncertainNumber> numbers_of(const Case& conflict) {
 
 }  // namespace
 
-DrawModel::DrawModel(const Case& from)
-    : conflict(from), numbers(numbers_of(conflict)), compiled(conflict, addresses_of(numbers)) {
+DrawModel::DrawModel(const Case& from) : DrawModel(std::make_shared<const Case>(from)) {}
+
+DrawModel::DrawModel(std::shared_ptr<const Case> shared)
+    : held(std::move(shared)),
+      conflict(*held),
+      numbers(numbers_of(conflict)),
+      compiled(held, addresses_of(numbers)) {
     const std::size_t issues = conflict.space.issues.size();
     for (std::size_t p = 0; p < conflict.parties.size(); ++p) {
         const Party& party = conflict.parties[p];

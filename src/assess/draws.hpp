@@ -25,7 +25,8 @@ struct NoDeal {
 
 /// What does not change from draw to draw.
 struct DrawModel {
-    Case conflict;
+    std::shared_ptr<const Case> held;  ///< by the compiled case too
+    const Case& conflict;
     std::vector<UncertainNumber> numbers;
     settle::CompiledCase compiled;
     std::vector<NoDeal> no_deal;                   ///< per party
@@ -39,6 +40,7 @@ struct DrawModel {
     bool exact = true;                       ///< what hangs on their error is worked out anew
 
     explicit DrawModel(const Case& from);
+    explicit DrawModel(std::shared_ptr<const Case> shared);
     /// Works out the tables from which a front that wanders is read in every draw, where the war has one.
     /// The result of a draw stays that of the front itself: what hangs on the tables' error is worked out
     /// anew. \pre no worker exists yet

@@ -191,7 +191,9 @@ struct Robustness::Parts {
     std::optional<robust::Study> study;
 
     Parts(const Case& conflict, const RobustOptions& options_, const RunOptions& run_)
-        : options(options_), run(run_), model(conflict) {
+        : options(options_),
+          run(run_),
+          model(std::shared_ptr<const Case>(std::shared_ptr<const void>(), &conflict)) {
         if (model.numbers.empty()) options.draws = 1;
         const RandomDraws random(model.numbers, conflict.links, run.seed);
         if (!model.numbers.empty()) model.tabulate(random, options.brief, run);

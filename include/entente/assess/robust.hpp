@@ -29,6 +29,7 @@ struct RobustOptions {
 /// A case made ready for draws: war and settlement as one function of its uncertain numbers.
 class Robustness {
 public:
+    /// \pre the case outlives it
     /// \throws InputError E0801 where no party gives points, E0802 for an unknown metric or address
     Robustness(const Case& conflict, const RobustOptions& options, const RunOptions& run);
     ~Robustness();

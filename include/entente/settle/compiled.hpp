@@ -49,6 +49,8 @@ public:
     /// \param addresses of the numbers that will change: weights, scores, bonuses; others may be named and
     /// are left to the caller (reservation values, the war's numbers)
     CompiledCase(const Case& conflict, const std::vector<std::string>& addresses);
+    /// The same without a copy of the case. \pre it does not change
+    CompiledCase(std::shared_ptr<const Case> conflict, const std::vector<std::string>& addresses);
     ~CompiledCase();
     CompiledCase(CompiledCase&&) noexcept;
     CompiledCase& operator=(CompiledCase&&) noexcept;

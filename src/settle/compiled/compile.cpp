@@ -196,8 +196,10 @@ void CompiledCase::Parts::number_outcomes() {
 }
 
 CompiledCase::CompiledCase(const Case& conflict, const std::vector<std::string>& addresses)
-    : parts_(std::make_unique<Parts>()) {
-    parts_->conflict = conflict;
+    : CompiledCase(std::make_shared<const Case>(conflict), addresses) {}
+
+CompiledCase::CompiledCase(std::shared_ptr<const Case> conflict, const std::vector<std::string>& addresses)
+    : parts_(std::make_unique<Parts>(std::move(conflict))) {
     parts_->slots(addresses);
     parts_->merge_options();
     parts_->number_outcomes();

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <boost/multiprecision/cpp_int.hpp>
@@ -59,7 +61,8 @@ struct CompiledParty {
 };
 
 struct CompiledCase::Parts {
-    Case conflict;
+    std::shared_ptr<const Case> held;  ///< a copy, or what the caller shares
+    const Case& conflict;
     std::vector<std::string> addresses;
     std::vector<CompiledParty> parties;
     std::vector<std::vector<std::uint32_t>> classes;   ///< [issue][class]: its first option
@@ -75,6 +78,7 @@ struct CompiledCase::Parts {
     /// [party][outcome]: equal where the utilities are the same expression, whatever the draw.
     std::vector<std::vector<std::uint64_t>> same;
 
+    explicit Parts(std::shared_ptr<const Case> shared) : held(std::move(shared)), conflict(*held) {}
     [[nodiscard]] std::size_t issues() const { return classes.size(); }
     void slots(const std::vector<std::string>& wanted);
     void merge_options();
