@@ -121,6 +121,13 @@ std::unique_ptr<Study::Desk> Study::desk() const {
     return desk;
 }
 
+/// The model where the numbers lie at these shares of their distributions.
+void Study::evaluate(Desk& desk, std::span<const double> shares) const {
+    for (std::size_t i = 0; i < numbers_.size(); ++i) desk.numbers[i] = numbers_[i].draw(shares[i]);
+    desk.drawn.sound = true;
+    desk.worker->draw(desk.numbers, desk.drawn);
+}
+
 Drawn Study::blank() const {
     Drawn drawn;
     drawn.metrics.assign(subject_.metrics.size(), 0);
@@ -177,10 +184,7 @@ void Study::pilot(const RunOptions& run) {
     for_each_block(static_cast<std::size_t>(draws), quiet, [&](std::size_t draw) {
         desks.with([&](Desk& desk) {
             shares(draw, desk.shares);
-            for (std::size_t i = 0; i < numbers_.size(); ++i)
-                desk.numbers[i] = numbers_[i].draw(desk.shares[i]);
-            desk.drawn.sound = true;
-            desk.worker->draw(desk.numbers, desk.drawn);
+            evaluate(desk, desk.shares);
             if (!desk.drawn.sound) return;
             for (std::size_t m = 0; m < values.size(); ++m) values[m][draw] = desk.drawn.metrics[m];
             for (const double each : desk.drawn.regret) regrets[draw] = std::max(regrets[draw], each);
@@ -205,10 +209,8 @@ bool Study::kept_by_where(const Desk& desk) const {
 void Study::count(Desk& desk, std::uint64_t draw, Tally& tally) const {
     const std::size_t n = numbers_.size();
     shares(draw, desk.shares);
-    for (std::size_t i = 0; i < n; ++i) desk.numbers[i] = numbers_[i].draw(desk.shares[i]);
-    Drawn& drawn = desk.drawn;
-    drawn.sound = true;
-    desk.worker->draw(desk.numbers, drawn);
+    evaluate(desk, desk.shares);
+    const Drawn& drawn = desk.drawn;
     if (!drawn.sound) {
         ++tally.unsound;
         return;
@@ -296,9 +298,7 @@ UnitModel Study::unit_model() const {
     auto desks = std::make_shared<WorkerPool<Desk>>([this] { return desk(); });
     return [this, desks](std::span<const double> shares, std::span<double> values) {
         desks->with([&](Desk& desk) {
-            for (std::size_t i = 0; i < numbers_.size(); ++i) desk.numbers[i] = numbers_[i].draw(shares[i]);
-            desk.drawn.sound = true;
-            desk.worker->draw(desk.numbers, desk.drawn);
+            evaluate(desk, shares);
             for (std::size_t x = 0; x < values.size(); ++x) {
                 // A draw that makes no sense stands where nothing is known of it: in the middle.
                 const double value = desk.drawn.sound ? desk.drawn.metrics[explained_[x]] : std::nan("");

@@ -158,6 +158,7 @@ private:
     void count(Desk& desk, std::uint64_t draw, Tally& tally) const;
     [[nodiscard]] bool kept_by_where(const Desk& desk) const;
     [[nodiscard]] std::unique_ptr<Desk> desk() const;
+    void evaluate(Desk& desk, std::span<const double> shares) const;
     void pilot(const RunOptions& run);
     [[nodiscard]] Drawn blank() const;
     [[nodiscard]] Tally empty() const;

@@ -52,6 +52,10 @@ std::uint64_t sparse_work(std::size_t parties) {
     return parties <= 2 ? 1'000'000'000 : parties == 3 ? 400'000'000 : 60'000'000;
 }
 
+/// Nodes of one integer program. What is not decided by then may take hours: where deals are worth nearly
+/// the same in all, no bound cuts anything off.
+constexpr std::uint64_t kProgramNodes = 20'000;
+
 /// Points of two parties that are held at most.
 constexpr std::uint64_t kMostHeld = 10'000'000;
 
@@ -204,17 +208,15 @@ template <class Units>
 bool Finder<Units>::by_few_programs(std::uint64_t programs, bool look_first) {
     MilpFrontOptions options;
     options.point_limit = options_.frontier_limit;
-    options.node_limit = 20'000;
     // Points come in order along two parties' frontier: the first ones foretell how many there are, and how
     // hard programs are here. Where deals are worth nearly the same in all, no bound cuts anything off.
     constexpr std::uint64_t kLook = 8;
     constexpr std::uint64_t kLookNodes = 2'000;
     options.solve_limit = look_first ? kLook : programs;
-    if (look_first) options.node_limit = kLookNodes;
+    options.node_limit = look_first ? kLookNodes : kProgramNodes;
     MilpFront<Units> found = milp_frontier(problem_, options, run_);
     programs_are_hard_ = found.undecided;
     if (found.undecided) return false;
-    options.node_limit = 20'000;
     if (!found.front.complete && look_first && found.front.size() > 0) {
         Units least = found.front.row(0)[1];
         Units most = least;
@@ -228,6 +230,7 @@ bool Finder<Units>::by_few_programs(std::uint64_t programs, bool look_first) {
         programs_are_hard_ = gone * kEndless < way * static_cast<double>(kLook);
         if (gone * static_cast<double>(programs) < way * static_cast<double>(kLook)) return false;
         options.solve_limit = programs;
+        options.node_limit = kProgramNodes;
         found = milp_frontier(problem_, options, run_);
     }
     if (!found.front.complete) return false;
@@ -244,9 +247,7 @@ bool Finder<Units>::by_milp() {
     const bool many = problem_.parties > 2;
     if (options_.method == Method::automatic) {
         if (many) options.solve_limit = 150;
-        // A program that is not decided by then may take hours: where deals are worth nearly the same in
-        // all, no bound cuts anything off.
-        options.node_limit = 20'000;
+        options.node_limit = kProgramNodes;
     }
     MilpFront<Units> found = milp_frontier(problem_, options, run_);
     if (!found.front.complete && found.within.empty()) {

@@ -1,6 +1,5 @@
 // A draw's utilities and its zone, by two passes over the outcomes.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
