@@ -59,6 +59,8 @@ Result run(Context& context) {
     }
     if (given.has("--reference"))
         options.reference = app::read_deal(input.conflict, given.get("--reference"));
+    const auto form =
+        given.get("--outcomes") == "numbers" ? report::OutcomeForm::numbers : report::OutcomeForm::labels;
     std::optional<app::Concept> hold;
     if (given.has("--stable")) hold = app::concept_of(given.get("--stable"));
     constexpr std::uint64_t kFinestGrid = 10'000;
@@ -79,12 +81,12 @@ Result run(Context& context) {
         const auto deals = app::stable_deals(answer, *hold, options, context.run);
         context.answered();
         result.output =
-            context.json ? app::to_json(answer, deals) : app::to_text(answer, deals, context.text);
+            context.json ? app::to_json(answer, deals, form) : app::to_text(answer, deals, context.text);
         result.stopped = answer.result.stopped == Stopped::complete ? deals.stopped : answer.result.stopped;
         return result;
     }
     context.answered();
-    result.output = context.json ? app::to_json(answer) : app::to_text(answer, context.text);
+    result.output = context.json ? app::to_json(answer, form) : app::to_text(answer, context.text);
     result.stopped = answer.result.stopped;
     return result;
 }
@@ -115,6 +117,12 @@ Verb settle_verb() {
                     {.name = "--list",
                      .value = "N",
                      .help = "efficient deals to write out; counts and solutions stay those of all"},
+                    {.name = "--outcomes",
+                     .value = "FORM",
+                     .help =
+                         "how JSON writes an outcome: issues with labels, or the numbers of its options "
+                         "beside one table of labels, which is shorter where lists are long",
+                     .choices = {"labels", "numbers"}},
                     {.name = "--grid",
                      .value = "N",
                      .help = "evenly spaced numbers of a real-valued issue to list as well"},

@@ -19,9 +19,7 @@ Result run(Context& context) {
     }
     studio::StudioOptions options;
     options.port = static_cast<int>(context.arguments.whole("--port", 0, 0, kPorts));
-    RunOptions quiet = context.run;
-    quiet.progress = nullptr;  // the page shows it
-    studio::Studio studio(context.load(), options, quiet);
+    studio::Studio studio(context.load(), options, context.run.quiet());  // the page shows progress
     studio.prepare(context.run);
     if (context.run.stop.stop_requested()) return {.output = "", .stopped = Stopped::cancelled};
     clear_progress_line();

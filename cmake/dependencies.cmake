@@ -1,7 +1,6 @@
 # Parts from others, all Debian packages (scripts/packages.sh lists them). Found before anything is compiled,
 # so that a missing one is named here and not in the middle of a build.
 find_package(Threads REQUIRED)
-find_package(TBB REQUIRED)
 find_package(fmt REQUIRED)
 find_package(pugixml REQUIRED)
 find_package(nlohmann_json REQUIRED)
@@ -23,25 +22,26 @@ entente_find_header(ENTENTE_YAML_INCLUDE yaml.h libyaml-dev)
 entente_find_header(ENTENTE_ZIP_INCLUDE zip.h libzip-dev)
 set(entente_coin_libraries Cbc CbcSolver Cgl OsiClp Osi Clp CoinUtils)
 
-# The solver is two thirds of what the dynamic loader has to do before main(), and most runs of the command need
-# none of it: the command takes it in whole, where the archives are there (Debian's are). Everything else, and
+# Half of what a short run of the command takes would be the dynamic loader's: the command takes in whole what it
+# needs, where the archives are there (Debian's are; fmt has none, cli/format.cpp stands in). Everything else, and
 # what is instrumented, links the shared libraries.
-set(entente_coin_archives "")
-foreach(name IN ITEMS Cbc CbcSolver Cbc Cgl OsiClp ClpSolver Clp Osi CoinUtils bz2)
-  find_library(ENTENTE_ARCHIVE_${name} lib${name}.a)
+set(entente_archives "")
+foreach(name IN ITEMS Cbc CbcSolver Cbc Cgl OsiClp ClpSolver Clp Osi CoinUtils bz2 z pugixml yaml)
+  find_library(ENTENTE_ARCHIVE_${name} lib${name}.a)  # LAPACK is loaded late: cli/dense_factors.cpp
   mark_as_advanced(ENTENTE_ARCHIVE_${name})
-  list(APPEND entente_coin_archives "${ENTENTE_ARCHIVE_${name}}")
+  list(APPEND entente_archives "${ENTENTE_ARCHIVE_${name}}")
 endforeach()
-foreach(name IN ITEMS z)  # LAPACK: cli/dense_factors.cpp
-  find_library(ENTENTE_SHARED_${name} ${name})
-  mark_as_advanced(ENTENTE_SHARED_${name})
-  list(APPEND entente_coin_archives "${ENTENTE_SHARED_${name}}")
-endforeach()
-string(FIND "${entente_coin_archives}" "NOTFOUND" entente_archive_missing)
-set(ENTENTE_STATIC_SOLVER ON CACHE BOOL "The command holds the solver itself, where its archives are found")
-if(ENTENTE_STATIC_SOLVER AND NOT ENTENTE_SANITIZE AND entente_archive_missing EQUAL -1)
-  set(entente_own_solver "$<BOOL:$<TARGET_PROPERTY:ENTENTE_OWN_SOLVER>>")  # of the target that is linked
-  set(entente_coin_link "$<IF:${entente_own_solver},${entente_coin_archives},${entente_coin_libraries}>")
+string(FIND "${entente_archives}" "NOTFOUND" entente_archive_missing)
+set(ENTENTE_STATIC_COMMAND ON CACHE BOOL "The command holds its libraries itself, where their archives are found")
+if(ENTENTE_STATIC_COMMAND AND NOT ENTENTE_SANITIZE AND entente_archive_missing EQUAL -1)
+  set(entente_self_contained ON)
 else()
-  set(entente_coin_link ${entente_coin_libraries})
+  set(entente_self_contained OFF)
+endif()
+set(entente_shared fmt::fmt pugixml::pugixml yaml ${entente_coin_libraries})
+if(entente_self_contained)
+  set(entente_alone "$<BOOL:$<TARGET_PROPERTY:ENTENTE_ALONE>>")  # of the target that is linked
+  set(entente_others "$<IF:${entente_alone},${entente_archives},${entente_shared}>")
+else()
+  set(entente_others ${entente_shared})
 endif()

@@ -5,7 +5,6 @@ g++|compiles Entente
 cmake|configures the build
 ninja-build|runs the build
 ccache|so that nothing is compiled twice (quickstart, check, a second clone)
-libtbb-dev|threads
 libfmt-dev|text
 libcli11-dev|the command line
 nlohmann-json3-dev|writes JSON

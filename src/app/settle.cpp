@@ -60,6 +60,8 @@ std::string to_text(const SettleAnswer& answer, const report::TextOptions& optio
     return text.insert(at, "\n" + report::wrap(line, options.width));
 }
 
-std::string to_json(const SettleAnswer& answer) { return report::json_settle(answer, answer.settings); }
+std::string to_json(const SettleAnswer& answer, report::OutcomeForm outcomes) {
+    return report::json_settle(answer, answer.settings, outcomes);
+}
 
 }  // namespace entente::app

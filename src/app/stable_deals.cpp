@@ -15,8 +15,9 @@ std::string to_text(const SettleAnswer& answer, const assess::StableDeals& deals
     return text.insert(at, report::text_stable_deals(answer.conflict, deals, options));
 }
 
-std::string to_json(const SettleAnswer& answer, const assess::StableDeals& deals) {
-    return report::json_with_stable_deals(answer, deals, answer.settings);
+std::string to_json(const SettleAnswer& answer, const assess::StableDeals& deals,
+                    report::OutcomeForm outcomes) {
+    return report::json_with_stable_deals(answer, deals, answer.settings, outcomes);
 }
 
 }  // namespace entente::app

@@ -70,15 +70,13 @@ std::optional<robust::RobustResult> quick_draws(const Case& conflict, const RunO
     const Cost cost = cost_of_a_draw(conflict);
     if (cost == Cost::much) return std::nullopt;
     if (uncertain_numbers(conflict).empty()) return std::nullopt;
-    RunOptions quiet = run;
-    quiet.progress = nullptr;
     try {
         assess::RobustOptions options{.draws = draws, .brief = brief};
         if (cost == Cost::some) {
             options.draws = brief ? kFewDraws : kSomeDraws;
             options.total_runs = 0;
         }
-        auto result = assess::robust(conflict, options, quiet);
+        auto result = assess::robust(conflict, options, run.quiet());
         if (result.draws == 0 || !result.zone || result.uncertain == 0) return std::nullopt;
         return result;
     } catch (const InputError&) {

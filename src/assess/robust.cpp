@@ -55,9 +55,7 @@ Pilot fly(const DrawModel& model, const RandomDraws& random, std::uint64_t draws
         }
     };
     WorkerPool<Desk> desks([&] { return std::make_unique<Desk>(model); });
-    RunOptions quiet = run;
-    quiet.progress = nullptr;
-    for_each_block(static_cast<std::size_t>(draws), quiet, [&](std::size_t draw) {
+    for_each_block(static_cast<std::size_t>(draws), run.quiet(), [&](std::size_t draw) {
         desks.with([&](Desk& desk) {
             random.shares(draw, desk.shares);
             for (std::size_t k = 0; k < desk.numbers.size(); ++k)

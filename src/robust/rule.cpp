@@ -151,8 +151,7 @@ std::optional<Rule> find_rule(std::span<const unsigned char> steps, std::size_t 
     ENTENTE_EXPECTS(steps.size() == inputs * yes.size());
     double all_yes = 0;
     for (const unsigned char each : yes) all_yes += each;
-    RunOptions run = given;
-    run.progress = nullptr;
+    const RunOptions run = given.quiet();
     if (inputs == 0 || all_yes == 0 || all_yes == static_cast<double>(yes.size())) return std::nullopt;
     Best best = best_of<1>(steps, inputs, yes, all_yes, run);
     std::size_t limits = 1;

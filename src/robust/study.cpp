@@ -178,10 +178,8 @@ void Study::pilot(const RunOptions& run) {
         subject_.metrics.size(),
         std::vector<double>(static_cast<std::size_t>(draws), std::numeric_limits<double>::quiet_NaN()));
     std::vector<double> regrets(static_cast<std::size_t>(draws), 0.0);
-    RunOptions quiet = run;
-    quiet.progress = nullptr;
     WorkerPool<Desk> desks([this] { return desk(); });
-    for_each_block(static_cast<std::size_t>(draws), quiet, [&](std::size_t draw) {
+    for_each_block(static_cast<std::size_t>(draws), run.quiet(), [&](std::size_t draw) {
         desks.with([&](Desk& desk) {
             shares(draw, desk.shares);
             evaluate(desk, desk.shares);
@@ -320,15 +318,14 @@ bool Study::run(State& state, const RunOptions& run, const std::function<void(co
         made->tally = empty();
         return made;
     });
-    RunOptions inner = run;
-    inner.progress = nullptr;
+    const RunOptions quiet = run.quiet();
     // Blocks from one telling and keeping to the next: few at first, so that something is kept soon where a
     // draw takes long; never so many that much could be lost.
     constexpr std::size_t kMostAtOnce = 32;
     std::size_t at_once = 2;
     for (std::size_t first = 0; first < todo.size() && !run.stop.stop_requested();) {
         const std::size_t many = std::min(at_once, todo.size() - first);
-        for_each_block(many, inner, [&](std::size_t k) {
+        for_each_block(many, quiet, [&](std::size_t k) {
             const std::size_t block = todo[first + k];
             desks.with([&](Desk& desk) {
                 const std::uint64_t end = std::min<std::uint64_t>(draws_, (block + 1) * kBlockDraws);
@@ -360,7 +357,7 @@ bool Study::run(State& state, const RunOptions& run, const std::function<void(co
     for (unsigned r = options_.shard - 1; r < replicates_ && !run.stop.stop_requested();
          r += options_.shards) {
         if (!state.replicates[r].empty()) continue;
-        RunOptions one = inner;
+        RunOptions one = quiet;
         one.seed = seed_;
         state.replicates[r] =
             total_order_replicate(numbers_.size(), explained_.size(), model, plan_, r, one);

@@ -7,7 +7,6 @@
 #include <mutex>
 #include <numeric>
 #include <set>
-#include <thread>
 
 #include "entente/core/parallel.hpp"
 #include "entente/core/random.hpp"
@@ -204,8 +203,7 @@ int threads_that_fit(const Model& model, const RunOptions& run) {
     const double each = bytes_to_judge(model.states, model.deciders.size());
     const double left = static_cast<double>(run.memory_bytes) - each;  // the model drawn from stays
     const auto most = static_cast<int>(std::clamp(std::floor(left / each), 1.0, 1024.0));
-    const int machine = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    return std::min(run.threads > 0 ? run.threads : machine, most);
+    return std::min(threads_of(run), most);
 }
 
 /// Chances of the states that were an equilibrium most often. Counted is how often a verdict is another

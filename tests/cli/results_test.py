@@ -52,6 +52,28 @@ class Settle(CommandTest):
         self.assertEqual(run("settle", case, "--list", "-1").code, 2)
         self.assertEqual(run("settle", case, "--list", "some").code, 2)
 
+    def test_outcomes_as_numbers_say_the_same(self):
+        def same(short, plain, labels):
+            if isinstance(plain, dict) and isinstance(short, list):
+                return {issue: labels[issue][option] for issue, option in zip(labels, short)} == plain
+            if isinstance(plain, dict):
+                return list(short) == list(plain) and all(same(short[key], plain[key], labels) for key in plain)
+            if isinstance(plain, list):
+                return len(short) == len(plain) and all(same(*each, labels) for each in zip(short, plain))
+            return short == plain
+
+        for words in (["case:nile-dam"], [self.case(), "--improve", "water=south, road=north"],
+                      ["case:camp-david-1978", "--set", "reserve.israel=95"], ["case:cuba-1962", "--stable", "gmr"]):
+            plain = self.result("settle", *words, "--json").json
+            short = self.result("settle", *words, "--json", "--outcomes", "numbers")
+            self.assertNotIn("labels", plain)
+            self.assertTrue(all(isinstance(item["outcome"], list) for item in short.json["frontier"]["items"]))
+            numbered = short.json
+            labels = numbered.pop("labels")
+            self.assertTrue(same(numbered, plain, labels), words)
+            self.assertEqual(self.result("settle", *words, "--json", "--outcomes", "labels").json, plain)
+        self.assertEqual(run("settle", self.case(), "--outcomes", "some").code, 2)
+
     def test_empty_zone_is_an_answer(self):
         case = self.case(TWO_ISSUES.replace("north = 20, south = 20", "north = 75, south = 72"))
         result = self.result("settle", case, "--json").json

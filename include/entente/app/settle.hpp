@@ -7,6 +7,7 @@
 #include "entente/app/input.hpp"
 #include "entente/assess/settlement.hpp"
 #include "entente/core/run.hpp"
+#include "entente/report/json.hpp"
 #include "entente/report/text.hpp"
 #include "entente/settle/settle.hpp"
 
@@ -25,6 +26,7 @@ struct SettleAnswer : assess::Settlement {
                                   const RunOptions& run = {});
 
 [[nodiscard]] std::string to_text(const SettleAnswer& answer, const report::TextOptions& options = {});
-[[nodiscard]] std::string to_json(const SettleAnswer& answer);
+[[nodiscard]] std::string to_json(const SettleAnswer& answer,
+                                  report::OutcomeForm outcomes = report::OutcomeForm::labels);
 
 }  // namespace entente::app

@@ -20,6 +20,7 @@ namespace entente::app {
 /// The settle screen and JSON with the verdicts.
 [[nodiscard]] std::string to_text(const SettleAnswer& answer, const assess::StableDeals& deals,
                                   const report::TextOptions& options = {});
-[[nodiscard]] std::string to_json(const SettleAnswer& answer, const assess::StableDeals& deals);
+[[nodiscard]] std::string to_json(const SettleAnswer& answer, const assess::StableDeals& deals,
+                                  report::OutcomeForm outcomes = report::OutcomeForm::labels);
 
 }  // namespace entente::app

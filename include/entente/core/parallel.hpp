@@ -9,6 +9,9 @@
 
 namespace entente {
 
+/// How many threads a run uses: what it asks for, or as many as the cores that this process may use.
+[[nodiscard]] int threads_of(const RunOptions& run);
+
 /// Calls `body(block)` for every block in [0, blocks), on up to `run.threads` threads. Asks the stop
 /// token before each block. \return the longest prefix of blocks that all completed.
 /// \throws the first exception (lowest block) that a body threw.

@@ -28,11 +28,22 @@ struct RunOptions {
     std::stop_token stop;                           ///< asked once a block
     std::function<void(const Progress&)> progress;  ///< may be empty; called from one thread at a time
 
+    /// For a step of longer work that speaks for itself: no progress, all else the same.
+    [[nodiscard]] RunOptions quiet() const {
+        RunOptions one = *this;
+        one.progress = nullptr;
+        return one;
+    }
     /// For work inside a block of a parallel loop: one thread and no progress, all else the same.
     [[nodiscard]] RunOptions inner() const {
-        RunOptions one = *this;
+        RunOptions one = quiet();
         one.threads = 1;
-        one.progress = nullptr;
+        return one;
+    }
+    /// For a short step of which a part would be worth nothing: it hears no stop, all else the same.
+    [[nodiscard]] RunOptions to_its_end() const {
+        RunOptions one = *this;
+        one.stop = {};
         return one;
     }
 };

@@ -26,9 +26,14 @@ struct Envelope {
 
 class JsonWriter;  // entente/report/writer.hpp
 
+/// How an outcome stands in JSON: {issue id: option label}; or, shorter, the numbers of its options from 0
+/// in the order of the issues, with one table of all labels in the envelope.
+enum class OutcomeForm { labels, numbers };
+
 /// Each returns one JSON object, indented, with a final line break. The same result gives the same bytes.
 [[nodiscard]] std::string json_settle(const assess::Settlement& settled,
-                                      const std::vector<std::string>& settings = {});
+                                      const std::vector<std::string>& settings = {},
+                                      OutcomeForm outcomes = OutcomeForm::labels);
 [[nodiscard]] std::string json_check(const Case& conflict, const assess::CheckResult& result,
                                      const std::vector<std::string>& settings = {});
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "entente/assess/stable_deals.hpp"
+#include "entente/report/json.hpp"
 #include "entente/report/text.hpp"
 
 namespace entente::report {
@@ -15,6 +16,7 @@ namespace entente::report {
 /// The JSON of `settle` with one key more: "stable" (docs/json.md).
 [[nodiscard]] std::string json_with_stable_deals(const assess::Settlement& settled,
                                                  const assess::StableDeals& deals,
-                                                 const std::vector<std::string>& settings = {});
+                                                 const std::vector<std::string>& settings = {},
+                                                 OutcomeForm outcomes = OutcomeForm::labels);
 
 }  // namespace entente::report

@@ -31,18 +31,19 @@ concept WritesItself = requires(Writer& writer, const T& value) { value.write(wr
 /// How the text is laid out: a line for each value, two blanks deeper in each bracket; or no blanks at all.
 enum class JsonLayout { lines, compact };
 
-/// One JSON object, growing. Ids are written as the case's ids, outcomes as {issue id: option label},
-/// numbers that are none as null, a pointer as what it points to (none: null), bytes that are no UTF-8 as
-/// U+FFFD.
+/// One JSON object, growing. Ids are written as the case's ids, outcomes in the form asked for, numbers
+/// that are none as null, a pointer as what it points to (none: null), bytes that are no UTF-8 as U+FFFD.
 /// \check tests/report/writer_test.cpp
 class JsonWriter {
 public:
-    explicit JsonWriter(const Case& conflict, JsonLayout layout = JsonLayout::lines)
-        : case_(&conflict), layout_(layout) {
+    explicit JsonWriter(const Case& conflict, JsonLayout layout = JsonLayout::lines,
+                        OutcomeForm outcomes = OutcomeForm::labels)
+        : case_(&conflict), layout_(layout), outcomes_(outcomes) {
         open('{');
     }
 
     [[nodiscard]] const Case& conflict() const { return *case_; }
+    [[nodiscard]] OutcomeForm outcomes() const { return outcomes_; }
     /// What follows names parties, issues and options of this case, which may be finer than the last one.
     /// \pre it outlives the writing
     void speak_of(const Case& conflict) { case_ = &conflict; }
@@ -130,6 +131,7 @@ public:
 private:
     const Case* case_;
     JsonLayout layout_;
+    OutcomeForm outcomes_;
     std::string text_;
     std::size_t depth_ = 0;
     bool empty_ = true;  ///< nothing stands yet in the innermost bracket

@@ -48,6 +48,7 @@ before bonuses; a GENIUS scenario keeps its own scale of 0 to 1. In a path `[]` 
 | `stopped` | `"complete"`, `"budget"` or `"cancelled"`; in the last two, what is there is what was found |
 | `notes` | sentences for people |
 | `settings` | what `--set` changed; only where there was any |
+| `labels` | `{issue id: [option label, ...]}`; only of `settle --outcomes numbers`, where an outcome is the list of its options' numbers in these lists, from 0 and in the order of the issues |
 )";
 
 constexpr std::string_view kClosing = R"(

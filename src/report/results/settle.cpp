@@ -21,15 +21,16 @@ void write_settle(JsonWriter& json, const assess::Settlement& settled,
     json("coalitions", levers::coalitions_in(settled.conflict, settled.result));
 }
 
-std::string json_settle(const assess::Settlement& settled, const std::vector<std::string>& settings) {
-    JsonWriter json(settled.conflict);
+std::string json_settle(const assess::Settlement& settled, const std::vector<std::string>& settings,
+                        OutcomeForm outcomes) {
+    JsonWriter json(settled.conflict, JsonLayout::lines, outcomes);
     write_settle(json, settled, settings);
     return json.finish();
 }
 
 std::string json_with_stable_deals(const assess::Settlement& settled, const assess::StableDeals& deals,
-                                   const std::vector<std::string>& settings) {
-    JsonWriter json(settled.conflict);
+                                   const std::vector<std::string>& settings, OutcomeForm outcomes) {
+    JsonWriter json(settled.conflict, JsonLayout::lines, outcomes);
     write_settle(json, settled, settings);
     json("stable", deals);
     return json.finish();

@@ -65,6 +65,15 @@ void JsonWriter::outcome(const Outcome& one) {
         text_ += "null";
         return;
     }
+    if (outcomes_ == OutcomeForm::numbers) {
+        text_ += '[';
+        for (std::size_t i = 0; i < one.options.size(); ++i) {
+            if (i > 0) text_ += ',';
+            text_ += std::to_string(one.options[i].index());
+        }
+        text_ += ']';
+        return;
+    }
     open('{');
     for (std::size_t i = 0; i < one.options.size(); ++i) {
         const Issue& issue = case_->space.issues[i];
@@ -87,6 +96,16 @@ void write_envelope(JsonWriter& json, const Case& conflict, const Envelope& abou
     json("stopped", about.stopped);
     json("notes", about.notes);
     if (!about.settings.empty()) json("settings", about.settings);
+    if (json.outcomes() == OutcomeForm::numbers) {
+        json.object("labels", [&](JsonWriter& of) {
+            std::vector<std::string> labels;
+            for (const Issue& issue : conflict.space.issues) {
+                labels.clear();
+                for (const Option& option : issue.options) labels.push_back(option.label);
+                of(issue.id, labels);
+            }
+        });
+    }
 }
 
 }  // namespace entente::report

@@ -121,13 +121,12 @@ private:
         if (front_.complete) frontier.epsilon = distance_from(listed);
         frontier.items.resize(listed.size());
         constexpr std::size_t kTogether = 1024;
-        RunOptions whole = ask_.run;
-        whole.stop = {};  // what was found is listed
-        for_each_block((listed.size() + kTogether - 1) / kTogether, whole, [&](std::size_t block) {
-            const std::size_t end = std::min(listed.size(), (block + 1) * kTogether);
-            for (std::size_t k = block * kTogether; k < end; ++k)
-                frontier.items[k] = make_point(problem_, front_, listed[k]);
-        });
+        for_each_block((listed.size() + kTogether - 1) / kTogether, ask_.run.to_its_end(),
+                       [&](std::size_t block) {
+                           const std::size_t end = std::min(listed.size(), (block + 1) * kTogether);
+                           for (std::size_t k = block * kTogether; k < end; ++k)
+                               frontier.items[k] = make_point(problem_, front_, listed[k]);
+                       });
         if (listed.size() == front_.size()) return;
         note(fmt::format(
             "The frontier has {} points, all of them found; {} are listed, which is what {}. Counts and "
@@ -210,17 +209,20 @@ private:
         return hunted != found_.hunted->solutions.end() && hunted->second.ties_known;
     }
 
-    NamedSolution solve(const SolutionRecord& record, const Ground<Units>& ground) {
+    /// Are there points among which the solution chooses?
+    [[nodiscard]] bool chooses(const SolutionRecord& record) const {
+        if (bargain_.size() == 0 || !found_.hunted) return bargain_.size() > 0;
+        const auto hunted = found_.hunted->solutions.find(record.text.id);
+        return hunted != found_.hunted->solutions.end() && hunted->second.found;
+    }
+
+    NamedSolution solve(const SolutionRecord& record, const Choosing& chosen) {
         NamedSolution named{std::string(record.text.id), std::nullopt, {}};
         if (bargain_.size() == 0) return named;
-        if (found_.hunted) {
-            const auto hunted = found_.hunted->solutions.find(record.text.id);
-            if (hunted == found_.hunted->solutions.end() || !hunted->second.found) {
-                named.why_not = "not found within the budget, and not ruled out.";
-                return named;
-            }
+        if (!chooses(record)) {
+            named.why_not = "not found within the budget, and not ruled out.";
+            return named;
         }
-        const Choosing chosen = record.choose(ground);
         named.why_not = chosen.why_not;
         if (!named.why_not.empty()) return named;
         const std::size_t point = bargain_.point[chosen.best];
@@ -239,13 +241,30 @@ private:
         const Ranks<Units> ranks(problem_, found_.separable ? &*found_.separable : nullptr, ask_.run);
         const Ground<Units> ground{bargain_, ask_.options.nash_weights, ask_.reference, &ranks,
                                    front_.complete};
+        std::vector<const SolutionRecord*> asked;
         for (const SolutionRecord* record : solution_records()) {
-            if (record->asked != nullptr && !record->asked(ask_.options)) continue;
-            const auto same = std::find_if(
-                result_.solutions.begin(), result_.solutions.end(),
-                [&](const NamedSolution& other) { return other.name == record->text.same_as; });
-            NamedSolution named = same != result_.solutions.end() ? *same : solve(*record, ground);
-            named.name = record->text.id;
+            if (record->asked == nullptr || record->asked(ask_.options)) asked.push_back(record);
+        }
+        // Where there are many points solutions choose side by side; a brief answer needs the first alone.
+        constexpr std::size_t kManyPoints = 1 << 14;
+        const bool ahead = bargain_.size() >= kManyPoints && !ask_.options.brief;
+        std::vector<Choosing> chosen(asked.size());
+        const auto choose = [&](std::size_t k) {
+            const SolutionRecord& record = *asked[k];
+            const bool another = std::any_of(
+                asked.begin(), asked.begin() + static_cast<std::ptrdiff_t>(k),
+                [&](const SolutionRecord* before) { return before->text.id == record.text.same_as; });
+            if (!another && chooses(record)) chosen[k] = record.choose(ground);
+        };
+        if (ahead) for_each_block(asked.size(), ask_.run.to_its_end(), choose);
+        for (std::size_t k = 0; k < asked.size(); ++k) {
+            const SolutionRecord& record = *asked[k];
+            const auto same =
+                std::find_if(result_.solutions.begin(), result_.solutions.end(),
+                             [&](const NamedSolution& other) { return other.name == record.text.same_as; });
+            if (!ahead) choose(k);
+            NamedSolution named = same != result_.solutions.end() ? *same : solve(record, chosen[k]);
+            named.name = record.text.id;
             if (same == result_.solutions.end() && !named.why_not.empty() && !hunted_in_vain(named.name))
                 note(named.name + ": " + named.why_not);
             const bool enough = ask_.options.brief && named.solution;

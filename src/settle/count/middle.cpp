@@ -3,7 +3,6 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <thread>
 
 #include "entente/core/parallel.hpp"
 #include "entente/model/exact.hpp"
@@ -130,9 +129,7 @@ constexpr std::size_t kParallel = 1 << 15;
 /// any number of parts.
 std::size_t parts_for(std::size_t rows, const RunOptions& run) {
     if (rows < kParallel) return 1;
-    const int threads =
-        run.threads > 0 ? run.threads : static_cast<int>(std::thread::hardware_concurrency());
-    return static_cast<std::size_t>(std::clamp(threads, 1, 4));
+    return static_cast<std::size_t>(std::clamp(threads_of(run), 1, 4));
 }
 
 /// Ranks of one coordinate: position 0 is the largest value.

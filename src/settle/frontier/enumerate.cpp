@@ -277,8 +277,7 @@ Enumeration<Units> Enumerator<Units, K>::finish(Part<Units>&& all, bool complete
 /// share the work; what comes out does not depend on the order.
 template <class Units, class K>
 Part<Units> Enumerator<Units, K>::joined(std::span<Part<Units>> parts) const {
-    RunOptions whole = run_;
-    whole.stop = {};  // a front of some of the parts would not be that of what was counted
+    const RunOptions whole = run_.to_its_end();  // some parts' front would not be that of what was counted
     for (std::size_t step = 1; step < parts.size(); step *= 2) {
         for_each_block((parts.size() + step - 1) / (2 * step), whole, [&](std::size_t pair) {
             Part<Units>& one = parts[2 * step * pair];

@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <memory>
-#include <thread>
 
 #include "settle/frontier/hull_sums.hpp"
 #include "settle/frontier/maxima_parallel.hpp"
@@ -20,8 +19,7 @@ public:
         budget_.options = options;
         budget_.memory = run.memory_bytes;
         budget_.stop = run.stop;
-        const int threads =
-            run.threads > 0 ? run.threads : static_cast<int>(std::thread::hardware_concurrency());
+        const int threads = threads_of(run);
         // Some take longer than others: several for each thread.
         constexpr int kPerThread = 4;
         slabs_ = threads <= 1 ? 1 : static_cast<std::size_t>(std::min(kPerThread * threads, 64));

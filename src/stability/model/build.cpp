@@ -303,8 +303,7 @@ CaseModel build_model(const Case& conflict, const RunOptions& run) {
         model.moves[control.party.index()].push_back({control.issue.value, control.direction});
     const std::vector<ExactUtility> utilities = exact_utilities(conflict);
     model.rank.resize(conflict.parties.size());
-    RunOptions whole = run;  // what is cut short has no ranks: the parties' own loops hear the stop
-    whole.stop = {};
+    RunOptions whole = run.to_its_end();  // what is cut short has no ranks; the parties' own loops hear it
     if (model.states < (1u << 12)) whole.threads = 1;
     for_each_block(conflict.parties.size(), whole, [&](std::size_t i) {
         if (entry_of(conflict.rankings, i) != nullptr) {

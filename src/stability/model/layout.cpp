@@ -192,8 +192,7 @@ Layout make_layout(const Model& model, std::size_t decider) {
 
 std::vector<Layout> make_layouts(const Model& model, const RunOptions& run) {
     std::vector<Layout> layouts(model.deciders.size());
-    RunOptions whole = run;
-    whole.stop = {};
+    RunOptions whole = run.to_its_end();
     if (model.states < (1u << 12)) whole.threads = 1;
     for_each_block(layouts.size(), whole, [&](std::size_t i) { layouts[i] = make_layout(model, i); });
     return layouts;

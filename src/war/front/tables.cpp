@@ -94,9 +94,7 @@ bool PassageTable::fill(Shared& shared, const RunOptions& run) {
     nodes_.assign(grounds * starts * outputs(), 0);
     if (shared.grounds.size() < grounds) shared.grounds.resize(grounds);
     std::vector<unsigned char> failed(grounds, 0);
-    RunOptions quiet = run;
-    quiet.progress = nullptr;
-    const std::size_t done = for_each_block(grounds, quiet, [&](std::size_t ground) {
+    const std::size_t done = for_each_block(grounds, run.quiet(), [&](std::size_t ground) {
         PassageSolver& solver = shared.grounds[ground];
         for (std::size_t start = 0; start < starts; ++start) {
             WanderingFront front = base_;
