@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <limits>
 #include <string_view>
+#include <system_error>
 #include <thread>
 
 #include "entente/app/files.hpp"
@@ -98,7 +99,11 @@ void watch(const sigset_t& watched, std::stop_source& source) {
         leave_when_still(watched, 0.25, 2);
     }
     // In a thread of its own: whoever listens to the stop must not keep us from the clock.
-    std::thread([&source] { source.request_stop(); }).detach();
+    try {
+        std::thread([&source] { source.request_stop(); }).detach();
+    } catch (const std::system_error&) {  // no thread is to be had
+        source.request_stop();
+    }
     say("\nstopping; once more leaves at once\n");
     if (!give_time(watched)) leave();
     if (phase == Phase::working) {
@@ -120,7 +125,11 @@ std::stop_token stop_on_interrupt() {
     sigaddset(&watched, SIGTERM);
     // Blocked here and in every thread started later, so that only the watcher receives them.
     pthread_sigmask(SIG_BLOCK, &watched, nullptr);
-    std::thread([watched] { watch(watched, source); }).detach();
+    try {
+        std::thread([watched] { watch(watched, source); }).detach();
+    } catch (const std::system_error&) {  // no thread is to be had: signals end the program as any other
+        pthread_sigmask(SIG_UNBLOCK, &watched, nullptr);
+    }
     return source.get_token();
 }
 

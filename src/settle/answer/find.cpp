@@ -127,7 +127,10 @@ bool Finder<Units>::by_merge(Effort effort) {
         options.sparse_work_limit = 8 * kModestWork;
     }
     if (effort == Effort::brief) {
-        const auto part = static_cast<std::uint64_t>(std::min(problem_.selections() / 4, 1e18));
+        // Looking at an outcome takes nanoseconds where there are two parties, a step of merging some
+        // hundred.
+        const double share = problem_.parties <= 2 && !problem_.additive() ? 64 : 4;
+        const auto part = static_cast<std::uint64_t>(std::min(problem_.selections() / share, 1e18));
         options.work_limit = options.sparse_work_limit = std::min<std::uint64_t>(kBriefWork, part);
     }
     // A case of very many options takes more than a small budget whatever is done; no other way takes less

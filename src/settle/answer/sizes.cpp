@@ -50,8 +50,9 @@ void Finder<Units>::count_zone_size() {
         zone.outcomes = all.to_string();
         return;
     }
-    // A few outcomes are sooner looked at than drawn.
-    if (!find_separable() && problem_.selections() <= 2e5) {
+    // A few outcomes are sooner looked at than drawn: draws stop at a million, of some hundred steps each.
+    const double few = problem_.parties <= 2 ? 3e7 : 2e6;
+    if (!find_separable() && problem_.selections() <= few) {
         const Enumeration<Units> all = enumerate(problem_, run_);
         if (all.stopped == Stopped::complete) {
             zone.outcomes = all.zone.to_string();

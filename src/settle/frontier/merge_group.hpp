@@ -2,6 +2,7 @@
 // each set of clauses that can still come true.
 #pragma once
 
+#include <bit>
 #include <cmath>
 #include <unordered_map>
 
@@ -41,6 +42,7 @@ public:
         : problem_(problem), issues_(issues), budget_(budget), n_(problem.parties) {
         collect_clauses();
         choose_order();
+        find_places();
     }
     /// \return the group's item; empty rows where rules forbid everything or the budget ended
     Item<Units, Count> run();
@@ -73,6 +75,7 @@ private:
         std::vector<State> states;
         std::vector<Units> rows;
         std::vector<Count> counts;
+        std::vector<uint128> packed;  ///< per point its picks so far as one number, where that fits
     };
     struct Arrow {  // a state of the last layer and a choice that lead to a state of the next
         std::uint32_t from, choice;
@@ -90,9 +93,16 @@ private:
     std::uint64_t stage_bytes_ = 0;          // keys, arrows and shifts of the stage at hand
     std::vector<std::vector<Touch>> touch_;  // by stage
     std::vector<std::vector<Back>> back_;    // by stage
+    /// By stage: where its choice stands in the picks as one number, the first issue on top. Empty: no
+    /// room.
+    std::vector<unsigned> place_;
 
     void collect_clauses();
     void choose_order();
+    void find_places();
+    [[nodiscard]] std::uint64_t bytes_a_row() const {
+        return n_ * sizeof(Units) + sizeof(Count) + sizeof(Back) + (place_.empty() ? 0 : sizeof(uint128));
+    }
     std::vector<std::uint32_t> greedy_order(std::size_t start, std::vector<double>& steps) const;
     std::vector<std::uint8_t> useful_choices(std::size_t stage) const;
     bool follow(std::size_t stage, const Key& alive, std::uint32_t choice, Key& next,
@@ -217,6 +227,19 @@ void GroupMerger<Units, Count>::choose_order() {
     }
 }
 
+template <class Units, class Count>
+void GroupMerger<Units, Count>::find_places() {
+    constexpr unsigned kBits = 127;  // a choice is never moved by all 128
+    std::vector<unsigned> place(issues_.size());
+    unsigned used = 0;
+    for (std::size_t i = issues_.size(); i-- > 0;) {
+        place[i] = used;
+        used += static_cast<unsigned>(std::bit_width(problem_.choices[issues_[i]].size() - 1));
+        if (used > kBits) return;
+    }
+    for (const std::uint32_t issue : order_) place_.push_back(place[position(issue)]);
+}
+
 /// Leaves out choices that another one beats whatever the other issues are: at least as much of every
 /// value and every term, no rule that the beaten one escapes, and strictly more of some value.
 template <class Units, class Count>
@@ -313,7 +336,7 @@ bool GroupMerger<Units, Count>::fill(std::size_t stage, const Layer& from, Layer
             {from.rows.data() + state.begin * n_, state.end - state.begin, shifts.data() + arrow.shift});
         candidates += state.end - state.begin;
     }
-    const std::uint64_t per_row = n_ * sizeof(Units) + sizeof(Count) + sizeof(Back);
+    const std::uint64_t per_row = bytes_a_row();
     const std::uint64_t rows = from.counts.size() + to.counts.size() + candidates;
     // Lists that grow take up to twice what they hold.
     if (!budget_.allows(candidates, 2 * rows * per_row + back_bytes_ + stage_bytes_)) return false;
@@ -325,6 +348,10 @@ bool GroupMerger<Units, Count>::fill(std::size_t stage, const Layer& from, Layer
         const Arrow& arrow = arrows[run];
         return Back{static_cast<std::uint32_t>(from.states[arrow.from].begin + index), arrow.choice};
     };
+    const bool packs = !place_.empty();
+    const auto packed = [&](const Back& b) {
+        return from.packed[b.parent] | uint128{b.choice} << place_[stage];
+    };
     const auto count = [&](const Back& b) {
         return from.counts[b.parent] * Count(own_copies(problem_, order_[stage], b.choice));
     };
@@ -335,12 +362,18 @@ bool GroupMerger<Units, Count>::fill(std::size_t stage, const Layer& from, Layer
             to.rows.insert(to.rows.end(), row, row + n_);
             to.counts.push_back(count(b));
             back.push_back(b);
+            if (packs) to.packed.push_back(packed(b));
             return budget_.keeps(to.counts.size() - begin);
         },
         [&](std::size_t run, std::size_t index) {
             const Back b = link(run, index);
             to.counts.back() += count(b);
-            if (earlier(stage, b, back.back(), x, y)) back.back() = b;
+            if (!packs) {
+                if (earlier(stage, b, back.back(), x, y)) back.back() = b;
+            } else if (const uint128 other = packed(b); other < to.packed.back()) {
+                to.packed.back() = other;
+                back.back() = b;
+            }
             return true;
         });
 }
@@ -357,11 +390,13 @@ bool GroupMerger<Units, Count>::advance(std::size_t stage, Layer& layer) {
     // A key's node in the table, its number on the list, its list of arrows; numbers double as they grow.
     constexpr std::uint64_t kKeyBytes = 64 + sizeof(Key) + sizeof(Key*) + 2 * sizeof(std::vector<Arrow>);
     constexpr std::uint64_t kHeap = 16;
-    const std::uint64_t per_row = n_ * sizeof(Units) + sizeof(Count) + sizeof(Back);
+    const std::uint64_t per_row = bytes_a_row();
     std::uint64_t key_bytes = back_bytes_ + 2 * layer.counts.size() * per_row;
     for (std::size_t s = 0; s < layer.states.size(); ++s) {
         key_bytes += sizeof(State) + kHeap + layer.states[s].alive.size() * sizeof(std::uint32_t);
-        const std::uint64_t steps = useful.size() * (2 + layer.states[s].alive.size() / 4);
+        // A way from a state to the next one costs as much as some sixteen candidates, and longer keys
+        // more.
+        const std::uint64_t steps = useful.size() * (16 + layer.states[s].alive.size());
         stage_bytes_ = key_bytes - back_bytes_ + 2 * shifts.size() * sizeof(Units);
         if (!budget_.allows(steps, stage_bytes_ + back_bytes_)) return false;
         for (std::uint32_t c = 0; c < useful.size(); ++c) {
@@ -410,6 +445,7 @@ Item<Units, Count> GroupMerger<Units, Count>::run() {
     layer.states.push_back({{}, 0, 1});
     layer.rows.assign(n_, 0);
     layer.counts.push_back(Count(1));
+    layer.packed.push_back(0);
     const std::uint64_t before = budget_.work;
     for (std::size_t stage = 0; stage < order_.size(); ++stage) {
         if (!advance(stage, layer) || !promising(stage + 1, budget_.work - before)) return item;

@@ -179,7 +179,8 @@ Cube::Cube(const Model& model, const RunOptions& run) : model_(model) {
     while (next < cells_) infeasible_.push_back(next++);
     rank_.resize(model.deciders.size());
     // Nothing is strictly better than an infeasible cell, so no value ever enters one; it hands on kNone.
-    for_each_block(rank_.size(), run.to_its_end(), [&](std::size_t i) { rank_[i] = spread(model.rank[i], kNone); });
+    for_each_block(rank_.size(), run.to_its_end(),
+                   [&](std::size_t i) { rank_[i] = spread(model.rank[i], kNone); });
 }
 
 std::vector<Value> Cube::spread(const std::vector<std::uint32_t>& by_state, Value neutral) const {
