@@ -156,7 +156,7 @@ bool DrawWorker::value_war(war::Read from) {
             }
             values = war::values(conflict_, ends_, tables, from);
         } else {
-            if (has_errors(validate_war(conflict_))) return false;
+            if (!war_stands(conflict_)) return false;
             values = war::values(conflict_, tables, from);
         }
     } catch (const InputError&) {

@@ -143,7 +143,7 @@ private:
             values_[k] = numbers_[k].draw(values_[k]);
             if (targets_[k] != nullptr) targets_[k]->best = numbers_[k].exact(values_[k]);
         }
-        if (case_.war && has_errors(validate_war(case_))) return false;
+        if (case_.war && !war_stands(case_)) return false;
         compiled_.set(*work_, values_);
         return true;
     }

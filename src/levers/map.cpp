@@ -65,7 +65,7 @@ bool Field::refine(std::size_t steps, const RunOptions& run) {
 
 bool holds_in(const Case& conflict, const Goal& goal, const RunOptions& run) {
     Case one = conflict;
-    if (has_errors(validate_war(one))) return false;  // no such case: the number cannot go there
+    if (one.war && !war_stands(one)) return false;  // no such case: the number cannot go there
     try {
         assess::set_values_of_no_deal(one, run.inner());
     } catch (const InputError&) {

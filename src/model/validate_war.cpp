@@ -39,8 +39,8 @@ std::vector<Diagnostic> WarCheck::run() {
     if (sound_) check_ends(war);
     if (sound_) check_holdings(war);
     check_beliefs(war);
-    if (!has_errors(found_)) check_range_ends(war);
-    if (sound_ && !has_errors(found_)) check_stakes_in_ranges(war);
+    if (ranges_ && !has_errors(found_)) check_range_ends(war);
+    if (ranges_ && sound_ && !has_errors(found_)) check_stakes_in_ranges(war);
     check_aids(war);
     check_reserves(war);
     check_scale(war);
@@ -231,5 +231,7 @@ void WarCheck::check_reserves(const WarSpec& war) {
 std::vector<Diagnostic> validate_war(const Case& conflict, bool sound) {
     return WarCheck(conflict, sound).run();
 }
+
+bool war_stands(const Case& conflict) { return !has_errors(WarCheck(conflict, true, false).run()); }
 
 }  // namespace entente

@@ -15,7 +15,8 @@ namespace entente {
 /// The checks of one case's war, and what they have found so far.
 class WarCheck {
 public:
-    WarCheck(const Case& conflict, bool sound) : case_(conflict), sound_(sound) {}
+    WarCheck(const Case& conflict, bool sound, bool ranges = true)
+        : case_(conflict), sound_(sound), ranges_(ranges) {}
     /// All of them, in order; the findings.
     std::vector<Diagnostic> run();
 
@@ -78,6 +79,7 @@ private:
 
     const Case& case_;
     bool sound_;
+    bool ranges_;
     const WarModel* model_ = nullptr;
     const Quantity* moved_ = nullptr;  ///< a number that stands at an end of its range for now
     double moved_to_ = 0;

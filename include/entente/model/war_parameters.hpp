@@ -68,4 +68,8 @@ struct WarOutcome {
 /// case is, so that the ends of the war can be valued
 [[nodiscard]] std::vector<Diagnostic> validate_war(const Case& conflict, bool sound = true);
 
+/// Are the war's numbers allowed as they stand? For numbers that were drawn or moved within a case that is
+/// sound: where their ranges end is not looked at again. \pre conflict.war
+[[nodiscard]] bool war_stands(const Case& conflict);
+
 }  // namespace entente
