@@ -4,6 +4,7 @@
 #include <string>
 
 #include "entente/io/load.hpp"
+#include "entente/model/war_parameters.hpp"
 
 namespace entente {
 namespace {
@@ -53,6 +54,23 @@ TEST(RangeEnds, OfScoresAndWeightsKeepTheSidesApart) {
         first_error("[parties]\na = \"A\"\nb = \"B\"\n[issue.x]\noptions = [0, 1]\n"
                     "for.a = { weight = \"5 (0..9)\", score = [0, 100] }\nfor.b = { score = [100, 0] }\n"),
         "E0215 6");
+}
+
+TEST(RangeEnds, AreNotLookedAtAgainWhereNumbersWereMoved) {
+    Case conflict = io::load_toml(
+                        "[parties]\na = \"A\"\nb = \"B\"\n[issue.x]\noptions = [0, 1]\n"
+                        "for.a = { score = [\"10 (0..20)\", \"80 (50..100)\"] }\n"
+                        "for.b = { score = [100, 0] }\n[war]\nmodel = \"front\"\n",
+                        "t")
+                        .conflict;
+    EXPECT_TRUE(war_stands(conflict));
+    Quantity* lost = find_quantity(conflict, "issue.x.for.a.score.0");
+    ASSERT_NE(lost, nullptr);
+    lost->best = Rational(60);  // below 80, above the low end of that
+    EXPECT_TRUE(has_errors(validate_war(conflict)));
+    EXPECT_TRUE(war_stands(conflict));
+    lost->best = Rational(80);
+    EXPECT_FALSE(war_stands(conflict));
 }
 
 TEST(Settings, EveryEndIsJudged) {
