@@ -26,10 +26,7 @@ public:
         result.uncertain = study_.numbers().size();
         result.unsound = tally_.unsound;
         result.excluded = tally_.excluded;
-        State sums = state_;
-        sums.study.clear();  // the same draws have the same fingerprint, whatever their file was called
-        const std::string text = sums.text();
-        result.sample = text.substr(text.rfind(' ') + 1, 64);
+        result.sample = state_.fingerprint();
         if (tally_.draws == 0) return result;
         result.zone = chance(0);
         if (meaning_.believed) result.zone_believed = chance(1);

@@ -25,7 +25,8 @@ public:
         text += ' ';
         text += std::to_string(value);
     }
-    void numbers(std::string_view name, const std::vector<std::uint64_t>& all) {
+    template <class Whole>
+    void numbers(std::string_view name, const std::vector<Whole>& all) {
         line(name);
         number(all.size());
         for (std::size_t k = 0; k < all.size();) {
@@ -119,16 +120,21 @@ private:
 
 }  // namespace
 
-std::string State::text() const {
+namespace {
+
+/// The text of a state less its checksum, as if its study were this one.
+std::string body_of(const State& state, std::string_view study) {
+    const auto& [of, blocks, tally, replicates] = state;
     Writer writer;
     writer.text = kHead;
     writer.text.pop_back();
     // The study's own text may have lines of its own.
     writer.line("study");
     writer.number(study.size());
-    writer.text += '\n' + study;
-    writer.numbers("blocks", std::vector<std::uint64_t>(blocks.begin(), blocks.end()));
-    writer.numbers("draws", {tally.draws, tally.unsound, tally.excluded});
+    writer.text += '\n';
+    writer.text += study;
+    writer.numbers("blocks", blocks);
+    writer.numbers("draws", std::vector<std::uint64_t>{tally.draws, tally.unsound, tally.excluded});
     writer.numbers("event", tally.event);
     writer.numbers("event_part", tally.event_part);
     writer.numbers("part", tally.part);
@@ -152,9 +158,17 @@ std::string State::text() const {
         writer.numbers("replicate", bits);
     }
     writer.text += '\n';
-    const std::string sum = sha256_hex(writer.text);
-    return writer.text + std::string(kSum) + sum + "\n";
+    return std::move(writer.text);
 }
+
+}  // namespace
+
+std::string State::text() const {
+    const std::string body = body_of(*this, study);
+    return body + std::string(kSum) + sha256_hex(body) + "\n";
+}
+
+std::string State::fingerprint() const { return sha256_hex(body_of(*this, "")); }
 
 State State::parse(std::string_view text) {
     const std::size_t last = text.rfind(kSum);

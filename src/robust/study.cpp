@@ -308,11 +308,11 @@ UnitModel Study::unit_model() const {
 
 bool Study::run(State& state, const RunOptions& run, const std::function<void(const State&)>& keep) const {
     const std::size_t blocks = state.blocks.size();
-    std::vector<std::size_t> todo;
-    for (std::size_t b = blocks * (options_.shard - 1) / options_.shards;
-         b < blocks * options_.shard / options_.shards; ++b) {
-        if (state.blocks[b] == 0) todo.push_back(b);
-    }
+    std::size_t next = blocks * (options_.shard - 1) / options_.shards;
+    const std::size_t last = blocks * options_.shard / options_.shards;
+    const auto begun = state.blocks.begin();
+    const auto wanted = static_cast<std::size_t>(std::count(begun + static_cast<std::ptrdiff_t>(next),
+                                                            begun + static_cast<std::ptrdiff_t>(last), 0));
     WorkerPool<Desk> desks([this] {
         auto made = desk();
         made->tally = empty();
@@ -323,10 +323,13 @@ bool Study::run(State& state, const RunOptions& run, const std::function<void(co
     // draw takes long; never so many that much could be lost.
     constexpr std::size_t kMostAtOnce = 32;
     std::size_t at_once = 2;
-    for (std::size_t first = 0; first < todo.size() && !run.stop.stop_requested();) {
-        const std::size_t many = std::min(at_once, todo.size() - first);
-        for_each_block(many, quiet, [&](std::size_t k) {
-            const std::size_t block = todo[first + k];
+    std::vector<std::size_t> todo;
+    for (std::size_t made = 0; made < wanted && !run.stop.stop_requested();) {
+        todo.clear();
+        for (; next < last && todo.size() < at_once; ++next)
+            if (state.blocks[next] == 0) todo.push_back(next);
+        for_each_block(todo.size(), quiet, [&](std::size_t k) {
+            const std::size_t block = todo[k];
             desks.with([&](Desk& desk) {
                 const std::uint64_t end = std::min<std::uint64_t>(draws_, (block + 1) * kBlockDraws);
                 std::uint64_t draw = block * kBlockDraws;
@@ -339,11 +342,11 @@ bool Study::run(State& state, const RunOptions& run, const std::function<void(co
                 }
             });
         });
-        first += many;
+        made += todo.size();
         at_once = std::min(2 * at_once, kMostAtOnce);
         if (run.progress)
-            run.progress({"draws", static_cast<double>(first * kBlockDraws),
-                          static_cast<double>(todo.size() * kBlockDraws)});
+            run.progress({"draws", static_cast<double>(made * kBlockDraws),
+                          static_cast<double>(wanted * kBlockDraws)});
         if (keep) {
             for (const auto& desk : desks.all()) {
                 state.tally.add(desk->tally);

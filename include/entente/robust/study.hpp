@@ -112,6 +112,8 @@ struct State {
     [[nodiscard]] bool complete() const;
     /// As text that ends in its own checksum, and back. \throws std::invalid_argument for a damaged text
     [[nodiscard]] std::string text() const;
+    /// Of what was drawn: the same draws have the same one, whatever their study was called.
+    [[nodiscard]] std::string fingerprint() const;
     [[nodiscard]] static State parse(std::string_view text);
     /// Adds a part of the same study that shares no draw. \throws std::invalid_argument otherwise
     void add(const State& other);
