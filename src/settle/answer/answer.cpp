@@ -249,23 +249,23 @@ private:
         constexpr std::size_t kManyPoints = 1 << 14;
         const bool ahead = bargain_.size() >= kManyPoints && !ask_.options.brief;
         std::vector<Choosing> chosen(asked.size());
+        const auto twin =
+            [&](std::size_t k) {  // the one before it that it is by another name; itself: none
+                std::size_t at = 0;
+                while (at < k && asked[at]->text.id != asked[k]->text.same_as) ++at;
+                return at;
+            };
         const auto choose = [&](std::size_t k) {
-            const SolutionRecord& record = *asked[k];
-            const bool another = std::any_of(
-                asked.begin(), asked.begin() + static_cast<std::ptrdiff_t>(k),
-                [&](const SolutionRecord* before) { return before->text.id == record.text.same_as; });
-            if (!another && chooses(record)) chosen[k] = record.choose(ground);
+            if (twin(k) == k && chooses(*asked[k])) chosen[k] = asked[k]->choose(ground);
         };
         if (ahead) for_each_block(asked.size(), ask_.run.to_its_end(), choose);
         for (std::size_t k = 0; k < asked.size(); ++k) {
             const SolutionRecord& record = *asked[k];
-            const auto same =
-                std::find_if(result_.solutions.begin(), result_.solutions.end(),
-                             [&](const NamedSolution& other) { return other.name == record.text.same_as; });
+            const std::size_t same = twin(k);
             if (!ahead) choose(k);
-            NamedSolution named = same != result_.solutions.end() ? *same : solve(record, chosen[k]);
+            NamedSolution named = same < k ? result_.solutions[same] : solve(record, chosen[k]);
             named.name = record.text.id;
-            if (same == result_.solutions.end() && !named.why_not.empty() && !hunted_in_vain(named.name))
+            if (same == k && !named.why_not.empty() && !hunted_in_vain(named.name))
                 note(named.name + ": " + named.why_not);
             const bool enough = ask_.options.brief && named.solution;
             result_.solutions.push_back(std::move(named));
